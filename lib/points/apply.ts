@@ -5,6 +5,7 @@
  * @module
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
+import { placeInRound } from "./curves/bar_rounds.ts";
 import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import type { Charting } from "./curves/give.ts";
@@ -117,12 +118,13 @@ function readBar(drawing: Drawing, reading: Applying): void {
 }
 
 function draw(drawing: Drawing, { state }: Applying): void {
-  const { facts } = drawing;
+  const { facts, bar, shape } = drawing;
   const known = drawBar(drawing, state);
+  if (bar.round >= 0) placeInRound(facts, bar, { bar: known, shape, state });
   if (!known || facts.batch !== known.n) return;
   known.places ||= facts.pairs.length > 0;
   if (known.spans) turnBatchIntoStep(facts, known);
-  else if (!hasEpochAbove(facts, state)) facts.batch = barStep(known);
+  else if (!isSet(facts.epoch) && !hasEpochAbove(facts, state)) facts.batch = barStep(known);
 }
 
 /** Lets the open spans read the line, or the row before the line's bar. True when one of them did. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { MetricState } from "../../lib/points/curves/metrics.ts";
-import type { BarState } from "../../lib/points/curves/state.ts";
+import type { BarState } from "../../lib/points/curves/bar_state.ts";
 import { emptyLineFacts, type LineFacts, type Pair } from "../../lib/points/grammar/statement.ts";
 import { understandName } from "../../lib/points/words/name.ts";
 
@@ -39,6 +39,9 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     isNamed: false,
     isPartly: false,
     drawn: 0,
+    firstRound: NaN,
+    round: NaN,
+    counts: "open" as const,
   };
   return { ...fresh, n, total, ...over };
 }

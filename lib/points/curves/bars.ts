@@ -3,13 +3,16 @@
  *
  * @module
  */
-import { type BarSlots, isSet, type LineFacts } from "../grammar/statement.ts";
+import type { BarSlots } from "../grammar/bar_slots.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
+import { NO_ROUND, noteRound, roundOf } from "./bar_rounds.ts";
 import { isBehindRounds } from "./count_on.ts";
 import { knownMetric } from "./metrics.ts";
 import { noteBarProgress } from "./progress.ts";
 import { sizeOf, sizeOfText } from "../size.ts";
-import type { BarState, LiveState } from "./state.ts";
+import type { BarState } from "./bar_state.ts";
+import type { LiveState } from "./state.ts";
 
 const BARS_MAX = 6;
 /** Lines between a bar that is over and what it places, or between bars that are drawn one after the other. */
@@ -30,15 +33,18 @@ export interface Drawing {
 export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState): BarState | null {
   if (bar.isNoise) dropBar(facts.line, shape.value[bar.total] ?? NaN, state);
   if (bar.isKeras || bar.isNoise) return null;
-  const drawn = ++state.drawings;
+  const drawn = ++state.drawings, round = roundOf(bar, facts);
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
+    noteRound(known, { n, round });
     moveBar(known, { n, facts }, state);
     nameBar(known, bar.description, state);
     noteDrawing(known, facts);
     known.drawn = drawn;
-  } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
+  } else if (!isSet(facts.epoch) && !facts.phase) {
+    addBar({ name: bar.description, n, total, line: facts.line, round }, state);
+  }
   if (facts.phase === "" && !isBesideTraining(known, total, state)) {
     noteBarProgress({ bar, n, total, known }, { shape, text }, state);
   }
@@ -60,7 +66,7 @@ function nameBar(bar: BarState, description: string, state: LiveState): void {
 }
 
 /** Remembers a bar that is drawn for the first time, unless it is blank. */
-function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: LiveState): void {
+function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">, state: LiveState): void {
   if (isBlank(drawn)) return;
   makeRoom(state);
   const fresh = {
@@ -71,8 +77,16 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: L
     places: false,
     isNamed: false,
     drawn: state.drawings,
+    ...NO_ROUND,
   };
-  const bar = { ...drawn, epoch: state.epoch, spans: false, isPartly: !hasEnded(drawn), ...fresh };
+  const bar = {
+    ...fresh,
+    ...drawn,
+    epoch: state.epoch,
+    spans: false,
+    isPartly: !hasEnded(drawn),
+    firstRound: drawn.round,
+  };
   state.bars.push(bar);
   state.room -= sizeOf(bar);
 }

@@ -6,7 +6,8 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep } from "./bars.ts";
-import type { BarState, LiveState, Waiting } from "./state.ts";
+import type { BarState } from "./bar_state.ts";
+import type { LiveState, Waiting } from "./state.ts";
 
 /** How far the length of a run, in epochs, may be from a whole number. */
 const EPOCHS_SLACK = 0.25;

@@ -7,6 +7,7 @@
 import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
+import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, NEAR_LINES, settleCountOfBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
@@ -77,7 +78,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
 /** The line with its counters as what they turn out to be: an epoch, a rank, a batch. */
 function settleCounters(printed: LineFacts, charting: Charting): LineFacts {
   const { state } = charting;
-  const facts = countWithinNamed(settleBareRank(printed, charting), state);
+  const facts = settleRoundOfBar(countWithinNamed(settleBareRank(printed, charting), state), state);
   if (facts.lead === null) return facts;
   return settleCountOfBar(settleCountOfLead(settleAround(facts, state), state), state);
 }

@@ -4,10 +4,12 @@
  * @module
  */
 import type { Progress } from "../../model.ts";
-import { type BarSlots, isSet, type LineFacts } from "../grammar/statement.ts";
+import type { BarSlots } from "../grammar/bar_slots.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { BROKEN } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
-import type { BarState, LiveState, Place } from "./state.ts";
+import type { BarState } from "./bar_state.ts";
+import type { LiveState, Place } from "./state.ts";
 
 /** Keeps the counters of a line and their totals: those of all epochs together, or none where the number of epochs isn't known. */
 export function noteProgress(facts: LineFacts, place: Place, state: LiveState): void {

@@ -6,6 +6,7 @@
  */
 import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
+import type { BarState } from "./bar_state.ts";
 import type { HeldName } from "./held.ts";
 import type { Mark } from "./mark.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
@@ -36,35 +37,6 @@ export interface GivenPoint extends Mark {
   rank: number | null;
   place: Place;
   phase: string;
-}
-
-/** A progress bar that was seen. */
-export interface BarState {
-  name: string;
-  n: number;
-  /** NaN for a bar without an end. */
-  total: number;
-  /** Epoch when the bar began; NaN when none was named. */
-  epoch: number;
-  /** True when the bar counts on while the epoch changes. */
-  spans: boolean;
-  /** Line that drew it last. */
-  line: number;
-  /** Steps of its earlier rounds: it was drawn from its start again. */
-  offset: number;
-  /** By how much its newest drawing moved it, and the one before. */
-  stride: number;
-  lastStride: number;
-  /** How often it began. */
-  rounds: number;
-  /** True once it has placed a point. */
-  places: boolean;
-  /** True once a drawing of it named the epoch. */
-  isNamed: boolean;
-  /** True once it was drawn before it was over. */
-  isPartly: boolean;
-  /** Number of its newest drawing. */
-  drawn: number;
 }
 
 /** A line that waits for the next drawing of its bar. */

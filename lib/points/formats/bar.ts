@@ -100,6 +100,8 @@ export function barSlots(source: Source, offsets: Offsets, description: string) 
     isNoise: isNoise(description),
     isKeras: false,
     cut: -1,
+    round: -1,
+    inner: -1,
   };
 }
 
@@ -117,11 +119,26 @@ function readRich(source: Source, { from, offsets }: Found): Statement {
   statement.bar = barSlots(source, offsets, head);
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: start }, statement);
-  readGrammar({ ...source, from: source.from + offsets.tail![0], to: source.from + offsets.tail![1] }, statement);
+  readBehind({ ...source, from: source.from + offsets.tail![0], to: source.from + offsets.tail![1] }, statement);
   statement.bar.isNoise &&= !measures(statement);
   placeByBar(statement);
   noteRow(statement, source, source.from + (offsets.percent ?? offsets.n)![0]);
   return statement;
+}
+
+/**
+ * Reads what stands behind a bar. Whether a counter in the bar's description is the step, or the round that the bar is drawn in, shows later:
+ * a step behind the bar is kept beside it.
+ */
+function readBehind(source: Source, statement: Statement): void {
+  const { slots, bar, facts, stepScale } = statement, { step, stepTotal } = slots, { stepPriority } = facts;
+  if (step < 0 || slots.epoch >= 0 || bar!.total < 0) return readGrammar(source, statement);
+  Object.assign(slots, { step: -1, stepTotal: -1 });
+  readGrammar(source, statement);
+  Object.assign(bar!, { round: step, inner: slots.step });
+  Object.assign(slots, { step, stepTotal });
+  Object.assign(facts, { stepPriority });
+  statement.stepScale = stepScale;
 }
 
 /** What a part of a line says by itself. */
@@ -165,7 +182,7 @@ function readTqdm(source: Source, { to, offsets }: Found): Statement {
   const behind = { ...source, from: source.from + tail[0], to: source.from + tail[1] };
   bar.cut = cutNumber(behind);
   bar.isNoise &&= !measures(statement) && !measures(readAlone(behind));
-  if (!bar.isNoise) readGrammar(behind, statement);
+  if (!bar.isNoise) readBehind(behind, statement);
   placeByBar(statement);
   noteRow(statement, source, end);
   const close = source.from + to;

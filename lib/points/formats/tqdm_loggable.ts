@@ -36,6 +36,8 @@ function read(source: Source): Statement | null {
     isNoise: false,
     isKeras: false,
     cut: -1,
+    round: -1,
+    inner: -1,
   };
   readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
   if (statement.facts.pairs.length > 0) statement.slots.batch = statement.bar.n;

@@ -6,6 +6,7 @@
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
+import type { BarSlots } from "./bar_slots.ts";
 import type { InPart } from "./parts.ts";
 
 /** One named number of a line. */
@@ -98,24 +99,6 @@ export interface LineFacts extends Counters {
   /** True for the header of a trial: the steps below it begin anew, and don't run on. */
   beginsAnew: boolean;
   line: number;
-}
-
-/** A progress bar on a line: indexes of its numbers, -1 for those it doesn't print. */
-export interface BarSlots {
-  description: string;
-  n: number;
-  total: number;
-  rate: number;
-  /** True when the rate is in seconds per step. */
-  isPace: boolean;
-  /** The time left: a number or a clock time. */
-  left: number;
-  /** True for a bar that loads or writes files and trains nothing. */
-  isNoise: boolean;
-  /** True for Keras' bar: it counts the batches of the epoch that an earlier line named. */
-  isKeras: boolean;
-  /** Index of the number at the end of a state that lacks its bracket; -1 without one. */
-  cut: number;
 }
 
 /** Where the prefix of a shape's lines ends: behind the text that follows a number. */

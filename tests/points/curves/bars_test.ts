@@ -7,8 +7,10 @@ import {
   settleCountOfBar,
   turnBatchIntoStep,
 } from "../../../lib/points/curves/bars.ts";
-import { type BarState, initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import type { BarSlots, LineFacts } from "../../../lib/points/grammar/statement.ts";
+import type { BarState } from "../../../lib/points/curves/bar_state.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import type { BarSlots } from "../../../lib/points/grammar/bar_slots.ts";
+import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { makeBar, makeFacts } from "../make_facts.ts";
 import { readLog, readShort } from "../read_log.ts";
@@ -23,6 +25,8 @@ const SLOTS: BarSlots = {
   isNoise: false,
   isKeras: false,
   cut: -1,
+  round: -1,
+  inner: -1,
 };
 
 /** Draws a bar at `N/TOTAL`. */

@@ -1,0 +1,38 @@
+/**
+ * What is remembered of a progress bar. Holds no rule.
+ *
+ * @module
+ */
+
+/** A progress bar that was seen. */
+export interface BarState {
+  name: string;
+  n: number;
+  /** NaN for a bar without an end. */
+  total: number;
+  /** Epoch when the bar began; NaN when none was named. */
+  epoch: number;
+  /** True when the bar counts on while the epoch changes. */
+  spans: boolean;
+  /** Line that drew it last. */
+  line: number;
+  /** Steps of its earlier rounds: it was drawn from its start again. */
+  offset: number;
+  /** By how much its newest drawing moved it, and the one before. */
+  stride: number;
+  lastStride: number;
+  /** How often it began. */
+  rounds: number;
+  /** True once it has placed a point. */
+  places: boolean;
+  /** True once a drawing of it named the epoch. */
+  isNamed: boolean;
+  /** True once it was drawn before it was over. */
+  isPartly: boolean;
+  /** Number of its newest drawing. */
+  drawn: number;
+  /** The counter that its description named first and last, NaN without one; whether that counts its steps or its rounds. */
+  firstRound: number;
+  round: number;
+  counts: "open" | "steps" | "rounds";
+}

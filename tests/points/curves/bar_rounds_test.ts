@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { NO_ROUND, noteRound, placeInRound, roundOf, settleRoundOfBar } from "../../../lib/points/curves/bar_rounds.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
+import { makeBar, makeFacts } from "../make_facts.ts";
+
+const SLOTS = {
+  ...{ description: "Round", n: 1, total: 2, rate: -1, isPace: false, left: -1, isNoise: false, isKeras: false },
+  ...{ cut: -1, round: 0, inner: -1 },
+};
+
+/** A line of a bar of 20 in a round. */
+function drawIn(round: number, n: number, over: Partial<typeof SLOTS> = {}, text = `${round}: ${n}/20 60`) {
+  const shape = makeShape();
+  scanShape(text, shape);
+  return { facts: makeFacts({ step: round, batch: n, batchTotal: 20 }), slots: { ...SLOTS, ...over }, shape };
+}
+
+Deno.test("roundOf() is the description's counter, NaN without one", () => {
+  assert.equal(roundOf(SLOTS, makeFacts({ step: 3 })), 3);
+  assert.equal(roundOf({ ...SLOTS, round: -1 }, makeFacts({ step: 3 })), NaN);
+});
+
+Deno.test("noteRound() finds what goes up as the bar begins again, and what goes up with it", () => {
+  for (
+    const [last, n, total, counts] of [[20, 1, 20, "rounds"], [20, 20, 20, "rounds"], [5, 6, 20, "steps"], [
+      5,
+      5,
+      20,
+      "steps",
+    ]] as const
+  ) {
+    const bar = makeBar(last, total, { ...NO_ROUND, round: 1, firstRound: 1 });
+    noteRound(bar, { n, round: 2 });
+    assert.equal(bar.counts, counts, `${last} to ${n} of ${total}`);
+    assert.deepEqual([bar.firstRound, bar.round], [1, 2]);
+  }
+});
+
+Deno.test("placeInRound() makes the round the epoch of the bar's count, once it is known to be a round", () => {
+  const { facts, slots, shape } = drawIn(3, 10), state = initialReaderState();
+  placeInRound(facts, slots, { bar: makeBar(10, 20, { counts: "rounds", firstRound: 0 }), shape, state });
+  assert.deepEqual([facts.epoch, facts.step, facts.batch, state.epochBase], [3, NaN, 10, 0]);
+});
+
+Deno.test("placeInRound() places by the step behind the bar, and in the first round by the bar's count", () => {
+  const state = initialReaderState(), first = drawIn(1, 10), inner = drawIn(1, 10, { inner: 3 });
+  placeInRound(first.facts, first.slots, { bar: null, shape: first.shape, state });
+  placeInRound(inner.facts, inner.slots, { bar: null, shape: inner.shape, state });
+  assert.deepEqual([first.facts.step, inner.facts.step], [10, 60]);
+});
+
+Deno.test("placeInRound() leaves a step that goes up with the bar, and a first one that isn't a first round", () => {
+  const state = initialReaderState(), known = drawIn(1, 10), far = drawIn(510, 10);
+  placeInRound(known.facts, known.slots, { bar: makeBar(10, 20, { counts: "steps" }), shape: known.shape, state });
+  placeInRound(far.facts, far.slots, { bar: null, shape: far.shape, state });
+  assert.deepEqual([known.facts.step, far.facts.step], [1, 510]);
+});
+
+Deno.test("settleRoundOfBar() makes an epoch of the step that is the round of a bar", () => {
+  const state = initialReaderState();
+  state.bars = [makeBar(10, 20, { counts: "rounds", round: 3 })];
+  assert.equal(settleRoundOfBar(makeFacts({ step: 3 }), state).epoch, 3);
+  assert.equal(settleRoundOfBar(makeFacts({ step: 4 }), state).step, 4);
+  assert.equal(settleRoundOfBar(makeFacts({ step: 3, epoch: 1 }), state).step, 3);
+  state.bars = [makeBar(20, 20, { round: 1 })];
+  assert.equal(settleRoundOfBar(makeFacts({ step: 1 }), state).epoch, 1);
+});
