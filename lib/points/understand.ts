@@ -66,7 +66,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
 }
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */
-const TABLES: ReadonlySet<string> = new Set(["table", "wide_table"]);
+const TABLES: ReadonlySet<string> = new Set(["table", "wide_table", "group_table", "metric_table"]);
 
 /** A trial without a result. */
 const ANEW = /^[^\p{L}\d]*trial\b/iu;

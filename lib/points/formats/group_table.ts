@@ -17,11 +17,16 @@
  *     epoch   loss   acc     loss   acc
  *     1       0.91  0.50     0.99  0.45
  *
+ *               |    train    |    valid    |
+ *         epoch |  nll   wer  |  nll   wer  |
+ *     ----------+-------------+-------------+
+ *             1 | 0.91  0.50  | 0.99  0.45  |
+ *
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Cell, CELL_CLUES, splitCells } from "./cells.ts";
-import { areData, beginSplitTable } from "./metric_table.ts";
+import { areData, beginSplitTable, proceedSplitTable, type SplitTable } from "./metric_table.ts";
 import { readColumns } from "./table_row.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
@@ -32,8 +37,10 @@ interface GroupTable {
   plain: number;
   /** Offsets where each group begins, where pipes or rules show it; a last one where the last ends. Empty between tabs. */
   edges: number[];
-  /** True until the line below the groups shows the rules over their columns. */
+  /** True until the line below the groups shows the rules over their columns, or names that repeat. */
   needsRules: boolean;
+  /** The table that it is where no names of columns follow, but a metric and its values; null where it can't be one. */
+  split: SplitTable | null;
   /** Names of the columns; empty until their line is read. */
   names: string[];
   /** Lines without a row since the last one. */
@@ -43,7 +50,7 @@ interface GroupTable {
 const IDLE_LINES_MAX = 12;
 
 /** Two or more groups between pipes, with a blank corner over the first column. */
-const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}\s\|){2,}\s*$/u;
+const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}(?:\s\||$)){2,}\s*$/u;
 /** Two to four groups over the middles of their columns, with a blank corner. */
 const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,3}\s*$/u;
 
@@ -52,7 +59,10 @@ function begin(source: Source): GroupTable | null {
 }
 
 /** What is known of a table at its first line, apart from its groups. */
-const UNREAD = { plain: 0, edges: [], needsRules: false, names: [], idle: 0 } satisfies Omit<GroupTable, "groups">;
+const UNREAD = { plain: 0, edges: [], needsRules: false, split: null, names: [], idle: 0 } satisfies Omit<
+  GroupTable,
+  "groups"
+>;
 
 function beginSpaced(text: string): GroupTable | null {
   if (text.includes("\t") || !SPACED.test(text)) return null;
@@ -62,10 +72,10 @@ function beginSpaced(text: string): GroupTable | null {
 
 function beginPiped(source: Source): GroupTable | null {
   const { text } = source;
-  if (!PIPED.test(text) || beginSplitTable(source) !== null) return null; // rows are metrics
+  if (!PIPED.test(text)) return null;
   const groups = splitCells(text).map((cell) => cell.text).filter((group) => group !== "");
   const pipes = Array.from(text.matchAll(/\|/g), ({ index }) => index);
-  return { ...UNREAD, groups, edges: pipes.slice(text.startsWith("|") ? 1 : 0) };
+  return { ...UNREAD, groups, edges: pipes.slice(text.startsWith("|") ? 1 : 0), split: beginSplitTable(source) };
 }
 
 function beginTabbed(source: Source): GroupTable | null {
@@ -78,14 +88,10 @@ function beginTabbed(source: Source): GroupTable | null {
 
 function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   const text = partOf(source);
-  if (table.needsRules) return readRules(source.text, table);
+  if (table.needsRules && /^[-\s]+$/.test(source.text)) return readRules(source.text, table);
   if (RULES.test(text)) return { taken: true, facts: null, over: false };
-  const cells = splitCells(text).map((cell) => cell.text);
-  if (table.names.length === 0) {
-    const isPiped = table.edges.length > 0;
-    table.names = isPiped ? namePlaced(splitCells(source.text), table) : nameColumns(cells, table);
-    return { taken: !isPiped || table.names.length > 0, facts: null, over: table.names.length === 0 };
-  }
+  const cells = splitFinely(text).map((cell) => cell.text);
+  if (table.names.length === 0) return readNames(source, table, line);
   const isRow = cells.length === table.names.length;
   const facts = isRow ? readColumns(namedCells(cells, table), line) : null;
   if (!facts) return { ...NOT_TAKEN, over: ++table.idle > IDLE_LINES_MAX };
@@ -93,12 +99,33 @@ function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
+/** The cells of a row, cut at the wide gaps between pipes too. */
+function splitFinely(text: string): Cell[] {
+  return splitCells(text).flatMap(({ text: cell, start }) =>
+    cell.includes("  ")
+      ? splitCells(cell).map((part) => ({ ...part, start: part.start + start, end: part.end + start }))
+      : [{ text: cell, start, end: start + cell.length }]
+  );
+}
+
+/** Reads the names of the columns below their groups, else the first row of a table whose rows are metrics. */
+function readNames(source: Source, table: GroupTable, line: number): SpanStep {
+  const cells = splitFinely(source.text), { edges, split, needsRules } = table;
+  const repeats = cells.findIndex(({ text }, at) => cells.some((other, i) => i > at && other.text === text));
+  if (needsRules && repeats < 0) return { ...NOT_TAKEN, over: true };
+  if (needsRules) Object.assign(table, { needsRules: false, plain: repeats });
+  const names = edges.length > 0 ? namePlaced(cells, table) : nameColumns(cells.map(({ text }) => text), table);
+  if (names.length === 0 && split) return proceedSplitTable(source, split, line);
+  Object.assign(table, { names, split: null });
+  return { taken: edges.length === 0 || names.length > 0, facts: null, over: names.length === 0 };
+}
+
 /** A line of rules between rows. */
-const RULES = /^[-\s|:+]*-[-\s|:+]*$/;
+const RULES = /^[-=\s|:+]*[-=][-=\s|:+]*$/;
 
 /** Finds where the groups begin and end by the rules below them: one for each group. Over without them. */
 function readRules(text: string, table: GroupTable): SpanStep {
-  const rules = /^[-\s]+$/.test(text) ? [...text.matchAll(/-{3,}/g)] : [];
+  const rules = [...text.matchAll(/-{3,}/g)];
   if (rules.length !== table.groups.length) return { ...NOT_TAKEN, over: true };
   table.needsRules = false;
   table.edges = [...rules.map(({ index }) => index), text.trimEnd().length];

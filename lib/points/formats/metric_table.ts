@@ -54,7 +54,8 @@ export function areData(words: readonly string[]): boolean {
   });
 }
 
-function proceed(source: Source, table: SplitTable, line: number): SpanStep {
+/** Reads a row of a metric under its splits. */
+export function proceedSplitTable(source: Source, table: SplitTable, line: number): SpanStep {
   const text = partOf(source), { splits } = table;
   if (RULE.test(text)) return { taken: true, facts: null, over: false };
   const [name, ...cells] = splitCells(text).map((cell) => cell.text);
@@ -76,4 +77,4 @@ export function valueOfCell(cell: string): number | null {
 }
 
 /** The format. */
-export default { span: { clues: CELL_CLUES, begin: beginSplitTable, proceed } } satisfies Format;
+export default { span: { clues: CELL_CLUES, begin: beginSplitTable, proceed: proceedSplitTable } } satisfies Format;
