@@ -90,7 +90,7 @@ export function borderFrom(text: string, at: number): number {
 }
 
 /** Marks that a program draws behind the last value of a row: ` *`, `  <-`, ` ██░░`. */
-const MARKS = / {0,6}(?:[*([\u2190-\u21ff\u2580-\u27bf]|\p{Extended_Pictographic}|<[-=]+){1,40}\uFE0F?[!*)\]]{0,3}$/u;
+const MARKS = / {0,6}(?:[*+!([\u2190-\u21ff\u2580-\u27bf]|\p{Extended_Pictographic}|<[-=]+){1,40}\uFE0F?[!*)\]]{0,3}$/u;
 /** Words at the end of a row, and what closes them. */
 const WORDS = /\p{L}[\p{L} ]{0,20}[!*)\]]{0,3}$/u;
 
