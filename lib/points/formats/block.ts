@@ -20,7 +20,7 @@
  * @module
  */
 import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { borderFrom, isBorder } from "./cells.ts";
+import { borderFrom, isBorder, splitCells } from "./cells.ts";
 import { beginTable } from "./table.ts";
 import { isDigit } from "../scan/characters.ts";
 import { understandName } from "../words/name.ts";
@@ -85,8 +85,8 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
 /** True for the first line below a rule that is the header of a table: its two cells are no name and value, nor do they open a section. */
 function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
   const text = partOf(source);
-  return rows.length + words === 0 && !isPlain && !/\d/.test(text) && !opensSection(splitBoxed(text)) &&
-    beginTable(source) !== null;
+  if (rows.length + words > 0 || isPlain || opensSection(splitBoxed(text))) return false;
+  return splitCells(text).every((cell) => /^\p{L}/u.test(cell.text)) && beginTable(source) !== null;
 }
 
 /** True for a row whose name ends with a slash, above an empty cell: `| eval/  |     |`. */
