@@ -4,7 +4,7 @@
  * @module
  */
 import { readTokens, type Token } from "../scan/tokens.ts";
-import { phaseOfWord } from "../words/splits.ts";
+import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
@@ -86,8 +86,20 @@ const NO_NUMBER = /^(?=.*\d)(?=.*[A-Za-z])[\w.+-]+$/;
 function skipWordValue(tokens: readonly Token[], at: number, head: string): number | null {
   const tie = tokens[at]!, before = tokens[at - 1], value = tokens[at + 1], next = tokens[at + 2];
   if (tie.kind !== "tie" || value?.kind !== "word" || next === undefined) return null;
-  const word = head.slice(value.from, value.to).toLowerCase();
-  const isFrame = before === undefined || before.kind === "tie"; // `=====Main loss`
-  const isGlued = !isFrame && head[tie.from] === "=" && value.from === tie.to;
-  return isGlued || NO_VALUE.has(word) || NO_NUMBER.test(word) ? value.to : null;
+  const word = head.slice(value.from, value.to).toLowerCase(), name = nameOf(before, head);
+  const isGlued = name !== "" && head[tie.from] === "=" && value.from === tie.to;
+  return isGlued || NO_VALUE.has(word) || (NO_NUMBER.test(word) && isValueOf(word, name)) ? value.to : null;
+}
+
+/** The name before a tie; empty behind a frame, a number or a bracket: `=====Main loss`, `[3]: F1 score`. */
+function nameOf(before: Token | undefined, head: string): string {
+  return before === undefined || before.kind === "tie" || before.kind === "close"
+    ? ""
+    : head.slice(before.from, before.to);
+}
+
+/** True for a word with digits that is the value of a name: `node: gpu07 loss`, not `Validation: F1 score`. Without a name only a code is: `9af3`. */
+function isValueOf(word: string, name: string): boolean {
+  if (name === "") return /^\d/.test(word);
+  return !namesSplit(name) && !understandName(word).known && !understandName(name).known;
 }

@@ -32,6 +32,12 @@ for (
   const [head, name] of [
     ["hash=9af3 loss", "loss"],
     ["node=gpu07 acc", "acc"],
+    ["hash: 9af3 loss", "loss"],
+    [": 9af3 loss", "loss"],
+    [": F1 score", "F1 score"],
+    ["]: top-5 accuracy", "top-5 accuracy"],
+    ["Validation: R2 score", "R2 score"],
+    ["Losses: L1 loss", "L1 loss"],
     ["=====Main loss", "Main loss"],
     ["loss: n/a acc", "acc"],
     ["mode=fast grad norm", "grad norm"],
