@@ -16,7 +16,7 @@ import { settleLabels, takeLabelled } from "./labels.ts";
 import {
   applyLead,
   hasRisen,
-  isLeadDue,
+  isDecided,
   letWaitForLead,
   observeLead,
   settleCountOfLead,
@@ -71,7 +71,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";
-  if (isLeadDue(facts.line, state) || (track && !isOpen)) chartUndecided(charting);
+  if (isDecided(facts, track, state)) chartUndecided(charting);
   if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type FilledLead, isSet, type LineFacts } from "../grammar/statement.ts";
+import { type FilledLead, hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { SHARE_DONE } from "../grammar/lead.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
@@ -13,8 +13,8 @@ import type { LeadTrack, LiveState } from "./state.ts";
 
 /** Leads that are remembered, and lines that wait. */
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;
-/** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
-const RISES = 2, RISES_OF_GUESS = 4;
+/** Steps up of one amount that make a counter, a counter that makes a guessed value a metric's, and one of a number in a name. */
+const RISES = 2, RISES_OF_GUESS = 4, RISES_OF_NAME = 6;
 
 /** A track of which nothing is known yet. */
 export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
@@ -28,11 +28,11 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (known) {
     if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
     else if (known.inner === "open") compareInner(known, lead);
-    if (known.verdict === "open") compare(known, lead.value, lead.kind === "guess" ? RISES_OF_GUESS : RISES);
+    if (known.verdict === "open") compare(known, lead);
     Object.assign(known, { last: lead.value, innerLast: innerOf(lead, state) });
     return known;
   }
-  if (phaseOfLine(facts) === "") {
+  if (phaseOfLine(facts) === "" && lead.kind !== "name") {
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
@@ -80,9 +80,11 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
-function compare(track: LeadTrack, value: number, rises: number): void {
+function compare(track: LeadTrack, { kind, value }: FilledLead): void {
   const rise = value - track.last;
+  if (rise === 0 && kind === "name") track.verdict = "none";
   if (rise === 0) return;
+  const rises = kind === "guess" ? RISES_OF_GUESS : kind === "name" ? RISES_OF_NAME : RISES;
   const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
   if (rise < 0 || !isSteady) track.verdict = "none";
   else if (++track.rises >= rises) track.verdict = "counter";
@@ -115,8 +117,14 @@ export function letWaitForLead(facts: LineFacts, state: LiveState): void {
 }
 
 /** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */
-export function isLeadDue(line: number, { undecided }: LiveState): boolean {
+function isLeadDue(line: number, { undecided }: LiveState): boolean {
   return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
+}
+
+/** True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above. */
+export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
+  if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
+  return state.undecided[0]?.lead?.kind === "name" && hasProgress(facts);
 }
 
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
@@ -125,7 +133,9 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   state.undecided = [];
   return undecided.map((facts) => {
     const track = trackOf(facts, state);
-    if (track?.verdict === "open") track.verdict = isRisen(facts, track) ? "counter" : "none";
+    if (track?.verdict === "open" && facts.lead?.kind !== "name") {
+      track.verdict = isRisen(facts, track) ? "counter" : "none";
+    }
     return applyLead(facts, track, state);
   });
 }
@@ -149,8 +159,35 @@ export function hasRisen(state: LiveState): boolean {
 
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
+  if (facts.lead?.kind === "name") return track && countsInName(facts.lead, track, state) ? placeByName(facts) : facts;
   if (track?.verdict === "counter") return placeByLead(facts, state, track.inner === "counter");
   return facts.lead?.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
+}
+
+/** Numbers up to this one name something where nothing else is known: `BLEU 4`, `Recall at 20`. */
+const NAMES_MAX = 20;
+
+/**
+ * True for a number in a name that counts: it went up steadily, or nothing else does. Where it isn't known, one beyond those in names counts,
+ * unless it stands below an epoch and went up no more than once.
+ */
+function countsInName({ value }: FilledLead, { verdict, rises }: LeadTrack, { step, epoch }: LiveState): boolean {
+  if (verdict !== "open") return verdict === "counter";
+  if (!isSet(step) && !isSet(epoch)) return true;
+  return value > NAMES_MAX && (rises > 1 || !isSet(epoch));
+}
+
+/** The number at the end of a name, with what ties it to the words before. */
+const NUMBER_IN_NAME = /(?:_at_|[_@])\d+$/;
+
+/** The line with the number in its values' names as its step. */
+function placeByName(facts: LineFacts): LineFacts {
+  const { value } = facts.lead!;
+  const pairs = facts.pairs.map((pair) => {
+    const name = pair.info.name.endsWith(`${value}`) ? pair.info.name.replace(NUMBER_IN_NAME, "") : pair.info.name;
+    return { ...pair, info: { ...pair.info, name } };
+  });
+  return { ...facts, step: value, pairs };
 }
 
 /**

@@ -32,20 +32,18 @@ export function promotePairs(
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
-    if (isCharting || isProven(pair, facts, { place, state })) {
+    if (isProven(pair, facts, { place, state, isCharting })) {
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair, facts, place)) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
 
-/**
- * True for a pair that is charted on any line: its name has points, means a measured value once training began, or stands beside one that has
- * points.
- */
-function isProven(pair: Pair, facts: LineFacts, { place, state }: { place: Place; state: LiveState }): boolean {
-  const { info: { name }, integer } = pair;
-  return isCharted(name, place, state) || (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name))) ||
+/** True for a pair that is charted: its line is, its name has points, means a measured value once training began, or stands beside one with points. */
+function isProven(pair: Pair, facts: LineFacts, at: { place: Place; state: LiveState; isCharting: boolean }): boolean {
+  const { info: { name }, integer, mustRecur } = pair, { place, state, isCharting } = at;
+  if (isCharted(name, place, state) || (isCharting && !mustRecur)) return true;
+  return (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name))) ||
     isBesideCharted(pair, facts, state);
 }
 
@@ -58,8 +56,8 @@ function isBesideCharted(pair: Pair, { pairs }: LineFacts, { metrics }: LiveStat
     );
 }
 
-function isMeasuredDecimal({ info, separated, integer }: Pair): boolean {
-  return separated && !integer && info.role === "metric" && !namesRate(info.name);
+function isMeasuredDecimal({ info, separated, integer, mustRecur }: Pair): boolean {
+  return separated && !integer && !mustRecur && info.role === "metric" && !namesRate(info.name);
 }
 
 /** Passes on a pair that is charted, or watches it where its numbers must still prove that it is a metric. */

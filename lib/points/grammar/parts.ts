@@ -13,6 +13,8 @@ export interface Part {
   slot: number;
   /** `client`. */
   word: string;
+  /** What is glued to the number: `h` of `MAE 1h`. Left out for nothing. */
+  unit?: string;
 }
 
 /** The part that a value belongs to, and the value's name without it. */
@@ -28,15 +30,15 @@ const kept = new Map<string, NameInfo>();
 
 /** Names the pairs of parts by the numbers of a line. */
 export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[], value: Shape["value"]): void {
-  parts.forEach(({ part: { slot, word }, info }, at) => {
+  parts.forEach(({ part: { slot, word, unit = "" }, info }, at) => {
     const number = value[slot]!;
-    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number }) : info;
+    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number: `${number}${unit}` }) : info;
   });
 }
 
 /** The name of a part's metric, which may be that of the part alone. Names that come again share one record. */
-function nameInPart(info: NameInfo, { word, number }: { word: string; number: number }): NameInfo {
-  const part = `${word} ${number}`.trim(),
+function nameInPart(info: NameInfo, { word, number }: { word: string; number: string }): NameInfo {
+  const part = `${word}${word.endsWith("@") ? "" : " "}${number}`.trim(),
     key = info.name === word ? part : `${part} ${info.name}`,
     known = kept.get(key);
   if (known) return known;

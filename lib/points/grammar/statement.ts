@@ -23,12 +23,12 @@ export interface Pair {
   line: number;
   /** True when the number was printed without a point. */
   integer: boolean;
+  /** True for a name with a number of the line in it: it must come again before it is charted. */
+  mustRecur?: boolean;
 }
 
 /** True for a number that a line printed or a counter reached; NaN stands for none. */
-export function isSet(count: number): boolean {
-  return count === count;
-}
+export const isSet = (count: number): boolean => count === count;
 
 /** The counters on a line. NaN (see `isSet`) for those that it doesn't print. */
 export interface Counters {
@@ -49,10 +49,10 @@ export interface Lead {
   /** Index of its pair; -1 when it is none. */
   pair: number;
   /**
-   * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places the lines
-   * below it, whole or not; `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step.
+   * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places those below;
+   * `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step; `name` for one in a name.
    */
-  kind: "count" | "guess" | "time" | "rank" | "around";
+  kind: "count" | "guess" | "time" | "rank" | "around" | "name";
   /** The next number, which may count within it, or the total of a count before a step; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
   /** Index of its total, `10` in `3/10`; left out without one. */

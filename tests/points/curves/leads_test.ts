@@ -3,7 +3,7 @@ import { readShort } from "../read_log.ts";
 import {
   applyLead,
   hasRisen,
-  isLeadDue,
+  isDecided,
   letWaitForLead,
   observeLead,
   placeByLead,
@@ -89,11 +89,11 @@ Deno.test("takeUndecided() places lines by a lead that went up once only beside 
   }
 });
 
-Deno.test("isLeadDue() is true eight lines behind the first line that waits", () => {
-  const state = initialReaderState();
-  assert.equal(isLeadDue(99, state), false);
+Deno.test("isDecided() is true eight lines behind the first line that waits", () => {
+  const state = initialReaderState(), at = (line: number) => isDecided(makeFacts({ line }), null, state);
+  assert.equal(at(99), false);
   letWaitForLead(lineOf(1), state);
-  assert.deepEqual([9, 10].map((line) => isLeadDue(line, state)), [false, true]);
+  assert.deepEqual([9, 10].map(at), [false, true]);
 });
 
 Deno.test("observeLead() and placeByLead() count the samples of an evaluation beside the steps of training", () => {

@@ -13,40 +13,20 @@ import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { readSplit } from "./aside.ts";
 import type { Rule } from "./rule.ts";
 
-/** The step between a name and its value: `Validation loss 35500: 0.31`. */
+/** The step between a name and its value: `Validation loss 35500 0.31`. */
 export const stepInName: Rule = {
   name: "the step between a name and its value",
   of: "named",
-  lines: [["Validation loss 35500: 0.31", "validation_loss=0.31@35500"]],
+  lines: [["Validation loss 35500 0.31", "validation_loss=0.31@35500"]],
   bind({ slot, unit, form, phrase: { separated, key } }, walk) {
     const { shape, text } = walk.source;
     const next = slot + 1;
     if (separated || form !== INTEGER || unit !== "" || next >= shape.count || shape.form[next] !== DECIMAL) {
       return false;
     }
-    if (!understandName(key).known || !/^:?\s{1,3}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
+    if (!understandName(key).known || !/^\s{1,3}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
     if (walk.statement.slots.step < 0) walk.statement.slots.step = slot;
     walk.carried = key;
-    return true;
-  },
-};
-
-/** `mAP 0.5: 0.31`: the threshold is part of the name. */
-export const thresholdInName: Rule = {
-  name: "the threshold between a metric's name and its value",
-  of: "named",
-  lines: [["Epoch 3 | mAP 0.5: 0.31 | mAP 0.75: 0.2", "map_0.5=0.31@3 map_0.75=0.2@3"]],
-  bind(field, walk) {
-    const { slot, unit, form, phrase: { separated, key, phase } } = field, next = slot + 1;
-    const { statement, source: { shape, text } } = walk;
-    if (separated || form !== DECIMAL || unit !== "" || shape.form[next] !== DECIMAL || next >= shape.count) {
-      return false;
-    }
-    const info = understandName(key);
-    if (!info.known || !/^\s?[:=]\s{0,2}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
-    field.last = next;
-    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase });
-    statement.parts[statement.facts.pairs.length - 1] = { part: { slot, word: info.name }, info };
     return true;
   },
 };

@@ -26,12 +26,12 @@ import {
   givenInName,
   pairBetweenSlashes,
   stepInName,
-  thresholdInName,
   twoDecimals,
   value,
   valueOfGoal,
 } from "./named.ts";
 import { valueOfRecord } from "./records.ts";
+import { numberedName } from "./numbered.ts";
 import type { Rule } from "./rule.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
@@ -59,6 +59,7 @@ export const RULES: Rule[] = [
   letters,
   valueOfCounter,
   givenInName,
+  numberedName,
   part,
   amountSeen,
   listOfData,
@@ -73,7 +74,6 @@ export const RULES: Rule[] = [
   valueOfRecord,
   bestBeside,
   stepInName,
-  thresholdInName,
   pairBetweenSlashes,
   twoDecimals,
   valueOfGoal,

@@ -1,0 +1,154 @@
+/**
+ * Numbers at the end of a metric's name: `Recall at 10: 0.5`, `Hit Rate @ 10: 0.5`, `BLEU 4 = 0.3`, `IoU > 0.5: 0.8`, `acc (class 1): 0.9`. On a
+ * line without a counter the number may be one: what it does over some lines shows that.
+ *
+ * @module
+ */
+import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { canonicalName, type NameInfo, understandName } from "../../words/name.ts";
+import { endsSentence } from "../../words/prose.ts";
+import type { Source } from "../../scan/source.ts";
+import { spacedWords } from "../../scan/split_text.ts";
+import { isCounterRole } from "../carried.ts";
+import { nameStart } from "../field.ts";
+import { partAtEnd } from "../../words/parts.ts";
+import { hasCounter } from "../statement.ts";
+import { unitBehind } from "../fields.ts";
+import { addMetric, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** What stands between a name and its number: a sign, a word, a bracket with or without a word. */
+const LINK = /(?<=[\p{L}\d%)\]])(?: ?(@|[<>≤≥]=?|[#+]) ?| (at|#) ?| ?[([](?:(\p{L}[\p{L}_]{1,15})[ =#]{1,2})?| )$/u;
+const GAP_MAX_CHARS = 60, WORDS_MAX = 4;
+/** What ties the value to such a name: behind a bracket that closes, and a letter or two of a unit. */
+const TIE =
+  /^([a-z]{0,3})([)\]]?)(?:\s{0,2}(?:[:=]|->|=>|→|is(?= )|-(?= ))\s{0,9}(?:[a-z.]{0,9}[tT]ensor\()?|(\s{1,9}))$/;
+
+/** A name before its number, and how it is spelled with it. */
+interface Numbered {
+  info: NameInfo;
+  /** What stands before the number in the whole name. */
+  word: string;
+  /** True where a sign or a word ties the number to the name. */
+  isTied: boolean;
+  /** True where only a name has such a link: a sign of comparison, a bracket. */
+  isSure: boolean;
+}
+
+/** The rule. */
+export const numberedName: Rule = {
+  name: "the number at the end of a metric's name",
+  of: "any",
+  lines: [
+    ["Epoch 3: Recall at 10: 0.5, Recall at 20: 0.6", "recall_at_10=0.5@3 recall_at_20=0.6@3"],
+    ["Epoch 3 | Hit Rate @ 10 = 0.5\nEpoch 4 | Hit Rate @ 10 = 0.6", "hit_rate@10=0.5@3 hit_rate@10=0.6@4"],
+    ["step 3 loss #1: 0.5 acc (class 2): 0.9 IoU > 0.5: 0.7", "loss_1=0.5@3 acc_class_2=0.9@3 iou_0.5=0.7@3"],
+    ["Epoch 3 | MAE 6h: 0.5", "mae_6h=0.5@3"],
+    [
+      "Epoch 3\nBLEU 1: 0.5\nBLEU 4: 0.3\nEpoch 4\nBLEU 1: 0.6\nBLEU 4: 0.4",
+      "bleu_1=0.5@3 bleu_4=0.3@3 bleu_1=0.6@4 bleu_4=0.4@4",
+    ],
+    ["loss at 100: 0.5\nloss at 200: 0.4\nloss at 300: 0.3", "loss=0.5@100 loss=0.4@200 loss=0.3@300"],
+  ],
+  bind(field, walk) {
+    const { slot, form, total, gap, phrase: { separated, phase } } = field,
+      { source, statement: { facts: { pairs } } } = walk;
+    if (separated || total >= 0 || (form !== INTEGER && form !== DECIMAL)) return false;
+    const tie = tieBehind(slot, source), isSigned = source.text[source.shape.start[slot]!] === "+";
+    const named = tie && namedBefore(isSigned ? `${gap}+` : gap, tie.isClosed);
+    if (!named || !mayHold(named, tie, { isWhole: form === INTEGER, isPlaced: isPlaced(walk) })) return false;
+    const next = slot + 1, count = pairs.length, unit = unitBehind(next, source);
+    addMetric({ slot: next, total: -1, unit }, walk, { info: named.info, separated: true, phase });
+    if (pairs.length === count) return false; // the hours of `1h 35m`
+    field.last = next;
+    nameByNumber(named, { slot, unit: tie.unit, mayCount: form === INTEGER && tie.unit === "" }, walk);
+    return true;
+  },
+};
+
+/** What stands between such a number and its value. */
+interface Tied {
+  /** Letters that are glued to the number. */
+  unit: string;
+  isClosed: boolean;
+  /** True for a space alone, and for a dash. */
+  isSpaced: boolean;
+  isDashed: boolean;
+  /** True for a value with a point. */
+  isDecimal: boolean;
+}
+
+const TIE_MAX_CHARS = 20;
+
+/** What ties the next number to one; null where nothing does. */
+function tieBehind(slot: number, { text, shape: { count, start, end, form } }: Source): Tied | null {
+  const next = slot + 1;
+  if (next >= count || form[next] === BROKEN || form[next] === RANGE || start[next]! - end[slot]! > TIE_MAX_CHARS) {
+    return null;
+  }
+  const found = TIE.exec(text.slice(end[slot], start[next]));
+  if (!found) return null;
+  const [all, unit = "", closed, spaces] = found;
+  return {
+    unit,
+    isClosed: closed !== "",
+    isSpaced: spaces !== undefined,
+    isDashed: all.includes("- "),
+    isDecimal: form[next] === DECIMAL,
+  };
+}
+
+/**
+ * True for a number that may be part of a name: one without a sign or a bracket before it needs a counter on the line or a known metric, a
+ * decimal a known metric, and a value behind a space alone both.
+ */
+function mayHold(
+  { isTied, isSure, info: { known } }: Numbered,
+  { isSpaced, isDashed, isDecimal }: Tied,
+  { isWhole, isPlaced }: { isWhole: boolean; isPlaced: boolean },
+): boolean {
+  if (isWhole ? isSpaced && !isDecimal : isDashed || !isDecimal) return false;
+  if (isTied || isSure || (known && !isSpaced)) return true;
+  return isWhole && isPlaced && (known || !isSpaced);
+}
+
+/** True for a line with a counter, or a number that may be one, before its values. */
+function isPlaced({ statement, leading }: Walk): boolean {
+  return hasCounter(statement) || leading.length > 0;
+}
+
+/** Makes the number part of the newest pair's name. Alone on a line without a counter it may be the line's lead. */
+function nameByNumber(
+  { word, info, isSure }: Numbered,
+  { slot, unit, mayCount }: { slot: number; unit: string; mayCount: boolean },
+  walk: Walk,
+): void {
+  const { statement } = walk, { facts: { pairs }, parts } = statement, at = pairs.length - 1, pair = pairs[at]!;
+  parts[at] = { part: { slot, word, unit }, info: { ...pair.info, name: word } };
+  pair.mustRecur = !info.known;
+  if (isPlaced(walk) || isSure || !mayCount) return;
+  if (at === 0) statement.lead = { slot, name: pair.info.name, pair: -1, kind: "name", inner: null };
+  else if (statement.lead?.name === pair.info.name) statement.lead = null; // `Recall at 10: 0.5, Recall at 20: 0.6`
+}
+
+/** The name before a number; null where the words name nothing, or what counts. */
+function namedBefore(text: string, isClosed: boolean): Numbered | null {
+  const before = text.slice(-GAP_MAX_CHARS), link = LINK.exec(before);
+  if (!link || /[([]/.test(link[0]) !== isClosed) return null;
+  const [, sign = "", at = "", inner = ""] = link, head = before.slice(0, link.index);
+  const name = head.slice(nameStart(head)).trim(), info = understandName(name);
+  if (!isName(name) || info.kind !== "metric" || isCounterRole(info.role) || counts(inner)) return null;
+  const tie = sign + at, word = canonicalName(`${name} ${at}${inner}`) + (sign === "@" ? "@" : "");
+  const mayCount = /^(?:@|at|)$/.test(tie) && !isClosed;
+  return { info: { ...info, role: "metric" }, word, isTied: tie !== "", isSure: !mayCount };
+}
+
+/** True for a few words that end neither a sentence nor a counter's name. */
+function isName(text: string): boolean {
+  const words = spacedWords(text), last = words.at(-1) ?? "";
+  return last !== "" && words.length <= WORDS_MAX && !words.some((word) => endsSentence(word)) && !counts(last);
+}
+
+function counts(word: string): boolean {
+  return word !== "" && (isCounterRole(understandName(word).role) || partAtEnd(word) !== "");
+}
