@@ -6,8 +6,8 @@
 import { isSplitAlone } from "../words/splits.ts";
 import { understandName } from "../words/name.ts";
 
-/** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, 'loss', 0.5)`. */
-const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40})["'] ?,$/u;
+/** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, ' loss ', 0.5)`. */
+const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^["']?[(,]\s?["'] ?([\p{L}_][\p{L}\w ./-]{0,40}?) ?["'] ?,$/u;
 
 /** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
 const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;

@@ -36,6 +36,7 @@ import {
   remarkBefore,
   sentenceBetween,
   signBetween,
+  unfilled,
   wordBetween,
 } from "./ties.ts";
 
@@ -49,6 +50,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   elementName,
   quotedName,
   signBetween,
+  unfilled,
   remarkBefore,
   dashBetween,
   cellBorder,

@@ -7,6 +7,7 @@ import { understandName } from "../../words/name.ts";
 import { OF_WORDS } from "../../words/prose.ts";
 import { isSpace, spacedWords } from "../../scan/split_text.ts";
 import { spellings } from "../../words/spellings.ts";
+import { withoutPlaceholder } from "../placeholders.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Takes off the end of what is left. */
@@ -16,11 +17,30 @@ function tie(draft: PhraseDraft, head: string, separated = true): false {
   return false;
 }
 
-/** `loss=0.5`, `loss : 0.5`. */
+/** The end of a text of a tuple, as Python 2 prints one: `('loss:', 0.5)`. */
+const QUOTED_SIGN = /(?<=[=:] ?)["'] ?,$/;
+
+/** `loss=0.5`, `loss : 0.5`, `('loss:', 0.5)`. */
 export const signBetween: PhraseRule = {
   name: "an equals sign or a colon",
-  lines: [["step: 3 widgets=0.5 gadgets : 0.25", "widgets=0.5@3 gadgets=0.25@3"]],
-  read: (draft) => /[=:：]$/.test(draft.head) && tie(draft, draft.head.replace(/[\s=:：]+$/, "")),
+  lines: [
+    ["step: 3 widgets=0.5 gadgets : 0.25", "widgets=0.5@3 gadgets=0.25@3"],
+    ["('Epoch:', '0003', 'loss=', '0.5', 'acc=', '0.9')", "loss=0.5@3 acc=0.9@3"],
+  ],
+  read(draft) {
+    const head = draft.head.endsWith(",") ? draft.head.replace(QUOTED_SIGN, "").trimEnd() : draft.head;
+    return /[=:：]$/.test(head) && tie(draft, head.replace(/[\s=:：]+$/, ""));
+  },
+};
+
+/** `Loss: %f 0.5`, `Accuracy: {} 0.9`. */
+export const unfilled: PhraseRule = {
+  name: "a placeholder that its program didn't fill",
+  lines: [["Epoch: %d 3 Loss: %.4f 0.5", "loss=0.5@3"], ["step 3\nAccuracy: {:.2f}% 0.5", "accuracy=0.5@3"]],
+  read(draft) {
+    const head = withoutPlaceholder(draft.head);
+    return head !== null && tie(draft, head);
+  },
 };
 
 /** Words in brackets that are too long for a part of a name. */

@@ -1,16 +1,14 @@
 /**
- * Lists: of names and their values, of values of one name, of a step's epoch and iteration.
+ * Lists: of values of one name, of a step's epoch and iteration.
  *
  * @module
  */
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
-import { isNumberWord } from "../../words/idle.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
-import { isCounterRole } from "../carried.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addNext } from "../fields.ts";
-import { addMetric, countAs, type Field, type Walk } from "../walk.ts";
+import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** `reward: [(0, '-1.416')]`: the value of the only policy. */
@@ -33,14 +31,12 @@ export const valueOfPolicy: Rule = {
   },
 };
 
-const NAME_LIST =
-  /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */
 const BETWEEN = /^(?:f0|\.)?%?["']?(?:\s*[,;|]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()["']?$/;
 const ELEMENTS_MAX = 64;
 
 /** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */
-function listEnd(slot: number, { source: { shape, text, to } }: Walk): number {
+export function listEnd(slot: number, { source: { shape, text, to } }: Walk): number {
   let end = slot + 1;
   while (end < shape.count && shape.end[end]! <= to && end - slot <= ELEMENTS_MAX) {
     if (!BETWEEN.test(text.slice(shape.end[end - 1], shape.start[end]))) break;
@@ -48,40 +44,6 @@ function listEnd(slot: number, { source: { shape, text, to } }: Walk): number {
   }
   return end;
 }
-
-/** True for a name of a list: a metric's; where a mark ties the list to its values also a counter's, and `i` at its start. */
-const mayBeListed = ({ role, name }: NameInfo, isTied: boolean, at: number): boolean =>
-  role === "metric" || (isTied && (isCounterRole(role) || (at === 0 && isNumberWord(name))));
-
-/** `lossa,lossb,centre_loss 5.45 5.51 1.0`, `precision, recall, F1: (0.10, 0.20, 0.13)`. */
-export const namesThenValues: Rule = {
-  name: "a value of a list, behind the list of its names",
-  of: "any",
-  lines: [
-    ["step 10 precision, recall, F1: (0.10, 0.20, 0.13)", "precision=0.1@10 recall=0.2@10 f1=0.13@10"],
-    ["step 4 loss_a,loss_b,center 5.45 5.51 1.0", "loss_a=5.45@4 loss_b=5.51@4 center=1@4"],
-    ["(epoch, loss, acc) = (3, 0.5f0, 0.9)", "loss=0.5@3 acc=0.9@3"],
-    ["i, mae, mse: 3 0.5 0.25", "mae=0.5@3 mse=0.25@3"],
-  ],
-  bind(field, walk) {
-    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(field.gap) : null;
-    if (!found) return false;
-    const infos = found[1]!.split(",").map((name) => understandName(name.trim()));
-    const count = infos.length;
-    const isTied = found[2] !== undefined, isNamed = isTied || count > 2 || infos.every(({ known }) => known);
-    if (!isNamed || !infos.some(({ known }) => known) || infos.some((info, at) => !mayBeListed(info, isTied, at))) {
-      return false;
-    }
-    if (listEnd(field.slot, walk) - field.slot !== count) return false;
-    infos.forEach((info, at) => {
-      const value = { slot: field.slot + at, total: -1, unit: "" };
-      if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase: field.phrase.phase });
-      else countAs(info.role === "noise" ? "step" : info.role, value, walk);
-    });
-    field.last = field.slot + count - 1;
-    return true;
-  },
-};
 
 /** Names of what several goals gave. */
 const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;

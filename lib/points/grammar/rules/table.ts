@@ -13,13 +13,13 @@ import {
   amountInName,
   bestBeside,
   listOfData,
-  namesThenValues,
   rangeInName,
   stepInList,
   valueOfPolicy,
   valuesOfClasses,
   windowInName,
 } from "./lists.ts";
+import { namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
   countedOfTotal,
   element,
@@ -52,6 +52,7 @@ export const RULES: Rule[] = [
   amountInName,
   windowInName,
   namesThenValues,
+  valuesOfTemplate,
   valuesOfTuples,
   stepInList,
   valuesOfClasses,

@@ -19,7 +19,7 @@ const BEFORE_COUNTED = new Set(
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
 const AFTER = /(?:\b(?:at|after|seen|completed|finished)|[第제@])\s*$/i;
-const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
+const WORD_BEHIND = /^\s{0,3}(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
 const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
@@ -37,6 +37,7 @@ export const wordBehind: Rule = {
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["dev mae after 20 iterations => 0.5", "dev_mae=0.5@20"],
     ["dev mae at 20 steps = 0.5", "dev_mae=0.5@20"],
+    ["Cost after 20  iterations =  0.5", "cost=0.5@20"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],

@@ -3,8 +3,6 @@ import { showPoints } from "../../../support/read_rule.ts";
 
 for (
   const [what, log, points] of [
-    ["names and values in parentheses", "step 10 (precision, recall): (0.5, 0.25)", "precision=0.5@10 recall=0.25@10"],
-    ["no list where the numbers are more than the names", "step 4 loss,acc,f1 0.5 0.25 0.75 0.9", "f1=0.5@4"],
     ["words before a value as no list", "step 4 done, loss 0.5 0.4", "loss=0.5@4"],
     ["learning rates of groups as one", "step 3 loss=0.5 lr=[0.1, 0.2]", "loss=0.5@3 learning_rate=0.1@3"],
     ["a list of an unknown name as data", "step 3 loss=0.5 weights [0.5, 0.25]", "loss=0.5@3"],

@@ -1,0 +1,71 @@
+/**
+ * Lists of names with a list of their values behind: `precision, recall: 0.1, 0.2`, `Epoch {}, loss {} 3 0.5`.
+ *
+ * @module
+ */
+import { isNumberWord } from "../../words/idle.ts";
+import { type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterRole } from "../carried.ts";
+import { namesOfTemplate } from "../placeholders.ts";
+import { addMetric, countAs } from "../walk.ts";
+import { listEnd } from "./lists.ts";
+import type { Rule } from "./rule.ts";
+
+const NAME_LIST =
+  /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
+
+/** True for a name of a list: a metric's; where a mark ties the list to its values also a counter's, and `i` at its start. */
+const mayBeListed = ({ role, name }: NameInfo, isTied: boolean, at: number): boolean =>
+  role === "metric" || (isTied && (isCounterRole(role) || (at === 0 && isNumberWord(name))));
+
+/** `lossa,lossb,centre_loss 5.45 5.51 1.0`, `precision, recall, F1: (0.10, 0.20, 0.13)`. */
+export const namesThenValues: Rule = {
+  name: "a value of a list, behind the list of its names",
+  of: "any",
+  lines: [
+    ["step 10 precision, recall, F1: (0.10, 0.20, 0.13)", "precision=0.1@10 recall=0.2@10 f1=0.13@10"],
+    ["step 4 loss_a,loss_b,center 5.45 5.51 1.0", "loss_a=5.45@4 loss_b=5.51@4 center=1@4"],
+    ["(epoch, loss, acc) = (3, 0.5f0, 0.9)", "loss=0.5@3 acc=0.9@3"],
+    ["i, mae, mse: 3 0.5 0.25", "mae=0.5@3 mse=0.25@3"],
+  ],
+  bind(field, walk) {
+    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(field.gap) : null;
+    if (!found) return false;
+    const infos = found[1]!.split(",").map((name) => understandName(name.trim()));
+    const count = infos.length;
+    const isTied = found[2] !== undefined, isNamed = isTied || count > 2 || infos.every(({ known }) => known);
+    if (!isNamed || !infos.some(({ known }) => known) || infos.some((info, at) => !mayBeListed(info, isTied, at))) {
+      return false;
+    }
+    if (listEnd(field.slot, walk) - field.slot !== count) return false;
+    infos.forEach((info, at) => {
+      const value = { slot: field.slot + at, total: -1, unit: "" };
+      if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase: field.phrase.phase });
+      else countAs(info.role === "noise" ? "step" : info.role, value, walk);
+    });
+    field.last = field.slot + count - 1;
+    return true;
+  },
+};
+
+/** `Epoch {}, loss {} 3 0.5`: several placeholders, and behind them a value for each. */
+export const valuesOfTemplate: Rule = {
+  name: "a value of a list, behind the placeholders that it should have filled",
+  of: "any",
+  lines: [
+    ["Epoch %d, loss: %.4f 3 0.5", "loss=0.5@3"],
+    ["Epoch {}/{} | loss {} | acc {} 3 10 0.5 0.9", "loss=0.5@3 acc=0.9@3"],
+  ],
+  bind(field, walk) {
+    const names = namesOfTemplate(field.gap);
+    if (names.length < 2 || listEnd(field.slot, walk) - field.slot !== names.length) return false;
+    names.forEach((name, at) => {
+      const value = { slot: field.slot + at, total: -1, unit: "" }, info = understandName(name);
+      const total = names[at + 1] === "" ? value.slot + 1 : -1;
+      if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase: "" });
+      else countAs(info.role, { ...value, total }, walk);
+    });
+    field.last = field.slot + names.length - 1;
+    return true;
+  },
+};
