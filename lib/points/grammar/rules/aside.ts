@@ -155,7 +155,7 @@ export const namesBetweenSlashes: Rule = {
   lines: [["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"], [
     "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
     "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
-  ]],
+  ], ["step 7 drag / lift / yaw: 0.3 / 0.2 / 0.5", "drag=0.3@7 lift=0.2@7 yaw=0.5@7"]],
   bind: (field, walk) => field.isChain && readSplit(field, walk),
 };
 
@@ -183,18 +183,30 @@ export const partOfMore: Rule = {
   },
 };
 
-/** True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. */
-function areMetrics(parts: readonly string[]): boolean {
-  const splits = parts.filter(namesSplit).length;
-  return parts.length > 1 && parts.every((part) => understandName(part).known) &&
+/**
+ * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of three or more, tied to
+ * decimals, none need be known.
+ */
+function areMetrics(parts: readonly string[], areTied: boolean): boolean {
+  const splits = parts.filter(namesSplit).length, isLong = areTied && parts.length > 2;
+  return parts.length > 1 && (isLong || parts.every((part) => understandName(part).known)) &&
     (splits === 0 || splits === parts.length);
 }
 
+/** True for values with points behind a mark that ties them to their names. */
+function areTiedDecimals({ slot, last, gap }: Field, { source: { shape } }: Walk): boolean {
+  return /[:=]\s*$/.test(gap) && shape.form.subarray(slot, last + 1).every((form) => form === DECIMAL);
+}
+
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
-export function readSplit({ slot, last, form, gap, phrase: { phase } }: Field, walk: Walk): boolean {
+export function readSplit(field: Field, walk: Walk): boolean {
+  const { slot, last, form, gap, phrase: { phase } } = field;
   const [, before = "", list, noun = ""] = SPLIT.exec(gap.slice(-SPLIT_MAX_CHARS)) ?? [];
   const parts = list?.split(/ ?\/ ?/) ?? [];
-  if (parts.length !== last - slot + 1 || (noun === "" && (form === INTEGER || !areMetrics(parts)))) return false;
+  if (
+    parts.length !== last - slot + 1 ||
+    (noun === "" && (form === INTEGER || !areMetrics(parts, areTiedDecimals(field, walk))))
+  ) return false;
   const infos = parts.map((part) => understandName(`${before}${part} ${noun}`.trim()));
   if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
   infos.forEach((info, at) => {

@@ -31,6 +31,14 @@ export const valueOfPolicy: Rule = {
   },
 };
 
+/** An arrow or a verb before the values of a list. */
+const TIED = /\s*(?:\s(?:is|are)|[-=]>|→)(?=\s*[([]?\s*$)/;
+
+/** A text whose end ties it to a list, with a colon for that: `rot, trans -> (`, `IoU by class is [`. */
+export function withPlainTie(text: string): string {
+  return text.replace(TIED, ":");
+}
+
 /** Between the elements of a list. */
 const BETWEEN = /^(?:f0|\.)?%?["']?(?:\s*[,;|]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()["']?$/;
 const ELEMENTS_MAX = 64;
@@ -65,6 +73,7 @@ export const valuesOfClasses: Rule = {
     ["step 2 dice: tensor([0.5, 0.6])", "dice/0=0.5@2 dice/1=0.6@2"],
     ["step 2 Pseudo dice [np.float32(0.5), np.float32(0.6)]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
     ["step 2 recall: ['50.1%', '60.2%']", "recall/0=50.1@2 recall/1=60.2@2"],
+    ["step 2\nF1 by class -> [0.5, 0.6]", "f1_by_class/0=0.5@2 f1_by_class/1=0.6@2"],
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
   ],
   bind(field, walk) {
@@ -89,7 +98,7 @@ export const valuesOfClasses: Rule = {
 function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null {
   const own = understandName(key);
   if (separated && OUTCOMES.test(own.name)) return own;
-  const info = understandName(SHORT_NAME.exec(gap)?.[1] ?? key);
+  const info = understandName(SHORT_NAME.exec(withPlainTie(gap))?.[1] ?? key);
   return info.known ? info : null;
 }
 
@@ -230,7 +239,6 @@ export const windowInName: Rule = {
   },
 };
 
-/** Two best values on a line: each is of the metric before it. A single one is named as it is printed. */
 /** The best value in parentheses directly behind the value. */
 const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;
 const TWICE_BEST = /\bbest\b[^=]{0,80}\bbest\b/i;

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { DECIMAL } from "../../scan/number.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { isCounterRole } from "../carried.ts";
 import { namesOfTemplate } from "../placeholders.ts";
 import { addMetric, countAs } from "../walk.ts";
-import { listEnd } from "./lists.ts";
+import { listEnd, withPlainTie } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
 const NAME_LIST =
@@ -27,17 +28,17 @@ export const namesThenValues: Rule = {
     ["step 4 loss_a,loss_b,center 5.45 5.51 1.0", "loss_a=5.45@4 loss_b=5.51@4 center=1@4"],
     ["(epoch, loss, acc) = (3, 0.5f0, 0.9)", "loss=0.5@3 acc=0.9@3"],
     ["i, mae, mse: 3 0.5 0.25", "mae=0.5@3 mse=0.25@3"],
+    ["step 3 drag, lift -> 0.5, 0.25", "drag=0.5@3 lift=0.25@3"],
   ],
   bind(field, walk) {
-    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(field.gap) : null;
+    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(withPlainTie(field.gap)) : null;
     if (!found) return false;
-    const infos = found[1]!.split(",").map((name) => understandName(name.trim()));
-    const count = infos.length;
+    const infos = found[1]!.split(",").map((name) => understandName(name.trim())), count = infos.length;
     const isTied = found[2] !== undefined, isNamed = isTied || count > 2 || infos.every(({ known }) => known);
-    if (!isNamed || !infos.some(({ known }) => known) || infos.some((info, at) => !mayBeListed(info, isTied, at))) {
-      return false;
-    }
-    if (listEnd(field.slot, walk) - field.slot !== count) return false;
+    if (!isNamed || infos.some((info, at) => !mayBeListed(info, isTied, at))) return false;
+    const end = listEnd(field.slot, walk), forms = walk.source.shape.form.subarray(field.slot, end);
+    const areDecimals = isTied && forms.every((form) => form === DECIMAL);
+    if (end - field.slot !== count || !(areDecimals || infos.some(({ known }) => known))) return false;
     infos.forEach((info, at) => {
       const value = { slot: field.slot + at, total: -1, unit: "" };
       if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase: field.phrase.phase });
