@@ -21,11 +21,24 @@ export interface Counted {
  */
 export function countWithinNamed(facts: LineFacts, state: LiveState): LineFacts {
   const { epoch, epochTotal, isEpochByPlace } = facts;
-  if (!isSet(epoch)) return facts;
+  if (!isSet(epoch)) return isEpochOfTraining(facts, state) ? asEpoch(facts) : facts;
   if (state.epochsBy === "") state.epochsBy = isEpochByPlace ? "place" : "name";
   const total = state.progress.epochTotal ?? epochTotal, isNear = epoch === state.epoch || epoch === state.epoch + 1;
   if (!isEpochByPlace || state.epochsBy === "place" || (epochTotal === total && isNear)) return facts;
   return { ...facts, batch: epoch, batchTotal: epochTotal, epoch: NaN, epochTotal: NaN };
+}
+
+/**
+ * True for an evaluation's count to as many as there are epochs, which says the epoch that training is in: `Test: [2/50]` below
+ * `Train: [2/50]`. Where an evaluation has counted its batches before, it does so here.
+ */
+function isEpochOfTraining({ batch, batchTotal, phase }: LineFacts, { epoch, evals, progress }: LiveState): boolean {
+  return phase !== "" && batchTotal === progress.epochTotal && batch === epoch && !isSet(evals.last);
+}
+
+function asEpoch(facts: LineFacts): LineFacts {
+  const { batch: epoch, batchTotal: epochTotal } = facts;
+  return { ...facts, epoch, epochTotal, batch: NaN, batchTotal: NaN };
 }
 
 /** The running step of a batch of training. Where no epoch stands above, a bar counts its own rounds. */
