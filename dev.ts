@@ -1,6 +1,7 @@
 /**
  * `deno task dev` serves the app while you edit it. `deno task build` writes what production serves. Before either, this module writes
- * the generated files: the list of formats, the styles of all pages, the parts of Chart.js that we use.
+ * the generated files: the list of formats, the letters that the reader looks for, the styles of all pages, the parts of Chart.js that we
+ * use.
  *
  * @module
  */
@@ -10,6 +11,7 @@ import { Builder } from "fresh/dev";
 import { addToken } from "./lib/host/own_address.ts";
 import { ensureTokens } from "./lib/host/token.ts";
 import { listFormats } from "./lib/points/formats/list_formats.ts";
+import { listSought } from "./lib/points/words/list_sought.ts";
 
 const ROOT = new URL("./", import.meta.url);
 
@@ -91,6 +93,17 @@ export const bundleChartParts = (): Promise<string> =>
 export const bundleEarly = (): Promise<string> =>
   bundle("lib/client/frame/early.ts", { format: "iife", target: "es2022", minify: true });
 
+/** Text of `lib/points/words/sought.gen.ts`: letters of all that understands lines. */
+export const bundleSought = async (): Promise<string> =>
+  listSought(
+    await bundle("lib/points/understand.ts", {
+      format: "esm",
+      minify: true,
+      charset: "utf8",
+      platform: "node",
+    }),
+  );
+
 /** Writes a file only when its text is new: `deno task dev` restarts whenever a watched file is written. */
 async function writeChanged(path: string, text: string): Promise<void> {
   const file = new URL(path, ROOT);
@@ -100,6 +113,7 @@ async function writeChanged(path: string, text: string): Promise<void> {
 
 async function writeGenerated(): Promise<void> {
   await writeChanged("lib/points/formats/all.gen.ts", await listFormats(new URL("lib/points/formats/", ROOT)));
+  await writeChanged("lib/points/words/sought.gen.ts", await bundleSought());
   await writeChanged("static/styles.css", await bundleStyles());
   await writeChanged("static/early.js", await bundleEarly());
   await writeChanged("lib/client/chart/chart_parts.gen.js", await bundleChartParts());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
-import { bundleChartParts, bundleEarly, bundleStyles } from "../dev.ts";
+import { bundleChartParts, bundleEarly, bundleSought, bundleStyles } from "../dev.ts";
 import * as parts from "../lib/client/chart/chart_parts.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -37,6 +37,12 @@ Deno.test("bundleEarly() gives what static/early.js holds: it is current, and sm
   const built = await readRoot("static/early.js");
   assert.equal(built, await bundleEarly(), "`deno task build` writes it");
   assert.ok(built.length < 2_000, `${built.length} characters before the first paint`);
+  await esbuild.stop();
+});
+
+Deno.test("bundleSought() gives what sought.gen.ts holds: it is current", LEAVES_ESBUILD, async () => {
+  const built = await readRoot("lib/points/words/sought.gen.ts");
+  assert.equal(built, await bundleSought(), "a rule looks for other words now: `deno task build` lists them");
   await esbuild.stop();
 });
 

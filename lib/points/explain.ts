@@ -7,12 +7,12 @@
 import type { Pattern, Point, UnreadName } from "../model.ts";
 import type { WireLineNumber } from "../wire/lines.ts";
 import type { Counters, Pair, Statement } from "./grammar/statement.ts";
+import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { BROKEN } from "./scan/number.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
-import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
 import { splitRanks, stripAnsi } from "./scan/raw.ts";
 
@@ -81,7 +81,7 @@ function explainPiece(piece: Piece): WireLineNumber[] {
   scanShape(text, shape);
   const plain = shape.isSpelled ? plainNumbers(text, usesDecimalComma(text, false)) : text;
   if (plain !== text) scanShape(plain, shape);
-  const statement = understandLine(plain, shape);
+  const statement = knownStatement(plain, shape);
   const points = matchPoints(statement, piece);
   return Array.from(
     { length: shape.count },

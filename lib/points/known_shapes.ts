@@ -7,19 +7,30 @@
 import { SHAPES_KEPT } from "../limits.ts";
 import { forgetPhrases } from "./grammar/phrase.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
-import type { Shape } from "./scan/shape.ts";
+import { mapTexts, someText } from "./grammar/statement_texts.ts";
+import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { looseKeyOf } from "./scan/shape_key.ts";
 import { understandLine } from "./understand.ts";
+import { hasStandIn, hideWords, showWords } from "./words/stand_ins.ts";
 
 interface Understood {
   key: number;
   statement: Statement;
 }
 
+/** What lines with stand-ins say. */
+interface Template extends Understood {
+  /** True when a word that was hidden is part of what they say: a name, say. */
+  isNamed: boolean;
+}
+
 /** Shapes by a part of their key: those that came since the older ones were taken over, and the older ones. */
 let newer = new Map<number, Understood>(), older = new Map<number, Understood>();
 /** What lines say that say nothing, by their loose key. */
 let mute = new Map<number, Statement>();
+/** Shapes of lines with stand-ins, by a part of their key. */
+let templates = new Map<number, Template>();
+const hiddenShape = makeShape();
 
 /** What a line says, whose shape was scanned. Filled in for the line only until the next line of that shape. */
 export function knownStatement(text: string, shape: Shape): Statement {
@@ -32,8 +43,30 @@ export function knownStatement(text: string, shape: Shape): Statement {
   return statement;
 }
 
-/** The statement of a new shape. Where another one says nothing that differs in the digits of its words alone, this one doesn't either. */
+/**
+ * The statement of a new shape. Words that mean nothing to the reader are read as stand-ins, in whatever order lines come: so what a line
+ * says never depends on the lines before it.
+ */
 function statementOf(text: string, shape: Shape): Statement {
+  const hidden = hideWords(text);
+  if (hidden === null) return shownStatement(text, shape);
+  const { statement, isNamed } = templateOf(hidden.text);
+  return isNamed ? mapTexts(statement, (word) => showWords(word, hidden.words)) : statement;
+}
+
+function templateOf(text: string): Template {
+  scanShape(text, hiddenShape);
+  const { key, low } = hiddenShape, known = templates.get(low);
+  if (known !== undefined && known.key === key) return known;
+  const statement = shownStatement(text, hiddenShape);
+  const template = { key, statement, isNamed: someText(statement, hasStandIn) };
+  if (templates.size >= SHAPES_KEPT) templates.clear();
+  templates.set(low, template);
+  return template;
+}
+
+/** The statement of a line as it stands. Where another one says nothing that differs in the digits of its words alone, this one doesn't either. */
+function shownStatement(text: string, shape: Shape): Statement {
   const key = looseKeyOf(text, shape), known = mute.get(key);
   if (known !== undefined) return known;
   const statement = understandLine(text, shape);
@@ -45,9 +78,9 @@ function statementOf(text: string, shape: Shape): Statement {
 
 /** True for lines that say nothing by their numbers, and begin nothing. */
 function isMute(statement: Statement): boolean {
-  const { facts, lead, bar, heading, title, leftSlot, begins, next } = statement;
-  return facts.pairs.length + facts.asides.length === 0 && !hasCounter(statement) && lead === null && bar === null &&
-    heading === null && !title && leftSlot < 0 && begins === "" && next === null;
+  const { facts, lead, rank, bar, heading, title, leftSlot, begins, next } = statement;
+  return facts.pairs.length + facts.asides.length === 0 && !hasCounter(statement) && lead === null && rank === null &&
+    bar === null && heading === null && !title && leftSlot < 0 && begins === "" && next === null;
 }
 
 /** Forgets all shapes: the rules have changed. */
@@ -56,4 +89,5 @@ export function forgetShapes(): void {
   newer = new Map();
   older = new Map();
   mute = new Map();
+  templates = new Map();
 }

@@ -1,9 +1,20 @@
 import assert from "node:assert/strict";
 import { forgetShapes, knownStatement } from "../../lib/points/known_shapes.ts";
 import type { Statement } from "../../lib/points/grammar/statement.ts";
+import { stripAnsi } from "../../lib/points/scan/raw.ts";
 import { makeShape, scanShape } from "../../lib/points/scan/shape.ts";
 import { SHAPES_KEPT } from "../../lib/limits.ts";
+import { understandLine } from "../../lib/points/understand.ts";
 import { readShort } from "./read_log.ts";
+
+const LOGS = new URL("../fixtures/logs/", import.meta.url);
+
+/** A statement without what differs between lines of one shape: where glued text begins. */
+const withoutOffsets = ({ glued: _, facts, next, ...statement }: Statement): unknown => ({
+  ...statement,
+  facts: { ...facts, line: 0 },
+  next: next && withoutOffsets(next),
+});
 
 function statementOf(text: string): Statement {
   const shape = makeShape();
@@ -25,6 +36,47 @@ Deno.test("knownStatement() doesn't take lines for the same whose names differ i
     "head1_loss=0.5@1",
     "head2_loss=0.25@1",
   ]);
+});
+
+Deno.test("knownStatement() understands lines once that differ in words which mean nothing to it", () => {
+  assert.equal(statementOf("Zebra zoology is over at 12 s"), statementOf("Lemur zoology is over at 7 s"));
+  assert.deepEqual(readShort("Step 1: zebra_loss=0.5", "Step 1: lemur_loss=0.25", "Step 1: Okapi=0.125"), [
+    "zebra_loss=0.5@1",
+    "lemur_loss=0.25@1",
+    "okapi=0.125@1",
+  ]);
+});
+
+Deno.test("knownStatement() reads a word in one way, whatever came before", () => {
+  const zebra = ["Zebra: 0.5", "Step 1: zebra=0.5", "zebra 3 loss 0.25"].map(statementOf);
+  forgetShapes();
+  ["Lemur: 0.5", "Step 1: lemur=0.5", "lemur 3 loss 0.25"].forEach(statementOf);
+  assert.deepEqual(["Zebra: 0.5", "Step 1: zebra=0.5", "zebra 3 loss 0.25"].map(statementOf), zebra);
+});
+
+Deno.test("knownStatement() says what understanding a line with all of its words says", async () => {
+  let count = 0;
+  for await (const { name } of Deno.readDir(LOGS)) {
+    if (!name.endsWith(".log")) continue;
+    for (const text of new Set((await Deno.readTextFile(new URL(name, LOGS))).split(/[\r\n]+/).map(stripAnsi))) {
+      forgetShapes();
+      const known = statementOf(text), shape = makeShape();
+      scanShape(text, shape);
+      assert.deepEqual(withoutOffsets(known), withoutOffsets(understandLine(text, shape)), text);
+      count++;
+    }
+  }
+  assert.ok(count > 1000, `${count} lines`);
+});
+
+Deno.test("knownStatement() tells ranks apart that stand in words", () => {
+  assert.deepEqual(
+    ["[default0]:rank 0 of 2 ready", "[default1]:rank 1 of 2 ready"].map((text) => statementOf(text).rank),
+    [
+      0,
+      1,
+    ],
+  );
 });
 
 Deno.test("knownStatement() keeps the shapes that come again among many that don't", () => {

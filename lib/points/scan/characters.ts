@@ -73,6 +73,21 @@ export function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
+/** True for `a` to `z`. */
+export function isLower(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+/** True for `A` to `Z`. */
+export function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+/** True for a digit, an apostrophe, a backslash and what isn't ASCII: beside letters they belong to one word. */
+export function joinsLetters(code: number): boolean {
+  return isDigit(code) || code === 39 || code === 92 || code >= ASCII_END;
+}
+
 /** True for letters of scripts that put spaces between words, digits and `_`. */
 export function isWord(code: number): boolean {
   if (code < ASCII_END) return ASCII_WORDS[code] === 1;
