@@ -6,7 +6,7 @@
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { OF_WORDS } from "../words/prose.ts";
-import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER, startsName } from "../scan/number.ts";
 import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
@@ -56,8 +56,8 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
 
 /** The unit that is glued to a number; empty without one. */
 export function unitBehind(slot: number, { text, shape }: Source): string {
-  const end = shape.end[slot]!;
-  return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
+  const end = shape.end[slot]!, unit = UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
+  return unit.length > 2 && startsName(text, end) ? "" : unit;
 }
 
 /** Adds the number behind a field's as the value of a metric, and takes both with the field. */

@@ -14,7 +14,7 @@ import {
   skipDigits,
 } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
-import { isSpelled, startsNumber } from "./number_start.ts";
+import { endsCounter, isSpelled, startsNumber } from "./number_start.ts";
 import { GLUED_TIMES } from "../words/units.ts";
 
 /**
@@ -196,13 +196,32 @@ function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber):
   if (codes[end]! === 102 && isDigit(codes[end + 1]!)) return scanFloat32(codes, end, out);
   let behind = end;
   while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
-  if (isWord(codes[behind]!) || behind === end) return false;
-  return isUnit(codes, end, behind) || startsLogger(text, end);
+  const isWhole = behind > end && !isWord(codes[behind]!);
+  return (isWhole && (isUnit(codes, end, behind) || startsLogger(text, end))) || startsName(text, end);
 }
 
 /** True for a letter of a script that puts spaces between words, and for the sign of micro. */
 function isUnitLetter(code: number): boolean {
   return isLetter(code) || code === 181 || (code > 181 && isWord(code));
+}
+
+/** A name before its value. Behind a whole number only a capital begins several words: `id=12abc loss=0.5` has a code. */
+const NAME_BEHIND =
+  /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?[-+.\d]/;
+const WORDS_BEHIND = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] ?| )[-+.\d]/;
+/** A value behind its tie, a number behind a space, a value with a point: they end there. */
+const TIED = /[:=] ?[-+]?\d{1,20}(?:[eE][-+]?\d{1,3})?$/,
+  SPACED = / \d{1,12}$/,
+  POINTED = /\d\.\d{1,20}(?:[eE][-+]?\d{1,3})?$/;
+const VALUE_MAX_CHARS = 24, NAME_MAX_CHARS = 64;
+
+/** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */
+export function startsName(text: string, at: number): boolean {
+  const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
+  if (POINTED.test(value)) return WORDS_BEHIND.test(name);
+  if (!NAME_BEHIND.test(name)) return false;
+  const space = SPACED.exec(value);
+  return TIED.test(value) || (space !== null && endsCounter(text, at - space[0].length));
 }
 
 /** Reads the rest of a date, a time, a version or a range. */

@@ -100,10 +100,23 @@ function isWithin(text: string, at: number): boolean {
   return at > 0 && isWord(text.charCodeAt(at - 1)) && isWord(text.charCodeAt(at + 1));
 }
 
-/** True for the point of `Avg. loss`. */
+/** A word that its writer may have cut, before a further one: two to four letters, the last of which is no vowel. */
+const CUT = /^[A-Za-z]{1,3}[b-df-hj-np-tv-xz]$/, WORD_BEHIND = /^\. [A-Za-z]/;
+/** Such words that are whole: a sentence of their own. */
+const WHOLE = new Set("ok yes end stop next exit start best last this it is at on in of up off not".split(" "));
+
+/** True for the point of `Avg. loss`, and of `Rel. err` where a field begins. */
 function endsAbbreviation(text: string, point: number): boolean {
   let from = point;
   while (from > 0 && point - from <= ABBREVIATION_MAX_CHARS && isWord(text.charCodeAt(from - 1))) from--;
-  const isStart = from === 0 || " |([-\t".includes(text[from - 1]!);
-  return isStart && ABBREVIATED.has(text.slice(from, point).toLowerCase());
+  const isStart = from === 0 || " |([-\t".includes(text[from - 1]!), word = text.slice(from, point).toLowerCase();
+  return isStart &&
+    (ABBREVIATED.has(word) ||
+      (CUT.test(word) && !WHOLE.has(word) && beginsField(text, from) &&
+        WORD_BEHIND.test(text.slice(point, point + 3))));
+}
+
+/** True behind a mark that ends a field, at least a space away. */
+function beginsField(text: string, at: number): boolean {
+  return /(?:^|[,:|;([\-]) {0,2}$/.test(text.slice(Math.max(0, at - 3), at));
 }

@@ -13,7 +13,7 @@ import { addMetric, type Walk } from "../walk.ts";
 /** Name of a value that has none. */
 const NAME = "value";
 /** The text before the counter, and between it and the value. */
-const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
+const COUNTED = /^\s*[[(]?(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
 const TIMED_MAX_CHARS = 48;
 /** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
 const NAMED = /^(.+) (?:at|after|@|in)$/;
@@ -28,7 +28,22 @@ export function readBareValue(walk: Walk): void {
   const { source, statement: { facts, bar, asideSlots } } = walk, first = slotFrom(source, source.from);
   if (bar || facts.pairs.length + asideSlots.length > 0) return;
   if (source.shape.count - 1 === first) readTensor(first, walk);
-  else if (source.shape.count - 1 > first && !readTimed(walk)) readCounted(first, walk);
+  else if (source.shape.count - 1 > first && !readTimed(walk) && !readRight(first, walk)) readCounted(first, walk);
+}
+
+/** A count of all, with spaces around its slash, alone behind an epoch and a colon. Progress is printed without spaces. */
+const RIGHT = /^: \d+ \/ \d+\s*$/;
+
+/**
+ * Makes how many of all were right a value: `Epoch 3: 9129 / 10000`. Its numbers must prove by swinging that they count no batches. False for
+ * other lines.
+ */
+function readRight(epoch: number, walk: Walk): boolean {
+  const { source: { text, shape, to }, statement: { slots } } = walk, slot = epoch + 1;
+  if (slots.epoch !== epoch || slots.batch !== slot || !RIGHT.test(text.slice(shape.end[epoch], to))) return false;
+  Object.assign(slots, { batch: -1, batchTotal: -1 });
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAME), separated: true, phase: "" });
+  return true;
 }
 
 /** A number as a tensor prints itself: what stands before it, and behind it. */
@@ -56,27 +71,37 @@ function readCounted(first: number, walk: Walk): void {
 
 /** Values in a list behind a counter, at most. */
 const LISTED_MAX = 8;
-/** What opens such a list, what stands between its values, and what ends it. */
-const LIST_START = /^\s?[\])]?\s?[:=|-]?\s?[[(]$/, LIST_BETWEEN = /^,? ?$/, LIST_END = /^[\])]\s*$/;
+/**
+ * What stands before such a list, between its values and behind them: with brackets, and without, as `print("Epoch", epoch, loss, acc)` writes
+ * it.
+ */
+const LISTS = [
+  { start: /^\s?[\])]?\s?[:=|-]?\s?[[(]$/, between: /^,? ?$/, end: /^[\])]\s*$/ },
+  { start: /^[\])]?\s?(?:[:=|,;-]|->|=>|→)?\s{1,4}$/, between: /^%?\s?[,;|/]?\s{1,4}$/, end: /^%?\s*$/ },
+];
 
 /** Makes the values of a list behind a counter metrics: `Epoch 3: [0.5, 0.25]`. False for other lines. */
 function readList(counter: number, walk: Walk): boolean {
-  const { source: { text, shape, from, to } } = walk, first = counter + 1, count = shape.count - first;
+  const { source: { text, shape, from, to } } = walk;
   const textBefore = (slot: number) => text.slice(shape.end[slot - 1], shape.start[slot]);
-  if (count < 2 || count > LISTED_MAX || !LIST_START.test(textBefore(first))) return false;
-  const words = COUNTED.exec(text.slice(from, shape.start[counter]))?.[1] ?? "";
-  if (words === "" || nameFrom(words) === null) return false;
-  const slots = Array.from({ length: count }, (_, at) => first + at);
-  if (!LIST_END.test(text.slice(shape.end[slots.at(-1)!], to))) return false;
-  if (slots.some((slot) => shape.form[slot] !== DECIMAL || (slot > first && !LIST_BETWEEN.test(textBefore(slot))))) {
+  const first = counter + (OVER.test(textBefore(counter + 1)) ? 2 : 1), count = shape.count - first;
+  const list = LISTS.find(({ start }) => start.test(textBefore(first)));
+  if (!list || count < 2 || count > LISTED_MAX || !list.end.test(text.slice(shape.end[shape.count - 1], to))) {
     return false;
   }
+  const name = nameFrom(COUNTED.exec(text.slice(from, shape.start[counter]))?.[1] ?? NO_WORDS);
+  const slots = Array.from({ length: count }, (_, at) => first + at);
+  const isValue = (slot: number) =>
+    shape.form[slot] === DECIMAL && (slot === first || list.between.test(textBefore(slot)));
+  if (name === null || !slots.every(isValue)) return false;
   slots.forEach((slot, at) => {
-    const info = metricName(`${nameFrom(words)!}/${at}`);
-    addMetric({ slot, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
+    addMetric({ slot, total: -1, unit: "" }, walk, { info: metricName(`${name}/${at}`), separated: true, phase: "" });
   });
   return true;
 }
+
+/** Words that name no counter. */
+const NO_WORDS = "-";
 
 /** Makes the value behind a counter, its share and clocks a metric's. What stands behind the value is a sample. False for other lines. */
 function readTimed(walk: Walk): boolean {
@@ -112,7 +137,7 @@ function wordsBefore(
 ): string | null {
   const before = COUNTED.exec(text.slice(from, shape.start[first]));
   const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
-  const isTied = BETWEEN.test(between) || (before?.[1] !== undefined && /^\s+$/.test(between));
+  const isTied = BETWEEN.test(between) || (before?.[1] !== undefined && /^[\])]?\s+$/.test(between));
   const isAlone = isTied && /^\)?\s*$/.test(text.slice(shape.end[last], to));
   return before && isAlone ? before[1] ?? "" : null;
 }

@@ -43,6 +43,8 @@ const LISTED = /^\[ {0,12}#(?:, {1,12}#){0,3}\] {1,12}#(?:, {1,12}#){1,7},?\s*$/
 
 /** A row between commas, alone or in brackets: `(100, 0.5, 1.5)`, `[100, 0.5]`, `100,0.5,1.5`. */
 const ROW = /^[([]?#(?:, ?#){1,4}[)\]]?\s*$/;
+/** A counter before values with a mark or brackets: `3: 0.5 0.7`, `3 (0.5, 0.7)`. A single value is read with less proof. */
+const LED = /^#(?: ?[:|-] {1,4}| )[([]?(?<=[:|([-] {0,4})#(?:,? {1,4}#){1,3}[)\]]?\s*$/;
 
 /** The text of a line with a mark for each of its numbers. */
 function withoutNumbers(first: number, { text, shape, from, to }: Source): string {
@@ -59,13 +61,14 @@ function isWordless(first: number, { source, statement }: Walk): boolean {
   const { slots, bar, pairSlots, asideSlots } = statement, { text, shape, to } = source, last = shape.count - 1;
   if (bar || pairSlots.length + asideSlots.length > 0 || slots.step >= 0 || slots.epoch >= 0) return false;
   if (last <= first || shape.end[last]! > to) return false;
-  return /^\s?[,)\]]/.test(text.slice(shape.end[first], to)) ? isMarked(first, source) : isSpaced(first, source);
+  const isMarked = /^\s?[,)\]:|([-]/.test(text.slice(shape.end[first], to));
+  return isMarked ? isRow(first, source) : isSpaced(first, source);
 }
 
-/** True for a row between commas, and for a list behind a counter in brackets. */
-function isMarked(first: number, source: Source): boolean {
+/** True for a row between commas, for a list behind a counter in brackets, and for values behind a counter and a mark. */
+function isRow(first: number, source: Source): boolean {
   const row = withoutNumbers(first, source);
-  return ROW.test(row) || LISTED.test(row);
+  return ROW.test(row) || LISTED.test(row) || LED.test(row);
 }
 
 /** True for numbers with one space between them, or in columns. */

@@ -43,6 +43,16 @@ for (
       (step) => `value=${step / 4 + 0.1}@${step} value_2=0.${step}@${step}`,
     ],
     [
+      "values behind a counter and a colon",
+      (step) => `${step}: 0.${step} ${step}.5`,
+      (step) => `value=0.${step}@${step} value_2=${step}.5@${step}`,
+    ],
+    [
+      "values in brackets behind a counter",
+      (step) => `${step} (0.${step}, ${step}.5)`,
+      (step) => `value=0.${step}@${step} value_2=${step}.5@${step}`,
+    ],
+    [
       "values that are no numbers",
       (step) => `${step} ${step < 500 ? "nan" : "inf"}`,
       (step) => `value=${step < 500 ? "NaN" : "Infinity"}@${step}`,
