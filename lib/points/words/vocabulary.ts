@@ -31,14 +31,14 @@ export const THROUGHPUT_WORDS = words(
 /** Alternatives of a form, from a list of words or of short forms. */
 const oneOf = (list: string) => `(?:${list.split(/\s+/).join("|")})`;
 
-/** Of `kl/min`, `q/epoch` the last word may be a statistic or a part: there it is a speed only of what a program counts. */
-const VAGUE = "min it iter step batch epoch", VAGUE_PER = oneOf(VAGUE);
-const PER = oneOf(SPEED_PER.filter((per) => !VAGUE.split(" ").includes(per)).join(" "));
+/** The last word of `kl/min` may be a statistic: there it is a speed only of what a program counts. */
+const MINUTE = "min";
+const PER = oneOf(SPEED_PER.filter((per) => per !== MINUTE).join(" "));
 const SPEED_OF = oneOf("samples tokens steps images examples frames words iters it tok img");
-const COUNTED_PER = ["^", "_", "/"].map((before) => `${before}${SPEED_OF}/${VAGUE_PER}`).join(" ");
+const COUNTED_PER = ["^", "_", "/"].map((before) => `${before}${SPEED_OF}/${MINUTE}`).join(" ");
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART: NameList = namesWith(
-  `per_?sec /${PER}/ /${PER}_ /${PER}$ ${COUNTED_PER} ^s/${VAGUE_PER} ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
+  `per_?sec /${PER}/ /${PER}_ /${PER}$ ${COUNTED_PER} ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
   "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter|batch)_[st]$",
 );
 
