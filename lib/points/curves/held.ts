@@ -8,6 +8,8 @@ import type { NameInfo } from "../words/name.ts";
 import { type EqualRun, type HeldPoint, packRuns, RUN_BYTES, unpackRuns } from "./runs.ts";
 import { sizeOfText } from "../size.ts";
 
+/** Points that are kept of a held name. */
+export const HELD_POINTS_MAX = 3;
 /** Packed numbers of one point. */
 const POINT_NUMBERS = 5;
 /** Bytes of a held name beside its words, its points and its runs. */

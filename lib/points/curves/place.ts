@@ -16,6 +16,7 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
 import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
+import { heldKey } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { BarState } from "./bar_state.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -151,10 +152,12 @@ function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: Liv
  * True for a bar that is over, and was drawn again as over since it placed the same metric: its rounds are drawn in their last state alone,
  * as logs have them that keep one state of each line.
  */
-function isNextRound(bar: BarState, { epoch, pairs }: LineFacts, { metrics }: LiveState): boolean {
-  if (bar.isPartly || isSet(epoch) || pairs.length === 0) return false;
-  const metric = knownMetric(pairs[0]!.info.name, metrics);
-  return metric !== undefined && metric.lastStep === barStep(bar) && metric.lastLine < bar.line;
+function isNextRound(bar: BarState, { epoch, pairs: [first], line }: LineFacts, state: LiveState): boolean {
+  if (bar.isPartly || isSet(epoch) || first === undefined) return false;
+  const metric = knownMetric(first.info.name, state.metrics);
+  if (metric) return metric.lastStep === barStep(bar) && metric.lastLine < bar.line;
+  const held = state.held.get(heldKey(first))?.points.at(-1);
+  return held !== undefined && held.step === barStep(bar) && held.line < bar.line && bar.line < line;
 }
 
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */

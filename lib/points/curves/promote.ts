@@ -9,16 +9,16 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import { isOnlyPhased, type NameInfo } from "../words/name.ts";
 import { isRate } from "../words/measured.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
-import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
+import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
-import { canBeMeasured, mustProve, releaseProven, swings, watchPair } from "./proof.ts";
+import { canBeMeasured, isMeasuredWhole, mustProve, releaseProven, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { OnEarned } from "./mark.ts";
 import type { Block, LiveState, Place } from "./state.ts";
 
-/** Names that are held, the newest ones, and points of each. */
-const HELD_MAX = 120, HELD_POINTS_MAX = 3;
+/** Names that are held, the newest ones. */
+const HELD_MAX = 120;
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
@@ -226,7 +226,7 @@ function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
   if (!held) return;
   state.held.delete(key);
   state.unread.delete(name);
-  const isAlone = isChangingAlone(held, state) || isMeasuredWhole(held, state);
+  const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
   for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
     const { info, integer } = held.pair;
@@ -251,7 +251,8 @@ function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void 
   keepHeld(pair, place, state, emit);
 }
 
-function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
+function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
+  const { step, epoch, globalStep } = place;
   const key = heldKey(pair);
   const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(key);
@@ -265,28 +266,23 @@ function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveSta
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
   state.room -= POINT_BYTES;
-  if (hasMoved || isChangingAlone(held, state) || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
+  const isAlone = isChangingAlone(held, state, place.bar === "over");
+  if (hasMoved || isAlone || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) {
     addToRuns(held.points.shift()!, held.runs);
     state.room -= RUN_BYTES;
   }
 }
 
-/** True when a name comes for the third time with changing decimals in a log that counts nothing; a rate must come behind metrics. */
-function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
+/**
+ * True when a name comes for the third time with changing decimals in a log that counts nothing, or has only a bar that is over; a rate must
+ * come behind metrics.
+ */
+function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState, isBehindBar: boolean): boolean {
   return points.length >= HELD_POINTS_MAX && !pair.integer &&
     (!namesRate(pair.info.name) || points[1]!.line > trainedLine) &&
-    points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
-}
-
-/** True when whole numbers come for the third time and swing, each with a new step, or once training began in a log that counts nothing. */
-function isMeasuredWhole({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
-  if (points.length < HELD_POINTS_MAX || !pair.integer || pair.info.role !== "metric" || !canBeMeasured(pair)) {
-    return false;
-  }
-  const isCounted = points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step);
-  const isUncounted = points.every(({ step, line }) => !isSet(step) && (pair.info.known || line >= trainedLine));
-  return (isCounted || isUncounted) && swings(points.map(({ value }) => value));
+    points.every(({ step }) => !isSet(step) || (isBehindBar && step === points[0]!.step)) &&
+    new Set(points.map(({ value }) => value)).size >= 2;
 }
 
 /** True when a held name comes again with progress, so that it is charted. */

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import type { Pair } from "../grammar/statement.ts";
-import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
+import { isSet, type Pair } from "../grammar/statement.ts";
+import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
@@ -115,6 +115,16 @@ function countsRounds(points: readonly HeldPoint[]): boolean {
 /** True for values that change, and neither only go up by one amount nor begin that again. */
 export function swings(values: readonly number[]): boolean {
   return values.some((value) => value !== values[0]) && countRestarts(values) < 0;
+}
+
+/** True when whole numbers come for the third time and swing, each with a new step, or once training began in a log that counts nothing. */
+export function isMeasuredWhole({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
+  if (points.length < HELD_POINTS_MAX || !pair.integer || pair.info.role !== "metric" || !canBeMeasured(pair)) {
+    return false;
+  }
+  const isCounted = points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step);
+  const isUncounted = points.every(({ step, line }) => !isSet(step) && (pair.info.known || line >= trainedLine));
+  return (isCounted || isUncounted) && swings(points.map(({ value }) => value));
 }
 
 /** How often values begin again that otherwise go up by one amount; -1 for values that do anything else. */
