@@ -78,10 +78,10 @@ export function quotedNameEnd(text: string, at: number): number {
   return /\p{L}/u.test(text.slice(open + 1, at)) ? end : 0;
 }
 
-/** True for a number behind a colon, a comma, an equals sign or a quote: it stands in no key. */
+/** True for a number behind a colon, a comma or a quote: it stands in no key. */
 function isQuotedValue(text: string, at: number): boolean {
   const last = text.charCodeAt(at - 1), before = last === SPACE ? text.charCodeAt(at - 2) : last;
-  return before === 58 || before === 44 || before === 61 || isQuote(before);
+  return before === 58 || before === 44 || isQuote(before);
 }
 
 /** True for a quote at which a key opens: behind a brace, a comma or a space. */
