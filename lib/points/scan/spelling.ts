@@ -24,7 +24,7 @@ const WORDED = new RegExp(String.raw`(?<![\p{L}\p{M}\d_])(\p{L}{2,20})[ :=#]{1,4
 /** Words before a total. */
 const OF = `(?:${OF_WORDS.join("|")})`;
 /** Where such a number ends, and the total behind it. */
-const WORDED_END = new RegExp(String.raw`^(?:\s*\/|\s\s|\s*[:,;|\])]|\s${OF}\s\d)`);
+const WORDED_END = new RegExp(String.raw`^(?:\s*\/|\s\s|\s*[:,;|\])]|\s[-–—·•>]\s|\s${OF}\s\d)`);
 const TOTAL = new RegExp(String.raw`^\s*(?:\/|${OF})\s*${GROUPS}*`);
 /** A number and its total in brackets, both in groups. */
 const BRACKETED = new RegExp(String.raw`(?<=[[(]\s?)${GROUPS}*\s?\/\s?${GROUPS}+(?=\s?[\])])`, "g");
@@ -32,13 +32,15 @@ const SPACE_IN_GROUP = /(?<=\d) (?=\d{3})/g;
 /** Without these no number is in groups with spaces. */
 const HAS_GROUP = /\d \d{3}/;
 
+/** A group of thousands behind a space that keeps lines together: who writes so writes a decimal comma. */
+const SPACED_GROUP = /\d[\u00a0\u202f]\d{3}(?!\d)/;
 const COMMA_IN_DIGITS = /\d,\d/;
 
 /** Whether a log has decimal commas, after a line. `before` holds where the line shows nothing. */
 export function usesDecimalComma(text: string, before: boolean): boolean {
   if (!COMMA_IN_DIGITS.test(text)) return before && !DECIMAL_POINT.test(text);
   if (DECIMAL_POINT.test(text)) return DECIMAL_COMMA.test(text) && !DECIMAL_POINT.test(text.replaceAll(POINTED, ""));
-  return before || DECIMAL_COMMA.test(text);
+  return before || DECIMAL_COMMA.test(text) || SPACED_GROUP.test(text);
 }
 
 /** The line with plain numbers, of the same length. */
