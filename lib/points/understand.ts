@@ -148,13 +148,16 @@ function spanBegunBy(source: Source): string {
   }) ?? "";
 }
 
+/** Sentences before the last one of a line: `Loaded the model. Running testing...`. */
+const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
+
 /**
  * The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short, and
  * doesn't tell of data that is made ready.
  */
 function headingOf(part: string, { slots, bar }: Statement): string | null {
   if (bar) return null;
-  const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
+  const bare = part.replace(EARLIER_SENTENCES, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ").replace(/ {2,}/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;

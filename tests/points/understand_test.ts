@@ -71,6 +71,8 @@ for (
     ["Epoch 3 validation of the model with all its data", "val"],
     ["now comes the validation of the model with its data", null],
     ["some words", null],
+    ["Begin evaluation on the test set", "test"],
+    ["Loaded the model. Running testing...", "test"],
     ["Validation loss: 0.5", null],
   ] as const
 ) {
