@@ -19,7 +19,7 @@ import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells, withoutNote } from "./cells.ts";
 import { type Column, fitColumns, makeTable, type Table } from "./columns.ts";
-import { isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
+import { endsWithLabel, isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 /** A longer first cell is a sentence. */
@@ -67,7 +67,8 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
   const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
   return (counts && hasAxis(first, { known, columns, last: cells.at(-1)!.text })) ||
-    namesMetrics(text, { cells: cells.length, words: names.length - labels, known });
+    namesMetrics(text, { cells: cells.length, words: names.length - labels, known }) ||
+    (known > 0 && endsWithLabel(first) && cells.every(({ text }, at) => at === 0 || !/\s/.test(text)));
 }
 
 /** Begins a table at its header; null for any other line. */
@@ -106,7 +107,8 @@ function nameFirst(cells: readonly Cell[]): readonly Cell[] {
   if (cells.length < 3) return cells;
   const [first, ...rest] = cells, words = first!.text.split(" ");
   if (words.length < 2 || words.length > COUNTER_MAX_WORDS) return cells;
-  return isFirstColumn(words.at(-1)!) ? [{ ...first!, text: words.at(-1)! }, ...rest] : cells;
+  const counts = isFirstColumn(words.at(-1)!) && !endsWithLabel(first!.text);
+  return counts ? [{ ...first!, text: words.at(-1)! }, ...rest] : cells;
 }
 
 /** Cells in quotes between commas, as spreadsheets and R write them: `"","epoch","loss"`. */

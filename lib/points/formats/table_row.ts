@@ -95,12 +95,22 @@ const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
 /** A word that may be a row's label. */
 const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}$/u;
 
+/** The number of a row before its label, in one cell: `3 road` below `ID Class`. */
+const NUMBERED = /^\d{1,4}[.:)]? (?=\p{L})/u;
+
+/** True for the header of a column of labels, with the number of the row or without. */
+export function endsWithLabel(name: string): boolean {
+  return /\s/.test(name) && name.split(/\s+/).slice(1).some(isLabelColumn);
+}
+
 /** The word that says what a row is of: `noisy` of `| noisy | 8.50 | 3.25 |`. Empty for a row without one. */
 function labelOf(columns: readonly Column[]): string {
-  const at = columns.findIndex(([, cell]) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
-  if (at < 0 || TOTAL.test(columns[at]![1])) return "";
-  const isName = at === 0 && !isFirstColumn(columns[0]![0]);
-  return isName || isLabelColumn(columns[at]![0]) ? columns[at]![1] : "";
+  const [first, own] = columns[0]!, isNumbered = endsWithLabel(first) && NUMBERED.test(own);
+  const cells = isNumbered ? [own.replace(NUMBERED, "")] : columns.map(([, cell]) => cell);
+  const at = cells.findIndex((cell) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
+  if (at < 0 || TOTAL.test(cells[at]!)) return "";
+  const isName = at === 0 && !isFirstColumn(first);
+  return isName || isLabelColumn(columns[at]![0]) ? cells[at]! : "";
 }
 
 /** The pair of a row, named after what the row is of. */

@@ -16,3 +16,12 @@ export function partAtEnd(text: string): string {
   const word = /[\p{L}\p{M}]+$/u.exec(text.replace(MARKED, ""))?.[0].toLowerCase() ?? "";
   return PARTS.has(word) ? word : "";
 }
+
+/** Words for a part that are part of a metric's name elsewhere: `acc class 3: 0.5`. */
+const ALONE: ReadonlySet<string> = new Set(["class", "category", "label"]);
+
+/** The same for a text that is such a word alone: `Class 3 (road): IoU 0.5`. */
+export function partAlone(text: string): string {
+  const word = text.toLowerCase();
+  return ALONE.has(word) ? word : "";
+}

@@ -8,7 +8,7 @@ antr any anyw appl appr apr apre apri are args argu arm arou arr arra arro arti 
 atom atte attr auc aucp auf augu aupr auro aval ave aver avg avoi axis back bad bala band bar bare bars base bash
 batc bce bcer beca beco bedr been befo begi behi bel belo ber besi best beta betr betw beyo bff bin bind bins bit
 bits bitt bleu bloc body boos bord both boun bpb bpc bpd bpp brac bran brea bsz budg buff buil but bwer byte cach
-caff cal call came can capa carg cari carr case cat cate cell cent cer chai chan char chec chrf chyb cia cide
+caff cal call came can capa car carg cari carr case cat cate cell cent cer chai chan char chec chrf chyb cia cide
 cisi ckpt clas clea clie clip cloc clos clue clus cma coco code coef col coll colo cols colu comp conc conf conj
 cons cont conv cool copy core corp corr cost coul coun cpp cpu cput crea crit cuda cum cumu cur curr curv cut
 cycl czas czon czu czyn daki dark das dash data date daue day dbg debu deca dece deci deco decr deep def defa deg
@@ -42,21 +42,21 @@ perd perf perp pert pesi peso pflo phas phra phys pid pier ping piso pixa pixe p
 poin poko poli pont pop poqu port pos posi post ppl prec pred pref prep pres pret prev prin prio priv proc prog
 prop pseu psnr psus pth punk punt push pyth qnan qsiz quit quot rad rais ram rang rank rapp rate rati raw ray
 rayt rdid rdua reac read real rec reca rece reco redu reg rege regi regr rela relo rema renm repe repl repo requ
-rese resi resn reso resp rest resu ret retr retu revo rewa rich rico righ rlli rlus rmsd rmse rnin roda rol role
-roll rond root rose roug roun row rows rpm rss rula rule rulu run rund runn runs runt rych saat safe sai salv
-samm samp sani sau sauv sav save savi says sbat scal scan sche schr scor scra sear sec seco secs sect see seed
-seen seg segm segs segu sek seku sema sen sens sent sepa sept seq sequ serv set sett setu seve shap shar shif
-shou show shra sib sigm sign silo sim simu sinc site size skip skle slas slic slo slot slur smal smap smoo smpl
-snan snap soli solv some sort sour spac span spec spee spei spli sps squa src srun ssim stag stal stam stan stap
-star stat stay std stdd stde stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ sum
-summ sur surv swar swif swit symb sysl tabl tag tail take tama tape tapp tar targ tark tasa task tass taux taxa
-tbd team tell temp ten tens tent term test tex text tflo tgs than that the thei them then ther thes thin this
-thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top
-torc toso tota toup tps tqdm tra trac trai traj tras trc tree tref trei tren tria trie trig trim trin true trun
-trv try tryi tupl turn two txt type ucze uenc uint uko uma umul unab unca und unde unit unix unkn unle unna unti
-unzi upd upda updt uplo ups upti urac urat usah use usec used user usin utc util val vali valu van var vari vaut
-vera verb verl vers vesz view vit vits vlog voca void volt von vorz vowp vram wabb wag wait wakt wali walk wall
-wand war warm warn was wczy weak week weig wene went wer were what when whic whil whol whos wide widg widt wied
-will winr wins with wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyno xent xfai xla xlar xml
-xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu
+rese resi resn reso resp rest resu ret retr retu revo rewa rich rico righ rlli rlus rmsd rmse rnin road roda rol
+role roll rond root rose roug roun row rows rpm rss rula rule rulu run rund runn runs runt rych saat safe sai
+salv samm samp sani sau sauv sav save savi says sbat scal scan sche schr scor scra sear sec seco secs sect see
+seed seen seg segm segs segu sek seku sema sen sens sent sepa sept seq sequ serv set sett setu seve shap shar
+shif shou show shra sib sigm sign silo sim simu sinc site size skip skle slas slic slo slot slur smal smap smoo
+smpl snan snap soli solv some sort sour spac span spec spee spei spli sps squa src srun ssim stag stal stam stan
+stap star stat stay std stdd stde stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ
+sum summ sur surv swar swif swit symb sysl tabl tag tail take tama tape tapp tar targ tark tasa task tass taux
+taxa tbd team tell temp ten tens tent term test tex text tflo tgs than that the thei them then ther thes thin
+this thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool
+top torc toso tota toup tps tqdm tra trac trai traj tras trc tree tref trei tren tria trie trig trim trin true
+trun trv try tryi tupl turn two txt type ucze uenc uint uko uma umul unab unca und unde unit unix unkn unle unna
+unti unzi upd upda updt uplo ups upti urac urat usah use usec used user usin utc util val vali valu van var vari
+vaut vera verb verl vers vesz view vit vits vlog voca void volt von vorz vowp vram wabb wag wait wakt wali walk
+wall wand war warm warn was wczy weak week weig wene went wer were what when whic whil whol whos wide widg widt
+wied will winr wins with wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyno xent xfai xla xlar
+xml xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu
 `.trim().split(/\s+/);

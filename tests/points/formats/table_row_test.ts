@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Column } from "../../../lib/points/formats/columns.ts";
-import { isFirstColumn, readColumns } from "../../../lib/points/formats/table_row.ts";
+import { endsWithLabel, isFirstColumn, readColumns } from "../../../lib/points/formats/table_row.ts";
 
 /** What a row says, as `name=value`. */
 function read(...columns: Column[]): string[] | null {
@@ -59,4 +59,8 @@ Deno.test("readColumns() takes a share and a note off the counter, and a spaced 
     ["iter_time", 41.2, "ms"],
     ["psnr", 25.1, ""],
   ]);
+});
+
+Deno.test("endsWithLabel() knows a column of labels by a word behind another", () => {
+  assert.deepEqual(["ID Class Name", "# class", "class", "Test loss"].map(endsWithLabel), [true, true, false, false]);
 });

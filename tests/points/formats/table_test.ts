@@ -214,3 +214,10 @@ Deno.test("read() reads a header in a script without spaces", () => {
     "验证损失=0.25@2",
   ]);
 });
+
+Deno.test("read() names rows after the class behind their number", () => {
+  const rows = ["  0 road            0.5000   0.2500", "  1 old bridge      0.7500   0.1250"];
+  const points = ["road_weight=0.5@0", "road_iou=0.25@0", "old_bridge_weight=0.75@0", "old_bridge_iou=0.125@0"];
+  assert.deepEqual(readShort(" ID Class Name      Weight      IoU", ...rows), points);
+  assert.deepEqual(readShort(" ID Class           Weight      IoU", ...rows), points);
+});

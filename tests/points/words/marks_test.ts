@@ -54,6 +54,7 @@ for (
     ["road: step 3 loss=0.5", "road"],
     ["step 3: road 0.5", ""],
     ["train loss: 0.5", ""],
+    ["road -> precision: 0.5, recall: 0.4", "road"],
   ] as const
 ) {
   Deno.test(`labelOf() finds ${label || "no label"} in ${line}`, () => assert.equal(labelOf(line), label));

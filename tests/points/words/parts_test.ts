@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { partAtEnd } from "../../../lib/points/words/parts.ts";
+import { partAlone, partAtEnd } from "../../../lib/points/words/parts.ts";
 
 for (
   const [text, part] of [
@@ -16,3 +16,8 @@ for (
   Deno.test(`partAtEnd() finds ${part || "no part"} in ${JSON.stringify(text)}`, () =>
     assert.equal(partAtEnd(text), part));
 }
+
+Deno.test("partAlone() finds a class where its word is the whole text", () => {
+  assert.equal(partAlone("Class"), "class");
+  assert.equal(partAlone("acc class"), "");
+});

@@ -37,12 +37,18 @@ export const nameOfBound: PhraseRule = {
 const OF_CLASS =
   /(?:^|[\s|])((\p{L}+) (?:for|of|in|on) (?:the )?(?:class|category|label|language|domain|group|dataset|task)):\s*$/iu;
 
+/** A metric of one of several things whose names fill a column: `Accuracy of   cat : 55.3 %`. */
+const OF_PADDED = /(?:^|[\s|*-])((?:\p{L}+ )?(\p{L}+) (?:for|of|on))\s{2,}$/u;
+
 /** `Accuracy for class: plane is 55.3 %`. */
 export const nameOfClass: PhraseRule = {
-  name: "the name of one of several things, behind a metric and a colon",
-  lines: [["step 3\nAccuracy for class: cat   is 55.3 %", "accuracy_for_class_cat=55.3@3"]],
+  name: "the name of one of several things, behind a metric and a colon or a gap",
+  lines: [
+    ["step 3\nAccuracy for class: cat   is 55.3 %", "accuracy_for_class_cat=55.3@3"],
+    ["step 3\nTest Accuracy of   cat : 55.3 %", "test_accuracy_of_cat=55.3@3"],
+  ],
   read(draft) {
-    const { key, head } = draft, found = key === "" ? null : OF_CLASS.exec(head);
+    const { key, head } = draft, found = key === "" ? null : OF_CLASS.exec(head) ?? OF_PADDED.exec(head);
     if (!found || !understandName(found[2]!).known) return false;
     Object.assign(draft, { key: `${found[1]!} ${key}`, head: head.slice(0, found.index), isLong: true });
     return true;

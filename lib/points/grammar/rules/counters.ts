@@ -8,7 +8,7 @@ import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
-import { partAtEnd } from "../../words/parts.ts";
+import { partAlone, partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
 import { addMetric, countBatch, countEpoch, countStep, type Field, textBehind, type Walk } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
@@ -199,9 +199,12 @@ export const part: Rule = {
   lines: [
     ["Round 1\nClient 1: loss 0.5\nClient 2: loss 0.6", "client_1_loss=0.5@1 client_2_loss=0.6@1"],
     ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
+    ["step 3\nClass 0 (road): IoU 0.5\nClass 1 (car): IoU 0.6", "class_0_iou=0.5@3 class_1_iou=0.6@3"],
   ],
   bind({ slot, form, unit, total, gap, phrase: { key, opened } }, walk) {
-    const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened) ? partAtEnd(key) : "";
+    const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened)
+      ? partAtEnd(key) || partAlone(key)
+      : "";
     if (PASSED.test(gap)) return false;
     if (word === "" || !/^[\s#:,|\])-]/.test(textBehind({ slot, unit, total }, walk))) return false;
     walk.part = { slot, word };
