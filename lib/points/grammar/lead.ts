@@ -137,7 +137,9 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
 function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSlots }: Statement): Count | null {
-  const word = /^[\s=>*#-]{0,8}(\p{L}[\p{L}_-]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
+  const word = /^[\s=>*#-]{0,8}(\p{L}[\p{L}_-]{0,20}(?: \p{L}[\p{L}_-]{0,20})?)\s+$/u.exec(
+    text.slice(from, shape.start[slot]),
+  );
   const mayCount = word &&
     (rules[slot] === undefined || pairSlots.length === 0 || isNumberWord(word[1]!) || isPlural(word[1]!));
   return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
