@@ -60,6 +60,16 @@ export const namedRank: PrefixPart = makeRankPart({
   tail: skipMatch(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`),
 });
 
+/** `(worker pid=8801, rank=0) `, `[pid=42 rank=1]: `. */
+export const rankAmongFields: PrefixPart = makeRankPart({
+  name: "a rank among other fields in brackets",
+  clues: makeClues("rank="),
+  place: "anywhere",
+  lines: [["(worker pid=8801, rank=0) step 3 loss 0.2", "step 3 loss 0.2"], ["[pid=42 rank=1]: step 3", "step 3"]],
+  mark: skipMatch(String.raw`[\[(](?:[\w.:-]{1,40}[ ,=|]{1,2}){0,6}rank=(?=\d)`),
+  tail: skipMatch(String.raw`\d{1,5}(?:[ ,|]{1,2}[\w.:-]{1,40}(?:=[\w.:-]{1,40})?){0,4}[\])]:?\s*`),
+});
+
 /** `[1,2]<stdout>:`. */
 export const mpiRank: PrefixPart = makeRankPart({
   name: "mpirun's job and rank",

@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { bareRank, mpiRank, namedRank, nodeRank, pod, rayWorker, replicaRank, toolMark } from "./launchers.ts";
+import {
+  bareRank,
+  mpiRank,
+  namedRank,
+  nodeRank,
+  pod,
+  rankAmongFields,
+  rayWorker,
+  replicaRank,
+  toolMark,
+} from "./launchers.ts";
 import { dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
 import type { PrefixPart } from "./prefix_part.ts";
 import { glog, level, stamp } from "./stamps.ts";
@@ -13,6 +23,7 @@ export const PREFIX_PARTS: PrefixPart[] = [
   toolMark,
   nodeRank,
   namedRank,
+  rankAmongFields,
   mpiRank,
   replicaRank,
   bareRank,
