@@ -26,6 +26,7 @@ import type { OnEarned } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
+import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import {
@@ -135,7 +136,8 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
     return;
   }
   const trained = state.globalStep, place = placeLine(printed, state, { at, isBar: charting.isBar });
-  const facts = putAgainUnderHeading(printed, place, state);
+  const headed = putAgainUnderHeading(printed, place, state);
+  const facts = headed.asides.length === 0 ? headed : putInRank(headed, place, state);
   endHeading(facts, trained, state);
   charting.place = place;
   charting.placed = facts.line;

@@ -4,9 +4,10 @@
  *
  * @module
  */
+import type { LineFacts } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
 import { sizeOf } from "../size.ts";
-import type { GivenPoint, LiveState } from "./state.ts";
+import type { GivenPoint, LiveState, Place } from "./state.ts";
 
 /** Points that wait for a lower rank: of one metric, and of all together. */
 const EARLY_POINTS_MAX = 8, EARLY_ALL_MAX = 48;
@@ -31,6 +32,29 @@ export function settleRank(given: GivenPoint, metric: MetricState, state: LiveSt
   metric.rank = rank;
   if (kept.length > 0) state.early = early.filter((each) => each.name !== name);
   return kept[0]?.rank === rank ? kept : [];
+}
+
+/** Fields that name the process which printed a line. */
+const FIELD = /^(?:(?:global|process|world|local)_)?rank(?:_id)?$/;
+/** Lines within which the ranks of one step print. */
+const RANKS_NEAR = 8;
+
+/**
+ * Gives a line the rank that a field of it names, `{"rank": 1, "step": 3, "loss": 0.5}`, once such a field has told two lines of one step
+ * apart. Until then it may be anything.
+ */
+export function putInRank(facts: LineFacts, { step }: Place, state: LiveState): LineFacts {
+  const field = facts.rank === null ? facts.asides.find(({ info, integer }) => integer && FIELD.test(info.name)) : null;
+  if (!field) return facts;
+  const { fieldRank: last, metrics } = state, { value: rank } = field;
+  if (!last.isTold && last.step === step && last.rank !== rank && facts.line - last.line <= RANKS_NEAR) {
+    last.isTold = true;
+    for (const metric of metrics.byKey.values()) {
+      if (metric.lastLine === last.line) metric.rank ??= last.rank;
+    }
+  }
+  Object.assign(last, { rank, step, line: facts.line });
+  return last.isTold ? { ...facts, rank } : facts;
 }
 
 /** Lets a point wait, and drops those of higher ranks that waited. */

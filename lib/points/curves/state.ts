@@ -167,6 +167,8 @@ export interface LiveState {
   waiting: Waiting[];
   /** Points of higher ranks that wait for a lower rank's. */
   early: GivenPoint[];
+  /** The rank that a field of the newest line names, and whether such fields have told lines of one step apart. */
+  fieldRank: { rank: number; step: number; line: number; isTold: boolean };
   /** Metrics, as their keys, and their values that a bar has shown at its newest step. */
   drawn: { step: number; line: number; values: [key: number, value: number][] };
   /** Values of an evaluation that a bar may only have kept from the last epoch. */
@@ -219,6 +221,7 @@ const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total
 /** What no line has set yet. */
 const UNSET = {
   epochsBy: "" as const,
+  trained: false,
   epoch: NaN,
   step: NaN,
   round: NaN,
@@ -228,10 +231,14 @@ const UNSET = {
   trainedLine: Infinity,
 };
 
+/** What no line has named yet; made anew for each state. */
+const unnamed = () => ({ fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false } });
+
 /** State before the first line. */
 export function initialReaderState(): LiveState {
   return {
     ...UNSET,
+    ...unnamed(),
     epochBase: 1,
     batches: emptyCounting(),
     evals: emptyCounting(),
@@ -241,7 +248,6 @@ export function initialReaderState(): LiveState {
     inEpoch: null,
     phase: "",
     decimalComma: false,
-    trained: false,
     bars: [],
     drawings: 0,
     waiting: [],
