@@ -34,6 +34,16 @@ export function splitCells(text: string): Cell[] {
   return mark === undefined ? cellsBetweenGaps(text) : cellsBetween(mark, text);
 }
 
+/** A name of up to four words. */
+const NAME = /^\p{L}[^\s,;]{0,24}(?: [^\s,;]{1,20}){0,3}$/u;
+
+/** Splits a header of names between commas or semicolons, some of which have several words: `Epoch, Train Loss, Val Loss`. Null for other lines. */
+export function splitNames(text: string): Cell[] | null {
+  const mark = text.includes(",") ? "," : text.includes(";") ? ";" : "",
+    found = mark === "" ? [] : cellsBetween(mark, text);
+  return found.length > 2 && found.every((cell) => NAME.test(cell.text)) ? found : null;
+}
+
 function cellsBetween(mark: string, text: string): Cell[] {
   let from = 0;
   return text.split(mark).slice(0, COLUMNS_MAX + 1).map((part) => {

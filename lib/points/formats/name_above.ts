@@ -19,6 +19,7 @@ import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
 import { isCounterRole } from "../grammar/carried.ts";
 import { isSplitAlone } from "../words/splits.ts";
+import { areMetrics } from "./table.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 
 /** What is remembered of the line with the name. */
@@ -44,10 +45,14 @@ function begin(source: Source): Above | null {
   return isCounter || isMeasured(info, name) ? { name } : null;
 }
 
-/** True for names of columns, the first of which counts the rows: `Epoch Loss Acc`. No mark ties them to what follows. */
+/**
+ * True for names of columns, the first of which counts the rows, and for three metrics or more: `Epoch Loss Acc`, `precision recall f1`. No mark
+ * ties them to what follows.
+ */
 function isHeader(part: string): boolean {
-  const [first = "", second] = part.trim().split(" ");
-  return second !== undefined && !/[=:：]\s*$/.test(part) && /^(?:epoch|step)$/.test(understandName(first).role);
+  const words = part.trim().split(" ");
+  if (words.length < 2 || /[=:：]\s*$/.test(part)) return false;
+  return /^(?:epoch|step)$/.test(understandName(words[0]!).role) || areMetrics(words);
 }
 
 /** True for a metric that every program knows; a split alone is a heading. */

@@ -16,8 +16,18 @@
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells, withoutNote } from "./cells.ts";
+import {
+  type Cell,
+  COLUMNS_MAX,
+  hasPipes,
+  isLabelled,
+  splitAtSpaces,
+  splitCells,
+  splitNames,
+  withoutNote,
+} from "./cells.ts";
 import { type Column, fitColumns, makeTable, type Table } from "./columns.ts";
 import { endsWithLabel, isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
 
@@ -57,10 +67,18 @@ function namesMetrics(text: string, { cells, words, known }: { cells: number; wo
   return isList || (hasPipes(text) && known >= 1 && cells >= 2 && known * 2 >= words);
 }
 
+const METRICS_MIN = 3, METRICS_MAX = 6;
+
+/** True for a few words with one space between them, each a metric that every program knows: `precision recall f1`. */
+export function areMetrics(words: readonly string[]): boolean {
+  return words.length >= METRICS_MIN && words.length <= METRICS_MAX &&
+    words.every((word) => understandName(word).known && !namesSplit(word));
+}
+
 /** True for a header that counts its rows, or names metrics that every program knows. */
 function namesColumns(text: string, cells: readonly Cell[], words: readonly string[]): boolean {
   const first = cells[0]!.text, counts = namesCounter(first, words);
-  if (!counts && cells.length < 2) return false; // most sentences: their words need no look
+  if (!counts && cells.length < 2) return areMetrics(words); // most sentences: their words need no look
   const names = words.length === 1 ? cells.map(({ text }) => text) : words; // `train_loss,val_loss`
   const known = names.filter((name) => understandName(name).known).length;
   const labels = names.filter((name) => name !== first && isLabelColumn(name)).length;
@@ -97,9 +115,15 @@ function keepHeader(part: string, header: Header | null): Header | null {
 /** Reads a header; null for any other line. */
 function readHeader(part: string): Header | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  const cells = nameFirst(splitCells(text)), words = splitAtSpaces(text);
+  const cells = nameFirst(splitHeader(text)), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   return namesColumns(text, cells, words) ? { cells, words, shift: part.length - text.length } : null;
+}
+
+/** The cells of a header. Names of several words between commas have no wide gaps. */
+function splitHeader(text: string): readonly Cell[] {
+  const cells = splitCells(text);
+  return cells.length === 1 ? splitNames(text) ?? cells : cells;
 }
 
 /** The cells of a header, the first of which is its counter alone: `SCF iteration` is `iteration`. */
@@ -113,11 +137,15 @@ function nameFirst(cells: readonly Cell[]): readonly Cell[] {
 
 /** Cells in quotes between commas, as spreadsheets and R write them: `"","epoch","loss"`. */
 const QUOTED = /^#?(?:[^",]{0,60},)*"[^"]{0,60}"(?:,[^",]{0,60}|,"[^"]{0,60}")+$/;
+/** The same with semicolons, as spreadsheets write them where a comma is a point. */
+const QUOTED_APART = /^"[^";]{0,60}"(?:;"[^";]{0,60}"){1,63}$/;
 
 /** The line without its quotes, of the same length: a name of several words is one word. */
 function withoutQuotes(text: string): string {
-  if (text.indexOf('"') < 0 || !QUOTED.test(text.trimEnd())) return text;
-  return text.replace(/^#(?=")/, " ").replaceAll(/"([^"]*)"/g, (_, cell: string) => {
+  if (text.indexOf('"') < 0) return text;
+  const isApart = QUOTED_APART.test(text.trimEnd()), listed = isApart ? text.replaceAll('";"', '","') : text;
+  if (!isApart && !QUOTED.test(text.trimEnd())) return text;
+  return listed.replace(/^#(?=")/, " ").replaceAll(/"([^"]*)"/g, (_, cell: string) => {
     return cell === "" ? "__" : ` ${cell.replaceAll(" (", "((").replaceAll(" ", "_")} `;
   });
 }

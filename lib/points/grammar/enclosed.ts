@@ -4,6 +4,7 @@
  * @module
  */
 import { isSplitAlone } from "../words/splits.ts";
+import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
 
 /** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, ' loss ', 0.5)`. */
@@ -32,8 +33,9 @@ export function enclosedKey(head: string, isAdjacent: boolean): string {
 }
 
 function squareKey(head: string): string {
-  const key = IN_SQUARE.exec(head)?.[1] ?? "";
-  return isSplitAlone(key) || LEVELS.test(key) ? "" : key;
+  const key = IN_SQUARE.exec(head)?.[1] ?? "", unit = key === "" ? -1 : unitInBrackets(head);
+  const isUnit = unit > 0 && /[\p{L}\d)]$/u.test(head.slice(0, unit).trimEnd());
+  return isUnit || isSplitAlone(key) || LEVELS.test(key) ? "" : key;
 }
 
 /** Levels of loggers, which are no names. */

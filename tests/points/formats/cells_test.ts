@@ -5,6 +5,7 @@ import {
   isLabelled,
   splitAtSpaces,
   splitCells,
+  splitNames,
   withoutNote,
 } from "../../../lib/points/formats/cells.ts";
 
@@ -66,4 +67,15 @@ Deno.test("withoutNote() takes off marks and words behind the last value, and no
     "1 0.5 ms",
   ];
   assert.deepEqual(rows.map(withoutNote), ["1 0.5", "1 0.5", "1 0.5", "1 0.5%", "1 0.5", "1 0.5", "1 0.5 ms"]);
+});
+
+Deno.test("splitNames() splits names of several words between commas or semicolons, and no sentence", () => {
+  const names = (line: string) => splitNames(line)?.map(({ text }) => text) ?? null;
+  assert.deepEqual(names("Epoch, Train Loss, lr"), ["Epoch", "Train Loss", "lr"]);
+  assert.deepEqual(names("epoch;val acc (%);lr"), ["epoch", "val acc (%)", "lr"]);
+  assert.deepEqual([names("Epoch, Loss"), names("1, 2, 3"), names("so, this is all that there was, and more")], [
+    null,
+    null,
+    null,
+  ]);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { areMetrics } from "../../../lib/points/formats/table.ts";
 import { readLog, readShort } from "../read_log.ts";
 
 Deno.test("read() reads fixed-width rows under their header", () => {
@@ -220,4 +221,25 @@ Deno.test("read() names rows after the class behind their number", () => {
   const points = ["road_weight=0.5@0", "road_iou=0.25@0", "old_bridge_weight=0.75@0", "old_bridge_iou=0.125@0"];
   assert.deepEqual(readShort(" ID Class Name      Weight      IoU", ...rows), points);
   assert.deepEqual(readShort(" ID Class           Weight      IoU", ...rows), points);
+});
+
+Deno.test("read() reads names of several words between commas", () => {
+  const points = ["train_loss=0.5@1", "val_loss=0.6@1", "train_loss=0.4@2", "val_loss=0.7@2"];
+  assert.deepEqual(readShort("Epoch, Train Loss, Val Loss", "1, 0.5, 0.6", "2, 0.4, 0.7"), points);
+  assert.deepEqual(readShort("Epoch,Train Loss,Val Loss", "1,0.5,0.6", "2,0.4,0.7"), points);
+  assert.deepEqual(readShort('"epoch";"Train Loss";"Val Loss"', "1;0.5;0.6", "2;0.4;0.7"), points);
+});
+
+Deno.test("read() reads a row below metrics with one space between them, and takes two words for one name", () => {
+  assert.deepEqual(
+    readShort("Epoch 1", "precision recall f1", "0.5 0.6 0.7", "Epoch 2", "dice loss", "0.4"),
+    ["precision=0.5@1", "recall=0.6@1", "f1=0.7@1", "dice_loss=0.4@2"],
+  );
+});
+
+Deno.test("areMetrics() is true for three known metrics or more, none of which is a split", () => {
+  assert.deepEqual(
+    ["precision recall f1", "dice loss", "train loss acc", "loss acc foo"].map((words) => areMetrics(words.split(" "))),
+    [true, false, false, false],
+  );
 });

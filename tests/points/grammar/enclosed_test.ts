@@ -12,6 +12,8 @@ for (
     ["[('feature 1',", false, ""],
     ["loss,", false, ""],
     ["[Epoch] 3 [Train Loss]", false, "Train Loss"],
+    [": MAE [eV]:", false, ""],
+    [" 3 [eV]:", false, ""],
     ["[INFO]", false, ""],
     ["[val]", false, ""],
     ["loss[cat]", false, ""],

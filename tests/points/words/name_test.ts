@@ -35,6 +35,7 @@ for (const raw of ["eta", "version", "seed", "v_num"]) {
 
 Deno.test("canonicalName() leaves out a percent sign before the name, not one within it", () => {
   assert.deepEqual([canonicalName("%CER"), canonicalName("top%k")], ["cer", "top%k"]);
+  assert.deepEqual(["acc%", "loss_{ce}", "loss{ce}"].map(canonicalName), ["acc", "loss_ce", "loss_ce"]);
 });
 
 Deno.test("understandName() finds that what was detected is no metric", () =>

@@ -21,7 +21,11 @@ const GLUED = /^[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))/;
 const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*(?:[:=]| [-+.\d]))|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
 /** Words before names between slashes, these names, and the words that all of them share. */
-const SPLIT = /(?:^|[[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}+(?: ?\/ ?\p{L}+)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+const SPLIT =
+  /(?:^|[[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+/** The same in brackets behind what all of them are of: `loss (train/val):`. */
+const BRACKETED =
+  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
 const SPLIT_MAX_CHARS = 100;
 
 /** What a sentence says of a change; not what a callback says of the best value. */
@@ -201,11 +205,13 @@ function areTiedDecimals({ slot, last, gap }: Field, { source: { shape } }: Walk
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 export function readSplit(field: Field, walk: Walk): boolean {
   const { slot, last, form, gap, phrase: { phase } } = field;
-  const [, before = "", list, noun = ""] = SPLIT.exec(gap.slice(-SPLIT_MAX_CHARS)) ?? [];
+  const near = gap.slice(-SPLIT_MAX_CHARS), bracketed = BRACKETED.exec(near);
+  const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
   const parts = list?.split(/ ?\/ ?/) ?? [];
   if (
     parts.length !== last - slot + 1 ||
-    (noun === "" && (form === INTEGER || !areMetrics(parts, areTiedDecimals(field, walk))))
+    (noun === "" && !understandName(before.trim()).known &&
+      (form === INTEGER || !areMetrics(parts, areTiedDecimals(field, walk))))
   ) return false;
   const infos = parts.map((part) => understandName(`${before}${part} ${noun}`.trim()));
   if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
