@@ -1,11 +1,11 @@
 /**
  * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), the one in parentheses
- * behind the only value (`loss: 1.5 (100)`), the last one under a word for a number (`loss: 1.5 count=100`), or a simulated time alone on
- * its line (`Time = 0.005`). Doesn't decide: what the number does over some lines shows it.
+ * behind the only value (`loss: 1.5 (100)`) or bare there (`loss: 1.5 100`), the last one under a word for a number (`loss: 1.5 count=100`),
+ * or a simulated time alone on its line (`Time = 0.005`). Doesn't decide: what the number does over some lines shows it.
  *
  * @module
  */
-import { INTEGER } from "../scan/number.ts";
+import { DECIMAL, INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
@@ -20,6 +20,9 @@ import type { Leading, Walk } from "./walk.ts";
 export const SHARE_DONE = "%";
 /** Name of the lead that is a simulated time. */
 export const TIME_LEAD = "(time)";
+
+/** Name of the lead that is a bare number behind the only value of its line. */
+const LAST_LEAD = "(last)";
 
 /** Name of the lead that is a bare number before a count with its total: a rank or an epoch. */
 export const RANK_LEAD = "(rank)";
@@ -160,9 +163,13 @@ function findParenthesized({ source: { text, shape }, statement: { pairSlots } }
   return isEnclosed ? { slot, name: "()", pair: -1 } : null;
 }
 
-/** The last number of a line, under a word for a number of something: `loss: 0.5  count=500`. */
-function findLast({ source: { text, shape, to }, statement: { asideSlots, facts: { asides } } }: Walk): Count | null {
-  const slot = shape.count - 1, name = asides[asideSlots.indexOf(slot)]?.info.name ?? "";
-  const isLast = isNumberWord(name) && shape.end[slot]! <= to && text.slice(shape.end[slot], to).trim() === "";
-  return isLast ? { slot, name, pair: -1 } : null;
+/** The last number of a line: under a word for a number of something, `loss: 0.5  count=500`, or bare behind the only value, `Loss/train 0.5 500`. */
+function findLast({ source: { text, shape, to }, statement }: Walk): Count | null {
+  const { asideSlots, pairSlots, facts: { asides } } = statement, slot = shape.count - 1;
+  const name = asides[asideSlots.indexOf(slot)]?.info.name ?? "";
+  if (shape.end[slot]! > to || text.slice(shape.end[slot], to).trim() !== "") return null;
+  if (isNumberWord(name)) return { slot, name, pair: -1 };
+  const isBehind = pairSlots.length === 1 && pairSlots[0] === slot - 1 && shape.form[slot - 1] === DECIMAL &&
+    /^[ \t]$/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
+  return isBehind ? { slot, name: LAST_LEAD, pair: -1 } : null;
 }

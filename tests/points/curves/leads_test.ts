@@ -216,3 +216,17 @@ Deno.test("settleCountOfLead() leaves a lead of training, one of another number,
   const counted = phasedLine(3, "val");
   assert.equal(settleCountOfLead(counted, state), counted);
 });
+
+Deno.test("a bare number behind the only value of its line counts where it goes up steadily", () => {
+  const lines = [1, 2, 3].flatMap((at) => [`drag/train: 0.${at}5 ${at}`, `drag/val: 0.${at}7 ${at}`]);
+  assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("drag/train")), [
+    "drag/train=0.15@1",
+    "drag/train=0.25@2",
+    "drag/train=0.35@3",
+  ]);
+  assert.deepEqual(readShort("acc: 0.5 100", "acc: 0.25 100", "acc: 0.125 100"), [
+    "acc=0.5@0",
+    "acc=0.25@1",
+    "acc=0.125@2",
+  ]);
+});

@@ -10,6 +10,7 @@ import { canonicalName, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import { addNext } from "../fields.ts";
+import { listEnd } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
 /** The text before the time that is left. */
@@ -156,12 +157,29 @@ export const dateByMonth: Rule = {
 export const namesBetweenSlashes: Rule = {
   name: "a value of a list between slashes, as its names are",
   of: "any",
-  lines: [["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"], [
-    "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
-    "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
-  ], ["step 7 drag / lift / yaw: 0.3 / 0.2 / 0.5", "drag=0.3@7 lift=0.2@7 yaw=0.5@7"]],
-  bind: (field, walk) => field.isChain && readSplit(field, walk),
+  lines: [
+    ["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"],
+    [
+      "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
+      "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
+    ],
+    ["step 7 drag / lift / yaw: 0.3 / 0.2 / 0.5", "drag=0.3@7 lift=0.2@7 yaw=0.5@7"],
+    [
+      "step 7 test loss/acc: 0.5 0.75",
+      "test_loss=0.5@7 test_acc=0.75@7",
+    ],
+  ],
+  bind: (field, walk) => (field.isChain && readSplit(field, walk)) || readListed(field, walk),
 };
+
+/** Reads names between slashes, and a list of as many values: `loss/acc: 0.5 0.75`. False for any other text. */
+function readListed(field: Field, walk: Walk): boolean {
+  if (field.total >= 0 || !/\/[^/]*[:=]\s*[[(]?$/.test(field.gap)) return false;
+  const last = listEnd(field.slot, walk) - 1;
+  if (last === field.slot || !readSplit({ ...field, last }, walk)) return false;
+  field.last = last;
+  return true;
+}
 
 /** The middle one of `At iteration 14615/695400/698614`; nothing of `10/17/2023`. */
 export const chain: Rule = {
