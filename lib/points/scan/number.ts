@@ -59,7 +59,9 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
   const first = codes[from]!;
   out.hasComma = false;
   if (isLetter(first)) return scanWord(codes, from, { negative, out });
-  if (first === 49 && codes[from + 2]! === HASH) return scanMicrosoft(text, from, { negative, out });
+  if (first === 49 && codes[from + 1]! === DOT && codes[from + 2]! === HASH) {
+    return scanMicrosoft(text, from, { negative, out });
+  }
   const size = scanDigits(chars, from, out);
   out.value = negative ? -size : size;
   return scanTail(chars, out.end, out);
