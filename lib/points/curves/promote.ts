@@ -12,6 +12,7 @@ import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, isMeasuredWhole, mustProve, releaseProven, watchPair } from "./proof.ts";
+import { ofHeading } from "./qualify.ts";
 import { noteUnread } from "./unread.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { OnEarned } from "./mark.ts";
@@ -30,7 +31,8 @@ export function promotePairs(
   const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
   continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
-  for (const pair of facts.pairs) {
+  for (const printed of facts.pairs) {
+    const pair = state.phase === "" ? printed : ofHeading(printed, facts, { place, state });
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
     if (isProven(pair, facts, { place, state, isCharting })) {
       promotePair(pair, place, { isSure, state, emit });

@@ -111,6 +111,17 @@ export function putAgainUnderHeading(
   return isAgain ? { ...facts, phase } : facts;
 }
 
+/** A pair of an unknown name in the phase of the heading above, so that it is held apart from training's. */
+export function ofHeading(
+  pair: Pair,
+  { pairs, phase, ofTraining }: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): Pair {
+  const { info } = pair, isOwn = info.known || info.kind !== "metric" || isPhased(info.name);
+  if (isOwn || place.stepped || phase !== "" || ofTraining || pairs.some((each) => each.phase !== "")) return pair;
+  return { ...pair, phase: state.phase };
+}
+
 /** The split of a bar that no word names. */
 const UNNAMED = "eval";
 
