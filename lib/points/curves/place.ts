@@ -124,14 +124,19 @@ function placeByEpoch(facts: LineFacts, { epoch, step }: Pick<LiveState, "epoch"
 }
 
 /** True for the step of an evaluation that counts its own: below training's in the same epoch, or to another total than training's. */
-function isOtherCount(
-  { phase, step, stepTotal, epoch }: LineFacts,
-  { steps, below, progress, inEpoch }: LiveState,
-): boolean {
+function isOtherCount(facts: LineFacts, state: LiveState): boolean {
+  const { phase, step, stepTotal, epoch } = facts, { steps, below, progress, inEpoch } = state;
   if (phase === "") return false;
+  if (!isSet(epoch) && countsOwn(facts, state)) return true;
   const own = steps.total > 0 ? steps.total : below.total, total = own > 0 ? own : progress.total;
   const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
   return isOther || (inEpoch !== "around" && epoch === steps.epoch && step < steps.last);
+}
+
+/** True for the first step of an evaluation behind later ones of training, and for those that go on from it. */
+function countsOwn({ step, pairs }: LineFacts, { evals, globalStep }: LiveState): boolean {
+  if (pairs.length === 0) return false;
+  return step <= 1 ? globalStep > 1 : evals.reached === globalStep && step > evals.last;
 }
 
 function asBatch(facts: LineFacts): LineFacts {
