@@ -13,11 +13,11 @@ import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 /** A type that is too long for its column ends with `…`, which is a point by now. */
-const ROW = /^\s*[|│┃]?\s*\d{1,4}\s*[|│┃]\s*[A-Za-z_][\w.]*\s*[|│┃]\s*[A-Z][\w.]*\s*[|│┃]/;
+const ROW = /^\s*\|?\s*\d{1,4}\s*\|\s*[A-Za-z_][\w.]*\s*\|\s*[A-Z][\w.]*\s*\|/;
 
 function read(source: Source): Statement | null {
   return ROW.test(partOf(source)) ? { ...emptyStatement(), ignored: "a row of a model's summary" } : null;
 }
 
 /** The format. */
-export default { clues: makeClues("|", "│", "┃"), read } satisfies Format;
+export default { clues: makeClues("|"), read } satisfies Format;

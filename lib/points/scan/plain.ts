@@ -16,6 +16,9 @@ const FORMS: Readonly<Record<string, string>> = {
   "】": "]",
   "〔": "[",
   "〕": "]",
+  "│": "|",
+  "┃": "|",
+  "║": "|",
   "–": "-",
   "—": "-",
   "―": "-",
@@ -34,7 +37,7 @@ const EMOJI_BEHIND = /(?<=\p{L})[\u{1f000}-\u{1faff}](?=\s?[-+.\d])/gu;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
 /** `n° 3`, `№ 3`: signs for a number. */
 const ORDINAL = /(?<![\p{L}\d])n[°º](?=\s?\d)|№/giu;
-const MARK = /[…、。「」【】〔〕–—―؛،\u2800\u200b]/g;
+const MARK = /[│┃║…、。「」【】〔〕–—―؛،\u2800\u200b]/g;
 const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
 const FULL_WIDTH_SHIFT = 0xfee0;

@@ -67,14 +67,14 @@ export const dashBetween: PhraseRule = {
   read: (draft) => !draft.separated && /\S -$/.test(draft.head) && tie(draft, draft.head.slice(0, -2)),
 };
 
-const CELL = /^\s*[|│┃]?\s*([^|│┃]*?[A-Za-z][^|│┃]*?)\s*[|│┃]$/;
+const CELL = /^\s*\|?\s*([^|]*?[A-Za-z][^|]*?)\s*\|$/;
 
 /** `| loss | 0.5 |`. Only a name that every program knows stands in such a cell. */
 export const cellBorder: PhraseRule = {
   name: "the border behind a cell",
   lines: [["step 3 | loss | 5% |", "loss=5@3"]],
   read(draft) {
-    if (draft.separated || !/[|│┃]$/.test(draft.head)) return false;
+    if (draft.separated || !draft.head.endsWith("|")) return false;
     const cell = CELL.exec(draft.head)?.[1], isKnown = cell !== undefined && understandName(cell).known;
     return tie(draft, isKnown ? cell : "", isKnown);
   },

@@ -173,12 +173,12 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
   return understandName(key).known && /[a-zA-Z]\w*\(\[$/.test(opened) && textBehind(field, walk).startsWith("]");
 }
 
-const CELL_START = /(?:^|[|,;\t\][{}(:│*]|\s-|\s)\s*$/;
+const CELL_START = /(?:^|[|,;\t\][{}(:*]|\s-|\s)\s*$/;
 /** What may stand between a value and the end of its cell: stars, a share. */
 const BEFORE_END = /^[*!]?(?: %)?/;
 /** What a cell ends with: a mark or a gap, a deviation, or the words before the next value. */
 const CELL_ENDS = [
-  /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
+  /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
   new RegExp(String.raw`^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`),
 ];
 
@@ -226,4 +226,4 @@ export function isCountInCell(field: Field, walk: Walk): boolean {
 }
 
 /** No other word stands between the field before and the name. */
-const FIELD_START = /(?:^|[|,;\t\])}│-])\s*$/;
+const FIELD_START = /(?:^|[|,;\t\])}-])\s*$/;

@@ -14,7 +14,7 @@ import { addMetric, type Walk } from "../walk.ts";
 import { part } from "./counters.ts";
 
 /** The words before the number, and what ties the value to it. */
-const WORDS = /^\s*[-*•·>└├─│|]{0,4}\s*(\p{L}[\p{L}\p{M}]{1,20}(?: \p{L}[\p{L}\p{M}]{1,20})?)[ _#]{1,2}$/u;
+const WORDS = /^\s*[-*•·>└├─|]{0,4}\s*(\p{L}[\p{L}\p{M}]{1,20}(?: \p{L}[\p{L}\p{M}]{1,20})?)[ _#]{1,2}$/u;
 const TIE = /^\s{0,9}(?:[:=]|->|→)\s*$/;
 /** What may stand behind the value: its unit, and a note in brackets. */
 const REST = /^\s?%?\s*(?:[([][^()[\]]{0,60}[)\]])?\s*$/;

@@ -12,7 +12,7 @@ import type { Rule } from "./rule.ts";
 
 const TIME = understandName("time");
 /** The start of a field, and the end of one behind a unit. */
-const FIELD_STARTS = /^\s*[|│,;·([–—-]\s*[([]?$/, FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|│,;·)\]:]|[–—-]\s)/u;
+const FIELD_STARTS = /^\s*[|,;·([–—-]\s*[([]?$/, FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|,;·)\]:]|[–—-]\s)/u;
 
 /** `Epoch 3 | loss 0.5 | 12.3s`. */
 export const timeTaken: Rule = {

@@ -88,4 +88,4 @@ const roleOf = (word: string, isEnglish: boolean): NameRole | null =>
   counterOf(word) ?? (isEnglish ? understandName(word.replace(/s$/, "")).role : null);
 
 /** True for a number and a word that fill a cell: `| 40 it |`. */
-const isCell = (gap: string, behind: string): boolean => /[|│]\s*$/.test(gap) && /^ ?\p{L}+\s*[|│]/u.test(behind);
+const isCell = (gap: string, behind: string): boolean => /\|\s*$/.test(gap) && /^ ?\p{L}+\s*\|/u.test(behind);
