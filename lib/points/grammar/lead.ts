@@ -167,9 +167,15 @@ function findParenthesized({ source: { text, shape }, statement: { pairSlots } }
 function findLast({ source: { text, shape, to }, statement }: Walk): Count | null {
   const { asideSlots, pairSlots, facts: { asides } } = statement, slot = shape.count - 1;
   const name = asides[asideSlots.indexOf(slot)]?.info.name ?? "";
-  if (shape.end[slot]! > to || text.slice(shape.end[slot], to).trim() !== "") return null;
-  if (isNumberWord(name)) return { slot, name, pair: -1 };
-  const isBehind = pairSlots.length === 1 && pairSlots[0] === slot - 1 && shape.form[slot - 1] === DECIMAL &&
-    /^[ \t]$/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
+  if (shape.end[slot]! > to) return null;
+  const behind = text.slice(shape.end[slot], to).trim();
+  if (behind === "" && isNumberWord(name)) return { slot, name, pair: -1 };
+  if (pairSlots.at(-1) !== slot - 1 || shape.form[slot - 1] !== DECIMAL) return null;
+  const between = text.slice(shape.end[slot - 1], shape.start[slot]), isMarked = BEFORE_LAST.test(between);
+  const isBehind = (isMarked && LAST_END.test(behind)) ||
+    (behind === "" && pairSlots.length === 1 && /^[ \t]$/.test(between));
   return isBehind ? { slot, name: LAST_LEAD, pair: -1 } : null;
 }
+
+/** What stands between the last value and a count: `drag 0.5 @ 500`, `drag 0.5 after 10 sweeps`, `drag: 0.5 [10]`. And the end of that. */
+const BEFORE_LAST = /^(?: ?[@|[] ?| (?:after|at) )$/, LAST_END = /^(?:\p{L}{2,20}|\])?$/u;
