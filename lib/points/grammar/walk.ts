@@ -199,6 +199,14 @@ export function markPhase(word: string, walk: Walk): void {
   putInPhase(phaseOfWord(word), walk);
 }
 
+/** Keeps the phase that the name of a line's first counter begins with: `val_epoch: 3 loss 0.5`. */
+export function markCounted(key: string, walk: Walk): void {
+  const at = key.indexOf("_");
+  if (at < 3 || walk.statement.facts.pairs.length > 0) return;
+  const phase = phaseOfWord(key.slice(0, at));
+  if (phase !== "") putInPhase(phase, walk);
+}
+
 /** Puts the rest of the line in a phase, and the line itself where no value stands before. */
 export function putInPhase(phase: string, walk: Walk): void {
   const { facts } = walk.statement;

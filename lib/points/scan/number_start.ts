@@ -131,9 +131,17 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
   const joint = codes[at - 1]!,
     end = joint === UNDERSCORE || joint === MINUS ? at - 1 : at,
     from = lettersFrom(codes, end);
-  if (from === end || (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH))) return false;
+  if (from === end) return false;
+  if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH) && !isOfSplit(text, from)) return false;
   if (end - from === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
   return COUNTED.has(text.slice(from, end).toLowerCase());
+}
+
+/** A split's word before a counter's: `train_epoch_3`. */
+const OF_SPLIT = /(?<![\w./-])(?:train|training|val|valid|validation|test|eval|dev)_$/i;
+
+function isOfSplit(text: string, from: number): boolean {
+  return text.charCodeAt(from - 1) === UNDERSCORE && OF_SPLIT.test(text.slice(Math.max(0, from - 12), from));
 }
 
 /** A decimal that a name ends with, and what stands behind a value: `0.231` of `loss0.231 acc98.2`. A mark or a number says that it is a name. */

@@ -10,7 +10,16 @@ import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
 import { partAlone, partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
-import { addMetric, countBatch, countEpoch, countStep, type Field, textBehind, type Walk } from "../walk.ts";
+import {
+  addMetric,
+  countBatch,
+  countEpoch,
+  countStep,
+  type Field,
+  markCounted,
+  textBehind,
+  type Walk,
+} from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { addAside, hasCounter } from "../statement.ts";
@@ -66,6 +75,7 @@ export const step: Rule = {
       addMetric(field, walk, { info: understandName(wordsBefore(field.gap)), separated: true, phase: "" });
     } else if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
     else countStep(field, field.info, walk);
+    markCounted(field.phrase.key, walk);
     return true;
   },
 };
@@ -161,6 +171,7 @@ export const epoch: Rule = {
     const { info: { role, name } } = field;
     if (role !== "epoch" && !(endsWithEpochs(name) && isReached(field, walk))) return false;
     countEpoch(field, walk);
+    markCounted(field.phrase.key, walk);
     return true;
   },
 };

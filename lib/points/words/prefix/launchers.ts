@@ -4,6 +4,7 @@
  * @module
  */
 import { makeClues } from "../../scan/clues.ts";
+import { endsCounter } from "../../scan/number_start.ts";
 import { makePart, makeRankPart, type PrefixPart, skipOrStay } from "./prefix_part.ts";
 import { anyOf, inOrder, skipMatch, skipWord } from "./skip.ts";
 
@@ -80,13 +81,18 @@ export const mpiRank: PrefixPart = makeRankPart({
   tail: skipMatch(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`),
 });
 
+const REPLICA = skipMatch(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`);
+
 /** A replica of a service, as docker compose prints it: `trainer-1  | `. */
 export const replicaRank: PrefixPart = makeRankPart({
   name: "a service and its replica, as docker compose prints them",
   clues: makeClues("|"),
   place: "start of the line",
   lines: [["trainer-1  | step 3 loss 0.2", "step 3 loss 0.2"]],
-  mark: skipMatch(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`),
+  mark(text, at) {
+    const end = REPLICA(text, at);
+    return end > 0 && endsCounter(text, end - 1) ? -1 : end; // `step_10 | loss`
+  },
   tail: skipMatch(String.raw`\d{1,4}\s{1,20}\| ?`),
   isReplica: true,
 });
