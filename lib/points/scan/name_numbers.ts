@@ -38,7 +38,7 @@ function gluedEnd(text: string, at: number, code: number): number {
   const next = text.charCodeAt(at + 1), isNumber = code === OPEN && (isDigit(next) || next === 46);
   if (!isNumber && !isWord(next)) return 0;
   const part = text.slice(at, at + 30);
-  const found = isNumber ? ARGUMENT.exec(part) ?? COUNT.exec(part) : (isDigit(next) ? INDEX : PARAMETER).exec(part);
+  const found = isNumber ? ARGUMENT.exec(part) ?? COUNT.exec(part) : PARAMETER.exec(part);
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
 
@@ -60,11 +60,9 @@ const QUOTED_MAX_CHARS = 40;
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3}(?!\d))?\]?/;
 /** `[delta=1.3]`, `(train_data[1])`, `{conv1}`; not the `{epoch=3}` of a span before words. */
 const PARAMETER = /^[([{][A-Za-z_][\w.=^]{0,20}(?:\[\d{1,3}\])?[)\]}](?=\s*[:=](?!\s*\p{L}{3,}[^(:]{0,40}[=: ]))/u;
-/** `[0]` before a tie and a number. */
-const INDEX = /^\[\d{1,3}\](?=\s?[:=]\s?[-+.\d])/;
 /** `(5) 0.7`. */
 const COUNT = /^\(\d{1,3}\)(?= -?\d?\.\d)/;
-const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
+const ARGUMENT = /^\((?!\d{1,9}\))[\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
 export function quotedNameEnd(text: string, at: number): number {

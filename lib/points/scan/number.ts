@@ -181,8 +181,16 @@ function scanTail(chars: Characters, end: number, out: ScannedNumber): boolean {
 /** Reads what a mark joins to a number. A point before anything but a digit ends a sentence, two of them before a digit are a range's. */
 function scanJoined(chars: Characters, end: number, out: ScannedNumber): void {
   const { codes } = chars;
+  if (codes[end]! === COLON && out.form === INTEGER && isValueBehind(codes, end + 1)) return;
   if (isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
   else if (codes[end]! === DOT && codes[end + 1]! === DOT && isDigit(codes[end + 2]!)) scanSpan(codes, end + 2, out);
+}
+
+/** True for the `0.5` of `3:0.5`, a counter and its value: no time of day has a single digit before a point. */
+function isValueBehind(codes: Uint16Array, at: number): boolean {
+  if (!isDigit(codes[at]!) || codes[at + 1]! !== DOT || !isDigit(codes[at + 2]!)) return false;
+  const behind = skipDigits(codes, at + 2);
+  return codes[behind]! !== DOT && codes[behind]! !== COLON;
 }
 
 /** Reads the end of `61..70`, a range. What isn't whole, as `0.5..7`, is no number. */

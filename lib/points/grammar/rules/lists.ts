@@ -224,7 +224,7 @@ export const windowInName: Rule = {
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
     const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
-    if (!before) return false;
+    if (!before || /[^ ]\($/.test(gap)) return false; // `loss(3) = 0.5`
     const between = text.slice(shape.end[slot], shape.start[next]), info = understandName(before[1]!.trim());
     const closed = WINDOW_TO_COUNTER.exec(between)?.[1];
     if (closed !== undefined && info.known) {

@@ -18,7 +18,7 @@ import { addMetric, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** What stands between a name and its number: a sign, a word, a bracket with or without a word. */
-const LINK = /(?<=[\p{L}\d%)\]])(?: ?(@|[<>≤≥]=?|[#+]) ?| (at|#) ?| ?[([](?:(\p{L}[\p{L}_]{1,15})[ =#]{1,2})?| )$/u;
+const LINK = /(?<=[\p{L}\d%)\]])(?: ?(@|[<>≤≥]=?|[#+*×]) ?| (at|#) ?| ?[([](?:(\p{L}[\p{L}_]{1,15})[ =#]{1,2})?| )$/u;
 const GAP_MAX_CHARS = 60, WORDS_MAX = 4;
 /** What ties the value to such a name: behind a bracket that closes, and a letter or two of a unit. */
 const TIE =
@@ -139,8 +139,8 @@ function namedBefore(text: string, isClosed: boolean): Numbered | null {
   const name = head.slice(nameStart(head)).trim(), info = understandName(name);
   if (!isName(name) || info.kind !== "metric" || isCounterRole(info.role) || counts(inner)) return null;
   const tie = sign + at, word = canonicalName(`${name} ${at}${inner}`) + (sign === "@" ? "@" : "");
-  const mayCount = /^(?:@|at|)$/.test(tie) && !isClosed;
-  return { info: { ...info, role: "metric" }, word, isTied: tie !== "", isSure: !mayCount };
+  const mayCount = /^(?:@|at|)$/.test(tie) && inner === "" && !(isClosed && /^ /.test(link[0]));
+  return { info: { ...info, role: "metric" }, word, isTied: tie !== "" || isClosed, isSure: !mayCount };
 }
 
 /** True for a few words that end neither a sentence nor a counter's name. */

@@ -9,6 +9,7 @@ for (
     ["step 3 loss=0.5 on 10/17/2023", "loss=0.5@3"],
     ["step 3 loss/acc: 0.5/0.75", "loss=0.5@3 acc=0.75@3"],
     ["step 3 train/val: 0.5/0.75", "train=0.5@3 val=0.75@3"],
+    ["step 3 -> R@1 0.5", "r@1=0.5@3"],
     ["step 3 loss (train/val): 0.5 / 0.75", "loss_train=0.5@3 loss_val=0.75@3"],
     ["step 3, Dice [A1/B/C]: 0.5/0.75/0.25", "dice_a1=0.5@3 dice_b=0.75@3 dice_c=0.25@3"],
     ["step 3, loss mean/std = 0.5/0.75", "loss_mean=0.5@3 loss_std=0.75@3"],

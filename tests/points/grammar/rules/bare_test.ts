@@ -47,6 +47,7 @@ for (
       "Epoch 1: 9129 / 10000\nEpoch 2: 9348 / 10000\nEpoch 3: 9330 / 10000",
       "value=9129@1 value=9348@2 value=9330@3",
     ],
+    ["a value glued to the colon", "Epoch 1:0.5\nEpoch 2:0.4", "value=0.5@1 value=0.4@2"],
     ["no progress", [1, 2, 3].map((e) => [10, 20, 30].map((n) => `Epoch ${e}: ${n} / 30`).join("\n")).join("\n"), ""],
     ["no list of whole numbers", "Epoch 1: [5, 25]\nEpoch 2: [4, 20]", ""],
     ["no list behind other words", "Box 1: [0.5, 0.25]\nBox 2: [0.4, 0.2]", ""],

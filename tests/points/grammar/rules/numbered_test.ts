@@ -22,6 +22,18 @@ for (
     ["no sample, whose number never comes again", "Epoch 3: crate 17: 0.5\nEpoch 4: crate 23: 0.4", ""],
     ["a value behind a space", "Epoch 3 BLEU 4 0.5 ROUGE 2 0.4", "bleu_4=0.5@3 rouge_2=0.4@3"],
     ["no value behind a decimal and a space", "step 3 loss 0.5 0.25 s", "loss=0.5@3"],
+    [
+      "numbers in glued brackets",
+      "Epoch 3: loss[0]: 0.5, theta[1]: 0.6\nEpoch 4: loss[0]: 0.4, theta[1]: 0.7",
+      "loss_0=0.5@3 loss_0=0.4@4 theta_1=0.6@3 theta_1=0.7@4",
+    ],
+    ["a factor", "Epoch 3: loss*100: 0.5", "loss_100=0.5@3"],
+    ["the step in glued brackets", "loss[3] = 0.5\nloss[4] = 0.4\nloss[5] = 0.3", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
+    [
+      "parameters in glued brackets of a log that counts nothing",
+      "w[0] = 0.5\nw[1] = 0.6\nw[0] = 0.4\nw[1] = 0.7\nw[0] = 0.3\nw[1] = 0.8",
+      "w_0=0.5@0 w_0=0.4@1 w_0=0.3@2 w_1=0.6@0 w_1=0.7@1 w_1=0.8@2",
+    ],
     ["the epoch in brackets", "loss (epoch 3): 0.5", "loss=0.5@3"],
     ["no duration", "step 3 loss 0.5 - 1m 12s", "loss=0.5@3"],
     [
