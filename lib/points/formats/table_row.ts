@@ -25,7 +25,7 @@ export function isFirstColumn(name: string): boolean {
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL = /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)$/;
+const TAIL = /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\)| ?(?:±|\+\/?-) ?[\d.]+)?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)$/;
 /** A unit with a space before it. */
 const SPACED = / ([mµnu]?s|min|h|[KMGT]i?B?|%)$/;
 /** A time of several parts: `20 m, 13 s`. */
