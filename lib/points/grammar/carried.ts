@@ -4,6 +4,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 import { wholeOnData } from "./on_data.ts";
 import { lastWords } from "./phrases/ties.ts";
@@ -33,5 +34,22 @@ export function nameBeforeCounter(before: string): string {
   const onData = wholeOnData(words);
   if (onData) return onData;
   const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");
-  return understandName(name).known ? name : "";
+  return understandName(name).known ? name : ownName(before);
+}
+
+/** A name of one to three words, alone on its line before a preposition and a counter: `mean drag at `. */
+const OWN =
+  /^\s*(?:the )?((?:\p{L}[\w-]+ ){0,2}\p{L}[\w-]+) (?:after|at|in|for|of|on|over|\() ?(?:the )?(?:end of )?$/iu;
+/** Words that begin sentences about a counter, not names. */
+const OF_SENTENCES = /^(?:start|begin|end|finish|complet|sav|load|resum|restor|stop|result|summar|evaluat|stat)/i,
+  OF_SPEECH = /^(?:we|i|it|you|they|this|that|is|are|was|has|have|now|all|no|not|done|here|currently)$/i;
+
+/** A name that no table knows; empty for words of a sentence, a split's and what says nothing. */
+function ownName(before: string): string {
+  const name = OWN.exec(before)?.[1] ?? "", words = name.split(" ");
+  if (name === "" || words.every(namesSplit) || words.some((word) => OF_SENTENCES.test(word) || OF_SPEECH.test(word))) {
+    return "";
+  }
+  const { role, kind } = understandName(name);
+  return role === "metric" && kind === "metric" ? name : "";
 }

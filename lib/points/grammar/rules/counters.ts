@@ -28,11 +28,16 @@ import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
 import type { Rule } from "./rule.ts";
 
-/** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
+/** Words between a name and the counter's word that it ends with. */
+const OF_COUNTER = / (?:over|for|of|in|during|at|on) (?:(?:the|this|that|each|last|end|of) ){0,4}\p{L}+$/iu;
+
+/** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Of others those before `over the epoch`. */
 function wholeName(gap: string): string {
   const words = wordsBefore(gap);
   const isMeasured = spacedWords(words).some((word) => understandName(word).known && !namesSplit(word));
-  return isMeasured ? words : "";
+  if (isMeasured) return words;
+  const own = OF_COUNTER.test(words) ? words.replace(OF_COUNTER, "") : "";
+  return understandName(own).role === "metric" ? own : "";
 }
 
 /** `Loss for this epoch: 0.5`. */
@@ -43,6 +48,7 @@ export const valueOfCounter: Rule = {
     ["epoch 3\nloss for this epoch: 0.5", "loss=0.5@3"],
     ["step 3 loss on the last accepted step: 0.5", "loss_on_the_last_accepted_step=0.5@3"],
     ["epoch 3\nThe loss at the end of the epoch is 0.5", "loss_at_the_end_of_the_epoch=0.5@3"],
+    ["epoch 3\nmean gap over this epoch: 0.5\nepoch 4\nmean gap over this epoch: 0.4", "mean_gap=0.5@3 mean_gap=0.4@4"],
   ],
   bind(field, walk) {
     const { form, info: { role }, phrase: { carried, separated, phase } } = field;
