@@ -133,11 +133,15 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   state.undecided = [];
   return undecided.map((facts) => {
     const track = trackOf(facts, state);
-    if (track?.verdict === "open" && facts.lead?.kind !== "name") {
-      track.verdict = isRisen(facts, track) ? "counter" : "none";
-    }
+    if (track?.verdict === "open") settle(track, facts, state);
     return applyLead(facts, track, state);
   });
+}
+
+/** Decides about a lead at a line that waits no longer. A number in a name that didn't go up yet may still be either. */
+function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
+  if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
+  else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
 }
 
 function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefined {

@@ -23,7 +23,7 @@ const SPACE = 32,
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial ke".split(" "));
 const COUNTED_MAX_CHARS = 9;
 /** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
-const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
+const LETTER_COUNTED = /^(?:e\d{1,5}(?:\s+|\s?[:|,-]\s+)[A-Za-z_[(|]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
 
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
@@ -102,7 +102,7 @@ function joinsBehindMark(chars: Characters, at: number): boolean {
   const mark = codes[at - 1]!, first = at > 1 ? codes[at - 2]! : 0;
   if (mark === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
   if (mark === MINUS) return isWord(first) && !isCounted(chars, at);
-  return mark === DOT && isWord(first);
+  return mark === DOT && isWord(first) && !isCounted(chars, at);
 }
 
 /** True where a unit behind a number ends, as `it` in `7.00it/200it`. */
@@ -126,10 +126,10 @@ export function endsCounter(text: string, end: number): boolean {
   return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
 }
 
-/** True for the number of `epoch12`, and of `epoch_3` and `epoch-3`. */
+/** True for the number of `epoch12`, and of `epoch_3`, `epoch-3` and `ep.3`. */
 function isCounted({ text, codes }: Characters, at: number): boolean {
   const joint = codes[at - 1]!,
-    end = joint === UNDERSCORE || joint === MINUS ? at - 1 : at,
+    end = joint === UNDERSCORE || joint === MINUS || joint === DOT ? at - 1 : at,
     from = lettersFrom(codes, end);
   if (from === end) return false;
   if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH) && !isOfSplit(text, from)) return false;

@@ -89,6 +89,21 @@ Deno.test("takeUndecided() places lines by a lead that went up once only beside 
   }
 });
 
+Deno.test("takeUndecided() keeps to what a number in a name was taken for", () => {
+  const state = initialReaderState(),
+    line = (value: number) => {
+      const facts = lineOf(value, "train");
+      return { ...facts, lead: { ...facts.lead!, kind: "name" as const } };
+    };
+  for (const value of [1, 2]) {
+    observeLead(line(value), state);
+    letWaitForLead(line(value), state);
+  }
+  assert.deepEqual(takeUndecided(state).map(({ step }) => step), [1, 2]);
+  state.step = 2;
+  assert.equal(observeLead(line(3), state)?.verdict, "counter");
+});
+
 Deno.test("isDecided() is true eight lines behind the first line that waits", () => {
   const state = initialReaderState(), at = (line: number) => isDecided(makeFacts({ line }), null, state);
   assert.equal(at(99), false);

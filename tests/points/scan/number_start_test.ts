@@ -81,3 +81,7 @@ for (
     assert.equal(starts(text, text.search(/\d/)), false);
   });
 }
+
+for (const [text, at] of [["ep.3 loss", 3], ["e3: loss 0.5", 1], ["E3 | loss", 1]] as const) {
+  Deno.test(`startsNumber() finds the counter of ${text}`, () => assert.equal(starts(text, at), true));
+}

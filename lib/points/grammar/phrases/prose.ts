@@ -86,7 +86,8 @@ export const doneBefore: PhraseRule = {
   read(draft) {
     const done = draft.isLong ? DONE.exec(draft.key) : null;
     if (!done || (done[1] !== undefined && (!draft.separated || isMetric(done[1])))) return false;
-    draft.key = draft.key.slice(done[0].length);
+    const key = draft.key.slice(done[0].length);
+    draft.key = endsSentence(key) ? "" : key; // `done in 3.2s`
     draft.isLong = /\s/.test(draft.key);
     if (done[1] !== undefined) markSplit(draft, phaseOf(` ${done[1]} `));
     return false;

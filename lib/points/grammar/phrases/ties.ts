@@ -5,6 +5,7 @@
  */
 import { understandName } from "../../words/name.ts";
 import { OF_WORDS } from "../../words/prose.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { isSpace, spacedWords } from "../../scan/split_text.ts";
 import { spellings } from "../../words/spellings.ts";
 import { withoutPlaceholder } from "../placeholders.ts";
@@ -40,6 +41,19 @@ export const unfilled: PhraseRule = {
   read(draft) {
     const head = withoutPlaceholder(draft.head);
     return head !== null && tie(draft, head);
+  },
+};
+
+/** Points that lead the eye from a name to its value. */
+const LEADERS = /\p{L}[)\]]? ?\.{3,80}$/u;
+
+/** `train loss ........ 0.5`. */
+export const leadersBetween: PhraseRule = {
+  name: "points that lead from a known metric to its number",
+  lines: [["epoch 3\ntrain loss ........ 0.5", "train_loss=0.5@3"]],
+  read(draft) {
+    const name = LEADERS.test(draft.head) ? draft.head.replace(/ ?\.+$/, "") : "";
+    return name !== "" && understandName(lastWords(name, 1)).known && tie(draft, name);
   },
 };
 
@@ -152,7 +166,7 @@ export const marksBehind: PhraseRule = {
   lines: [["step 3 *loss*: 0.5 'acc': 0.9", "loss=0.5@3 acc=0.9@3"], [
     "step 3 train loss <loss>: 0.5",
     "train_loss=0.5@3",
-  ]],
+  ], ["step 3 loss<train>: 0.5 loss<val>: 0.6", "loss_train=0.5@3 loss_val=0.6@3"]],
   read: (draft) => tie(draft, trimMarks(draft.head, draft.separated), draft.separated),
 };
 
@@ -161,7 +175,10 @@ function trimMarks(head: string, separated: boolean): string {
   if (!separated || !name.endsWith(">")) return name;
   return name.replace(
     /\s?<([\w ]+)>$/,
-    (_, inner: string, offset: number) => offset > 0 && /\w/.test(name[offset - 1]!) ? "" : inner,
+    (_, inner: string, offset: number) => {
+      if (offset === 0 || !/\w/.test(name[offset - 1]!)) return inner;
+      return namesSplit(inner) ? `_${inner}` : "";
+    },
   );
 }
 

@@ -23,7 +23,7 @@ const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L})|\s*→\s*[-
 const GOES_ON_MAX_CHARS = 40;
 /** Words before names between slashes, these names, and the words that all of them share. */
 const SPLIT =
-  /(?:^|[[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
 /** The same in brackets behind what all of them are of: `loss (train/val):`. */
 const BRACKETED =
   /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;

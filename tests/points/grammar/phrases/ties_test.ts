@@ -12,6 +12,10 @@ for (
   const [rule, text, head, separated] of [
     [ties.signBetween, "loss :=", "loss", true],
     [ties.signBetween, "loss", "loss", false],
+    [ties.leadersBetween, "train loss ......", "train loss", true],
+    [ties.leadersBetween, "loss...", "loss", true],
+    [ties.leadersBetween, "Evaluating...", "Evaluating...", false],
+    [ties.marksBehind, "*loss**", "*loss", false],
     [ties.dashBetween, "loss -", "loss", true],
     [ties.cellBorder, "| loss |", "loss", true],
     [ties.cellBorder, "| widgets |", "", false],
