@@ -32,6 +32,7 @@ import {
 } from "./named.ts";
 import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
+import { counterOfBest } from "./of_best.ts";
 import type { Rule } from "./rule.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
@@ -59,6 +60,7 @@ export const RULES: Rule[] = [
   valuesByNumber,
   letters,
   valueOfCounter,
+  counterOfBest,
   givenInName,
   numberedName,
   part,
