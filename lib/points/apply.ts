@@ -8,7 +8,7 @@ import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } f
 import { placeInRound } from "./curves/bar_rounds.ts";
 import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
-import type { Charting } from "./curves/give.ts";
+import { type Charting, releaseFirst } from "./curves/give.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
@@ -174,6 +174,7 @@ export function pauseLog(reading: Applying): void {
   Object.assign(reading, NO_BAR, { redrawn: false });
   chartPaused(reading);
   for (const facts of restSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
+  releaseFirst(reading);
 }
 
 /** Gives what waits at the end of the log. */
@@ -181,4 +182,5 @@ export function endLog(reading: Applying): void {
   Object.assign(reading, NO_BAR, { redrawn: false }); // what the last line was says nothing of those that wait
   chartRest(reading);
   for (const facts of closeSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
+  releaseFirst(reading);
 }

@@ -8,6 +8,7 @@ import { RANK_LEAD } from "./grammar/lead.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
+import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
@@ -61,8 +62,15 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
+  statement.facts.isOver = isOver(statement, part, look);
   if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
   return statement;
+}
+
+/** True for a counter that is over, on a line without a known metric: what that is of stands on the line. */
+function isOver({ facts: { pairs }, slots, bar }: Statement, part: string, look: Look): boolean {
+  if (bar || !(slots.epoch >= 0 || slots.step >= 0) || !mayStand(OVER_CLUES, look)) return false;
+  return pairs.every(({ info: { known, name } }) => !known || name === "learning_rate") && tellsOfEnd(part);
 }
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */

@@ -29,10 +29,13 @@ interface Kept {
 
 /** Lines and values that wait until their place is known: they are charted as they are. */
 const waits: Kept = {
-  bytes: ({ undecided, waiting, labels, early, stale }) => sizeOf([undecided, waiting, labels.waiting, early, stale]),
+  bytes: ({ undecided, waiting, labels, early, stale, footer }) =>
+    sizeOf([undecided, waiting, labels.waiting, early, stale, footer.waiting]),
   giveUp(charting) {
-    const { undecided, waiting, labels, early, stale } = charting.state;
-    const isWaiting = undecided.length + waiting.length + labels.waiting.length + early.length + stale.length > 0;
+    const { undecided, waiting, labels, early, stale, footer } = charting.state;
+    const isWaiting = [undecided, waiting, labels.waiting, early, stale, footer.waiting].some(({ length }) =>
+      length > 0
+    );
     if (isWaiting) chartWaits(charting);
     return isWaiting;
   },

@@ -11,7 +11,8 @@ import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, NEAR_LINES, settleCountOfBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
-import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
+import { isLate, settleFooter } from "./footers.ts";
+import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
 import {
   applyLead,
@@ -135,6 +136,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
     state.block.line = printed.line;
     return;
   }
+  settleFooter(printed, state);
   const trained = state.globalStep, place = placeLine(printed, state, { at, isBar: charting.isBar });
   const headed = putAgainUnderHeading(printed, place, state);
   const facts = headed.asides.length === 0 ? headed : putInRank(headed, place, state);
@@ -254,6 +256,7 @@ export function chartDue(line: number, charting: Charting): void {
   const { state } = charting;
   if (isDue(state.labels.waiting, line)) { for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting); }
   if (isDue(state.undecided, line)) chartUndecided(charting);
+  if (isLate(line, state)) releaseFirst(charting);
   if (state.waiting.length > 0 && line - state.waiting[0]!.facts.line > WAITING_LINES_MAX) chartWaiting(charting);
 }
 
@@ -265,6 +268,7 @@ export function chartWaits(charting: Charting): void {
   chartWaiting(charting);
   releaseStale(Infinity, charting);
   releaseEarly(charting);
+  releaseFirst(charting);
 }
 
 /**

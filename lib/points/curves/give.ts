@@ -7,6 +7,7 @@
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
 import { isSet } from "../grammar/statement.ts";
+import { waitsForEpoch } from "./footers.ts";
 import { splitOf } from "../words/splits.ts";
 import { beginMetric, knownMetric, METRIC_BYTES, type MetricState } from "./metrics.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
@@ -90,7 +91,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   if (pair.info.kind === "metric" && !state.trained) Object.assign(state, { trained: true, trainedLine: pair.line });
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
-  charting.onPoint({
+  const point = {
     metric: name,
     value,
     step: x,
@@ -98,7 +99,15 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
     globalStep: isSet(globalStep) ? globalStep : null,
     line,
     kind,
-  });
+  };
+  if (waitsForEpoch(point, metric, place, state)) return;
+  releaseFirst(charting);
+  charting.onPoint(point);
+}
+
+/** Gives the first points of the log, which waited for the line of their epoch. */
+export function releaseFirst({ state, onPoint }: Charting): void {
+  if (state.footer.waiting.length > 0) state.footer.waiting.splice(0).forEach(onPoint);
 }
 
 /** Gives the values that waited for a bar to be drawn again at their step, at a line that is far behind. */

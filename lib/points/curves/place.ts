@@ -16,6 +16,7 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
 import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
+import { countAbove } from "./footers.ts";
 import { heldKey } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { BarState } from "./bar_state.ts";
@@ -101,7 +102,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
     const bar = findEnclosingBar(state, facts.line);
     if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
   }
-  return placeByEpoch(facts, state);
+  return placeByEpoch(facts, countAbove(facts, state));
 }
 
 /** The epoch of a line that prints a step or a batch: where epochs are printed behind them, the next one. */

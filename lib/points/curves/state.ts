@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Progress } from "../../model.ts";
+import type { Point, Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import type { BarState } from "./bar_state.ts";
 import type { HeldName } from "./held.ts";
@@ -124,6 +124,16 @@ export interface Below extends Counting {
   round: number;
 }
 
+/** What is known of the lines that end epochs. */
+export interface Footer {
+  /** Where the newest values stand: below the last such line, or above the next one. Empty while there is none. */
+  side: "" | "below" | "above";
+  /** From one such line to the next. */
+  stride: number;
+  /** The first values of a log that has counted nothing yet. */
+  waiting: Point[];
+}
+
 /** All that the reader remembers while it reads. */
 export interface LiveState {
   /** The epoch that was printed last; NaN before the first. */
@@ -144,6 +154,7 @@ export interface LiveState {
   round: number;
   /** True when epochs are printed behind what they count: `Epoch 1 done` below its bar. */
   epochsBehind: boolean;
+  footer: Footer;
   /** What told of epochs first: their name, or their place on the line; empty before. */
   epochsBy: "name" | "place" | "";
   /** Whether a step beside an epoch counts within that epoch, or what is around the epochs; null while unknown. */
@@ -232,7 +243,10 @@ const UNSET = {
 };
 
 /** What no line has named yet; made anew for each state. */
-const unnamed = () => ({ fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false } });
+const unnamed = () => ({
+  fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
+  footer: { side: "", stride: 1, waiting: [] } satisfies Footer as Footer,
+});
 
 /** State before the first line. */
 export function initialReaderState(): LiveState {

@@ -6,7 +6,7 @@
 import { emptyLineFacts } from "../grammar/statement.ts";
 import type { CompiledPattern } from "../taught/pattern.ts";
 import { canonicalName } from "../words/name.ts";
-import { type Charting, givePoint, type OnPoint } from "./give.ts";
+import { type Charting, givePoint, type OnPoint, releaseFirst } from "./give.ts";
 import { NOWHERE, placeLine } from "./place.ts";
 import type { Place } from "./state.ts";
 
@@ -26,6 +26,7 @@ export function giveTaught(
     const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;
     const pair = { info, value, unit: "", separated: true, phase: "", line, integer: false };
     const { globalStep } = here;
+    releaseFirst(charting);
     const at = { step: step ?? epoch ?? here.step, epoch: epoch ?? here.epoch, globalStep };
     givePoint({ name, pair, ...at, rank: null, place: TAUGHT, phase: "" }, {
       ...charting,

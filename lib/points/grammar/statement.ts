@@ -98,6 +98,8 @@ export interface LineFacts extends Counters {
   stepPriority: number;
   /** True for the header of a trial: the steps below it begin anew, and don't run on. */
   beginsAnew: boolean;
+  /** True for an epoch, or another counter alone, that is over: `Epoch 1 done`, `Finished episode 1`. */
+  isOver: boolean;
   line: number;
 }
 
@@ -189,6 +191,7 @@ export function emptyLineFacts(line: number): LineFacts {
     stepScale: 1,
     stepPriority: Infinity,
     beginsAnew: false,
+    isOver: false,
     line,
   };
 }
