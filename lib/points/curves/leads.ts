@@ -172,14 +172,13 @@ export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined,
 const NAMES_MAX = 20;
 
 /**
- * True for a number in a name that counts: it went up steadily, or nothing else does, or it is the step above, `Validation loss 500` below step
- * 500. Where it isn't known, one beyond those in names counts, unless it stands below an epoch and went up no more than once.
+ * True for a number in a name that counts: it went up steadily, or nothing else does. Where it isn't known, one beyond those in names counts,
+ * unless it stands below an epoch, isn't the step above, and went up no more than once.
  */
 function countsInName({ value }: FilledLead, { verdict, rises }: LeadTrack, { step, epoch }: LiveState): boolean {
   if (verdict !== "open") return verdict === "counter";
   if (!isSet(step) && !isSet(epoch)) return true;
-  if (value === step || (value === epoch && rises > 0)) return value > NAMES_MAX || rises > 0;
-  return value > NAMES_MAX && (rises > 1 || !isSet(epoch));
+  return value > NAMES_MAX && (value === step || rises > 1 || !isSet(epoch));
 }
 
 /** The number at the end of a name, with what ties it to the words before. */
