@@ -81,11 +81,10 @@ interface Tied {
 const TIE_MAX_CHARS = 20;
 
 /** What ties the next number to one; null where nothing does. */
-function tieBehind(slot: number, { text, shape: { count, start, end, form } }: Source): Tied | null {
+function tieBehind(slot: number, { text, to, shape: { count, start, end, form } }: Source): Tied | null {
   const next = slot + 1;
-  if (next >= count || form[next] === BROKEN || form[next] === RANGE || start[next]! - end[slot]! > TIE_MAX_CHARS) {
-    return null;
-  }
+  if (next >= count || end[next]! > to || form[next] === BROKEN || form[next] === RANGE) return null;
+  if (start[next]! - end[slot]! > TIE_MAX_CHARS) return null;
   const found = TIE.exec(text.slice(end[slot], start[next]));
   if (!found) return null;
   const [all, unit = "", closed, spaces] = found;

@@ -56,7 +56,7 @@ export const stepOfSplit: Rule = {
   },
 };
 
-/** The epoch of `Train: 3 [  0/1251]`, and of `Train 3` before a bar. */
+/** The epoch of `Train: 3 [  0/1251]`, and of `Train 3` and `Valid 3` before a bar. */
 export const epochOfTraining: Rule = {
   name: "the epoch, behind the word for training",
   of: "named",
@@ -64,15 +64,23 @@ export const epochOfTraining: Rule = {
   bind(field, walk) {
     const { facts, slots, bar } = walk.statement;
     if (field.form !== INTEGER || facts.pairs.length > 0 || slots.epoch >= 0) return false;
-    if (!/^train(?:ing)?$/i.test(field.phrase.key)) return false;
-    if (bar === null && !/^\s*\[/.test(textBehind(field, walk))) return false;
+    const { key } = field.phrase, isTraining = /^train(?:ing)?$/i.test(key);
+    if (bar === null ? !isTraining || !/^\s*\[/.test(textBehind(field, walk)) : !namesSplit(key)) return false;
     countEpoch(field, walk);
     return true;
   },
 };
 
 /** The text before a number directly behind the first word of a line, and the mark and the name behind it. */
-const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ {0,9}$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)(?:[{(]["']?)?\p{L}/u;
+const FIRST_WORD = /^[^\p{L}\d]*\p{L}+:? {0,9}$/u,
+  MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)(?:[{(]["']?)?\p{L}/u;
+/** A name and its decimal. */
+const VALUE_NEXT = /^ \p{L}[\p{L}_ ]{1,30}[ :=] ?-?\d*\.\d/u;
+
+/** True for a text that goes on with values, behind the text before a number and that number. */
+function opensValues(gap: string, behind: string): boolean {
+  return (!gap.includes(":") && MARK_BEHIND.test(behind)) || VALUE_NEXT.test(behind);
+}
 
 /** `Val 3: loss = 0.5`: the epoch where the line counts steps besides. Else what it does over some lines shows whether it counts. */
 export const countOfSplit: Rule = {
@@ -97,7 +105,7 @@ export const countOfSplit: Rule = {
       { leading, source, statement: { facts, slots } } = walk;
     if (form !== INTEGER || unit !== "" || total >= 0 || !namesSplit(key) || !FIRST_WORD.test(gap)) return false;
     const isFirst = slot === slotFrom(source, source.from) && facts.pairs.length === 0 && slots.epoch < 0;
-    if (!isFirst || slot + 1 >= source.shape.count || !MARK_BEHIND.test(textBehind(field, walk))) return false;
+    if (!isFirst || slot + 1 >= source.shape.count || !opensValues(gap, textBehind(field, walk))) return false;
     markPhase(key, walk);
     leading.push({ slot, total, bracketed: false, isTraining: false, ofSplit: true });
     return true;
