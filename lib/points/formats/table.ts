@@ -56,9 +56,23 @@ function namesCounter(first: string, words: readonly string[]): boolean {
 /** A name rather than a word of a sentence: `Temp`, `E_pair`. */
 const NAME = /^[A-Z]|_/;
 
+/** True for a counter and a name with a comma or a semicolon alone between them. */
+function isGlued([first, second, more]: readonly Cell[], words: readonly string[]): boolean {
+  return words.length === 1 && second !== undefined && more === undefined && isFirstColumn(first!.text) &&
+    NAME_ALONE.test(second.text);
+}
+
+const NAME_ALONE = /^\p{L}[\p{L}\d_/@.-]{1,40}$/u;
+
 /** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */
-function hasAxis(first: string, { known, columns, last }: { known: number; columns: number; last: string }): boolean {
-  return known > 0 || (columns >= 3 && !/^class$/i.test(first)) || (columns === 2 && /^time$/i.test(last));
+function hasAxis(
+  cells: readonly Cell[],
+  words: readonly string[],
+  { known, columns }: { known: number; columns: number },
+): boolean {
+  const first = cells[0]!.text, last = cells.at(-1)!.text;
+  return known > 0 || (columns >= 3 && !/^class$/i.test(first)) ||
+    (columns === 2 && (/^time$/i.test(last) || isGlued(cells, words)));
 }
 
 /** True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes. */
@@ -84,7 +98,7 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   const labels = names.filter((name) => name !== first && isLabelColumn(name)).length;
   const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
   const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
-  return (counts && hasAxis(first, { known, columns, last: cells.at(-1)!.text })) ||
+  return (counts && hasAxis(cells, words, { known, columns })) ||
     namesMetrics(text, { cells: cells.length, words: names.length - labels, known }) ||
     (known > 0 && endsWithLabel(first) && cells.every(({ text }, at) => at === 0 || !/\s/.test(text)));
 }
