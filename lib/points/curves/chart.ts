@@ -26,6 +26,7 @@ import {
 import type { OnEarned } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
+import { leaveOutOtherEpoch } from "./other_epoch.ts";
 import { noteProgress } from "./progress.ts";
 import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
@@ -78,8 +79,8 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
 }
 
 /** The line with its counters as what they turn out to be: an epoch, a rank, a batch. */
-function settleCounters(printed: LineFacts, charting: Charting): LineFacts {
-  const { state } = charting;
+function settleCounters(line: LineFacts, charting: Charting): LineFacts {
+  const { state } = charting, printed = leaveOutOtherEpoch(line, state);
   const facts = settleRoundOfBar(countWithinNamed(settleBareRank(printed, charting), state), state);
   if (facts.lead === null) return facts;
   return settleCountOfBar(settleCountOfLead(settleAround(facts, state), state), state);

@@ -21,10 +21,10 @@ export const counterOfBest: Rule = {
   of: "named",
   lines: [
     [
-      "Epoch 3\nacc: 0.5, best: 0.9 (epoch 1)\nEpoch 4\nacc: 0.6, best: 0.9 (epoch 1)",
+      "Epoch 3\nacc: 0.5, best: 0.9 (step 8)\nEpoch 4\nacc: 0.6, best: 0.9 (step 8)",
       "acc=0.5@3 best=0.9@3 acc=0.6@4 best=0.9@4",
     ],
-    ["Epoch 3\nacc: 0.5 (best epoch 1)\nEpoch 4\nacc: 0.6 (best epoch 1)", "acc=0.5@3 acc=0.6@4"],
+    ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
   bind({ slot, total, info: { role } }, { source: { text, shape }, statement: { facts: { pairs } } }) {
     if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || BEST.test(pairs[0]!.info.name)) return false;
