@@ -37,16 +37,23 @@ export const share: Rule = {
 export const carried: Rule = {
   name: "a value behind a counter, whose name stands before the counter",
   of: "unnamed",
-  lines: [["Loss after epoch 3: 0.5", "loss=0.5@3"], [
-    "Accuracy on the test set after 2 epochs: 75.1 %",
-    "accuracy_on_the_test_set=75.1@2",
-  ], ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"]],
+  lines: [
+    ["Loss after epoch 3: 0.5", "loss=0.5@3"],
+    [
+      "Accuracy on the test set after 2 epochs: 75.1 %",
+      "accuracy_on_the_test_set=75.1@2",
+    ],
+    ["Epoch 3 loss 0.5\nWeights after epoch 3: [0.25, 0.5]", "loss=0.5@3"],
+    ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"],
+  ],
   bind(field, walk) {
     if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "" || isDrawing(field.gap))) return false;
-    addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
-    if (METRIC_ALONE.has(walk.carried.toLowerCase())) addRest(field, walk);
+    const info = understandName(walk.carried), isSplit = METRIC_ALONE.has(walk.carried.toLowerCase());
+    const isData = !info.known && !isSplit && isFirstOfData(field.last, walk);
+    if (!isData) addMetric(field, walk, { info, separated: true, phase: field.phrase.phase });
+    if (isSplit) addRest(field, walk);
     walk.carried = "";
-    return true;
+    return !isData;
   },
 };
 
@@ -62,6 +69,13 @@ function addRest(field: Field, walk: Walk): void {
     addMetric({ slot, total: -1, unit: "" }, walk, { info, separated: true, phase: field.phrase.phase });
   }
   field.last = shape.count - 1;
+}
+
+/** True for a number with another one right behind it: `Weights after epoch 3: [0.1, 0.2]`. */
+function isFirstOfData(slot: number, { source: { shape, text, to } }: Walk): boolean {
+  const next = slot + 1;
+  return next < shape.count && shape.end[next]! <= to &&
+    /^,?[ \t]+$/.test(text.slice(shape.end[slot], shape.start[next]));
 }
 
 /** True when decimals with spaces or commas between them follow a number to the end of the line. */
