@@ -66,11 +66,22 @@ function nameInPhase(
   if (phase.name) {
     const isWide = phase.own || (place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)));
     const short = phase.own ? shortName(name, pairs) : name;
-    return addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
+    const full = addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
+    return isPrintedToo(full, name, { state, pairs }) ? name : full;
   }
   const isOfOther = knownMetric(name, state.metrics)?.phase && !PHASED.test(name);
   if (isOfOther && (phase.own || place.bar !== "over")) return `train_${name}`;
   return place.epochOnly ? nameOfEpoch(name, state) : name;
+}
+
+/** True for a name that its line prints for another number: `eval_loss = 0.4, loss = 0.5`. Training's own name stays training's. */
+function isPrintedToo(
+  full: string,
+  name: string,
+  { state, pairs }: { state: LiveState; pairs: readonly Pair[] },
+): boolean {
+  if (full === name || !pairs.some(({ info }) => info.name === full)) return false;
+  return knownMetric(name, state.metrics)?.phase !== "";
 }
 
 /** The name without the word for an average, unless the line has that name too. */
