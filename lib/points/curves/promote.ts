@@ -6,7 +6,7 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { isOnlyPhased, type NameInfo } from "../words/name.ts";
+import { isOnlyPhased, type NameInfo, namesAmount } from "../words/name.ts";
 import { isRate } from "../words/measured.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
@@ -99,8 +99,8 @@ function isTimestamp({ info: { name }, integer, value }: Pair): boolean {
 }
 
 /**
- * Reads a number under a setting's name. True unless it is charted as any other: a decimal, and a whole number in a namespace, on a line
- * with a step.
+ * Reads a number under a setting's name. True unless it is charted as any other: a decimal that is no whole amount, and a whole number in a
+ * namespace, on a line with a step.
  */
 function readSetting(
   pair: Pair,
@@ -110,7 +110,8 @@ function readSetting(
   const { name, role } = pair.info;
   if (role !== "setting") return false;
   if (isPlaced) {
-    const isLeftOut = pair.integer && !name.includes("/");
+    const isWhole = pair.integer || (namesAmount(name, name) && Number.isInteger(pair.value)); // `num_images: 500.00`
+    const isLeftOut = isWhole && !name.includes("/");
     if (isLeftOut) noteUnread(name, pair.line, { reason: "setting", state });
     return isLeftOut;
   }

@@ -7,7 +7,7 @@ import { readTokens, type Token } from "../scan/tokens.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
-import { SWITCH_VALUE } from "../words/vocabulary.ts";
+import { DURATION, SWITCH_VALUE } from "../words/vocabulary.ts";
 
 const BRACKETS_MAX_CHARS = 30;
 
@@ -34,8 +34,8 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
   return isGlued && close.from - open.from < BRACKETS_MAX_CHARS ? open.from : -1;
 }
 
-/** A name and its switch, which no tie joins, before the next name: `accepted True lowest_f`. */
-const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} ${SWITCH_VALUE}(?= +\S)`);
+/** A name and its switch or its duration, which no tie joins, before the next name: `accepted True lowest_f`, `eta 2d3h loss`. */
+const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} (?:${SWITCH_VALUE}|${DURATION})(?= +\S)`);
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = [

@@ -9,6 +9,7 @@ import type { MetricKind } from "../../model.ts";
 import { unifyName } from "../../text/name_synonyms.ts";
 import {
   BATCH_NAME,
+  DURATION,
   EPOCH_NAME,
   MEASURED_LENGTH,
   METRIC_ALONE,
@@ -120,9 +121,16 @@ function isIdle(name: string): boolean {
   return isIdleName(name) || EVENT.test(name) || counterOf(name) !== null;
 }
 
-/** True for a name without a letter, for a path, and for a condition: `0.5 @ FAR=0.001`. */
+/** True for a name without a letter, for a path, for a condition, `0.5 @ FAR=0.001`, and for a duration. */
 function isNoName(name: string): boolean {
-  return !/[a-z\u00c0-\uffff]/.test(name) || /^(?:\.{0,2}\/|@_)|\/\//.test(name);
+  return !/[a-z\u00c0-\uffff]/.test(name) || /^(?:\.{0,2}\/|@_)|\/\//.test(name) || isDuration(name);
+}
+
+const IS_DURATION = new RegExp(`^${DURATION}$`);
+
+/** True for how long something took, in place of a name: `0h1m2s`, `2d3h`. */
+export function isDuration(name: string): boolean {
+  return IS_DURATION.test(name);
 }
 
 /** Role and priority of a counter's name; null for any other name. */
@@ -137,7 +145,7 @@ function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
 }
 
 /** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`. */
-function namesAmount(name: string, raw: string): boolean {
+export function namesAmount(name: string, raw: string): boolean {
   return /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name) || /^num[A-Z]/.test(raw);
 }
 

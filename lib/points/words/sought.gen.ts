@@ -12,7 +12,7 @@ byte cach caff cal call came can capa car carg cari carr case cat cate cell cent
 chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus cma coco code coef col coll colo cols colu comp
 conc conf conj cons cont conv cool copy core corp corr cost coul coun cpp cpu cput crea crit cuda cum cumu cur
 curr curv cut cycl czas czon czu czyn daki dark das dash data date daue day dbg debu deca dece deci deco decr
-deep def defa deg delt dem den dept der desc desp dete deti dev devi dfff dfgi dgu dia dice dict did didn die
+deep def defa deg delt dem den dept der desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did didn die
 digi dim dime din dio dios dir dire dis disa disc dist diwe dll dock docu dok doma don done dopo down drag draw
 drop dsc dtyp dump dur dura durc duri duur each earl ebsi ecto edge een eepo eer elap elbo elem elif els else ema
 enab enco end ende ends enre enso entr env envi epch epis epiz epoc epoh epok epoo epoq eps equa era erle eroa
@@ -22,11 +22,11 @@ file fill filt fina find fini firs fit fitn fitt flag flat floa floo flop flow f
 foun four fpnu fps frac fram free freq from fsco fsti func gadg game gamm gap gave gela gen gena gene gera gese
 gesp gest get gewi gflo gguf ghz gib giu give gli glob glog glue gnor goal godz goes goin gone got gpu gpui gpus
 grad grew grou gth guar gubi gues had hakb half halt hand hart has hasa hasc hasf hash hasl hasp hasr hasu hata
-hatu have havi head heig held hell here het heur hfu hiba hidd high hist hit hits hold hora hosp host hour how
-hpar hpp hpu hrs http hype idle idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi inf
-info ing ings inin init inl inne inst inte into ion iou ious ipyn iron isba isbl isch iscl isda isde isen isep
-isfi isin iske isla islo isno isod isov ispa ispl isre issp isst issu ist isti istr iswh ite item iter itim itn
-itr its itse iwed iwef izer izgu jacc jagt jam janu java jaxl jest jitt jnp job jobi join json july june just
+hatu have havi head heig held hell here het heur hfu hiba hidd high hist hit hits hms hold hora hosp host hour
+how hpar hpp hpu hrs http hype idle idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi
+inf info ing ings inin init inl inne inst inte into ion iou ious ipyn iron isba isbl isch iscl isda isde isen
+isep isfi isin iske isla islo isno isod isov ispa ispl isre issp isst issu ist isti istr iswh ite item iter itim
+itn itr its itse iwed iwef izer izgu jacc jagt jam janu java jaxl jest jitt jnp job jobi join json july june just
 kadu kala kald kapp kay kayb kayd kept kera kern keru kesi key keys khz kib kill kimg kin kind kkmb kkmg kld kle
 klie kmb kmg kmgt know kont kora krok kube kwar labe lade laju lang lap las last late lauf laye lea lead lear
 leas leer left len leng lern les let lett leve lieg life lift like limi line list load loca log logg logl logp

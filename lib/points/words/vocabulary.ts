@@ -45,6 +45,9 @@ export const THROUGHPUT_PART: NameList = namesWith(
 /** A value that is a word: how programs print what is on, off or not given. Part of an expression. */
 export const SWITCH_VALUE: string = "(?:True|False|None|null|true|false)";
 
+/** How long something took, of two units or three: `2d3h`, `0h1m2s`. Part of an expression. */
+export const DURATION: string = String.raw`\d{1,4}[dhm]\d{1,2}[hms](?:\d{1,2}[ms])?`;
+
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
   "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress meta main";

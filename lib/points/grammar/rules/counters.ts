@@ -4,7 +4,7 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
-import { type NameInfo, understandName } from "../../words/name.ts";
+import { isDuration, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
@@ -242,6 +242,7 @@ export const idle: Rule = {
   lines: [
     ["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"],
     ["step 3 | loss 0.5 | page 0.25\nstep 4 | loss 0.4 | page 0.75", "loss=0.5@3 loss=0.4@4 page=0.25@3 page=0.75@4"],
+    ["step 3 loss 0.5 | total: 0h1m2s (2.5%)\nstep 4 loss 0.4 | total: 0h1m2s (4.5%)", "loss=0.5@3 loss=0.4@4"],
     [
       "step 3 | loss 0.5 | skipped: 5.6%\nstep 4 | loss 0.4 | skipped: 5.2%",
       "loss=0.5@3 loss=0.4@4 skipped=5.6@3 skipped=5.2@4",
@@ -253,7 +254,7 @@ export const idle: Rule = {
     const isValue = isAlone(field, isProgress) &&
       (phrase.separated || (form === DECIMAL && isBareValue(field, walk)) || isCountInCell(field, walk));
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
-    else if (isValue) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
+    else if (isValue && !isDuration(info.name)) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
     return true;
   },
 };
