@@ -86,7 +86,11 @@ function nameHeading(statement: Statement, part: string, source: Source): void {
   const mayHead = !TABLES.has(statement.begins) && mayStand(SPLIT_CLUES, source.look);
   statement.heading = mayHead ? headingOf(part, statement) : null;
   if (statement.bar || TABLES.has(statement.begins) || !/[\p{L}\d]/u.test(part)) return;
-  statement.title = isTitle(statement) ? titleOf(part) : statement.heading === null ? "" : subjectOf(part);
+  statement.title = isTitle(statement)
+    ? titleOf(part) || subjectOf(part)
+    : statement.heading === null
+    ? ""
+    : subjectOf(part);
 }
 
 /** Where the prefix before a part ends. */

@@ -68,9 +68,13 @@ export function titleOf(part: string): string {
 const HEADED_OF =
   /\p{L} (?:for|on|of|in) (?:the )?["'`]?(\p{L}[\p{L}\d_@-]{1,30})["'`]?(?: (?:set|data|dataset|split))?[\s*=.:…]*$/u;
 
+/** The same alone, behind a field's name or a verb: `Dataset: sketch`, `Evaluating photo`. */
+const HEADED_BY =
+  /^[^\p{L}]*(?:(?:data ?set|domain|task|env)\s?[:=]|(?:evaluat|test|validat)ing)\s+["'`]?(\p{L}[\p{L}\d_@-]+)\W*$/iu;
+
 /** The word for what a heading is of, in lower case; empty without one, and for a split. */
 export function subjectOf(heading: string): string {
-  const word = HEADED_OF.exec(heading)?.[1]?.toLowerCase() ?? "";
+  const word = (HEADED_OF.exec(heading) ?? HEADED_BY.exec(heading))?.[1]?.toLowerCase() ?? "";
   return word !== "" && isNoCounter(word) && word.split(/[_-]/).some(mayNameSplit) ? word : "";
 }
 
