@@ -97,7 +97,7 @@ const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e
 const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?|m?s(?:ec)?\/[a-z]+)$/;
 const SPACED_MEMORY = /^ [KMGT]i?B(?![\w/]|\s?[:=])/;
 /** The unit of a speed behind its number: `words/s`. */
-const PACE = /^ ?(\p{L}+(?: [a-z]+)?\/(\p{L}+)(?:\/[A-Za-z]+)?)(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])/u;
+const PACE = /^ ?([\p{L}\p{M}]+\.?(?: [a-z]+)?\/([\p{L}\p{M}]+)(?:\/[A-Za-z]+)?)(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])/u;
 
 /** The unit of a speed that a text behind a number begins with, with its length; null without one. */
 export function paceAt(behind: string): { unit: string; length: number } | null {

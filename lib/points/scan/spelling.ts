@@ -11,8 +11,8 @@ import { OF_WORDS } from "../words/prose.ts";
 const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
 /** Values with a decimal point: not the seconds of `00:41:12.118`. */
 const DECIMAL_POINT = /(?:(?<!\d)[=:;]\s*|[=:;]\s+|=|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
-/** A number with one comma that stands in no list, or in one with semicolons. */
-const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+\s?;))([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?!\d|[.,]\d)/gi;
+/** A number with one comma that stands in no list, or in one with semicolons. What has a unit behind it begins no list. */
+const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+ ?[;%\p{L}]))([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?!\d|[.,]\d)/giu;
 /** Thousands with narrow spaces or apostrophes between the groups. */
 const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
 /** Thousands with points between the groups, beside decimal commas: `2.100/60.000`. */

@@ -33,7 +33,7 @@ const partsOf = splitAt("_/. ");
 const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];
 /** Learning rates. */
 const RATES = words(
-  "学习率 学習率 학습률 скорость_обучения lernrate taux_d'apprentissage tasa_de_aprendizaje taxa_de_aprendizado taxa_de_aprendizagem " +
+  "学习率 学習率 학습률 скорость_обучения lernrate lerngeschwindigkeit taux_d'apprentissage tasa_de_aprendizaje taxa_de_aprendizado taxa_de_aprendizagem " +
     "ρυθμός_μάθησης швидкість_навчання leersnelheid rychlost_učení inlärningshastighet laju_pembelajaran نرخ_یادگیری קצב_למידה " +
     "tasso_di_apprendimento współczynnik_uczenia öğrenme_oranı öğrenme_hızı tốc_độ_học معدل_التعلم",
 );
@@ -67,12 +67,17 @@ const DURATIONS = words(
     "zaman tijd duur tid aika idő χρόνος waktu זמן الوقت زمان trvání čas timp",
 );
 const DURATION_END = /(?:zeit|dauer)$/;
+/** Words for speed, at the end of a name. */
+const SPEED_ENDS =
+  ("geschwindigkeit durchsatz vitesse débit velocidad velocidade velocità скорость швидкість prędkość snelheid hastighet " +
+    "kecepatan tốc_độ _hız _hızı _nopeus 速度 吞吐 吞吐量 スループット 속도").split(" ");
 /** Durations in languages that put none. */
 const DURATIONS_UNSPACED = "耗时 用时 时长 时间 耗時 用時 時間 所要 소요 시간".split(" ");
 
-/** True for a name of a time that training takes, in a language other than English. */
+/** True for a name of a time that training takes, or of its speed, in a language other than English. */
 export function measuresTime(name: string): boolean {
   if (partsOf(name).some((word) => DURATIONS.has(word) || DURATION_END.test(word))) return true;
+  if (SPEED_ENDS.some((word) => `_${name}`.endsWith(word)) && !isRate(name)) return true;
   return NOT_ASCII.test(name) && DURATIONS_UNSPACED.some((word) => name.includes(word));
 }
 

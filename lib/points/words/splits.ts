@@ -3,27 +3,41 @@
  *
  * @module
  */
+import { isUnspaced } from "../scan/characters.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
-    "train training trainieren entraînement entrenamiento treino treinamento addestramento trening eğitim обучение тренировка 训练 訓練 学習 훈련 " +
-    "학습 التدريب εκπαίδευση навчання тренування trénink träning antrenare pelatihan प्रशिक्षण אימון آموزش",
+    "train training trainieren entraînement entrenamiento treino treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
+    "обучающей тренировочной 训练 訓練 学習 훈련 학습 التدريب εκπαίδευση навчання тренування trénink träning træning antrenare pelatihan प्रशिक्षण אימון آموزش huấn_luyện",
   val:
-    "val cv validation validating validate validierung validación validação validazione walidacja doğrulama валидация 验证 驗證 検証 검증 التحقق επικύρωση " +
-    "валідація validatie validace validering validointi validáció validare validasi सत्यापन אימות اعتبارسنجی",
+    "val cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
+    "валидация валидационной проверка проверочной 验证 驗證 検証 검증 التحقق επικύρωση валідація валідаційній перевірка validatie validace validare " +
+    "validering validointi validáció validasi सत्यापन אימות اعتبارسنجی kiểm_định kiểm_chứng xác_thực",
   valid: "valid",
-  test: "test testing тест тестирование 测试 測試 テスト 테스트 الاختبار δοκιμή тестування pengujian בדיקה آزمون",
+  test:
+    "test testing тест тестирование тестовой 测试 測試 テスト 테스트 الاختبار اختبار δοκιμή тестування тестовій pengujian uji परीक्षण בדיקה آزمون " +
+    "teste prueba testowy testowym testaus kiểm_tra kiểm_thử",
   eval:
-    "eval evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка 评估 評価 평가",
-  dev: "dev",
+    "eval evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка оцінка 评估 評估 评测 評価 평가 " +
+    "auswertung evaluatie evaluering utvärdering arviointi kiértékelés evaluasi evaluare vyhodnocení αξιολόγηση मूल्यांकन تقييم ارزیابی הערכה đánh_giá",
+  dev: "dev 开发集 開発セット 개발셋",
 };
 
-const SPLITS: ReadonlyMap<string, string> = new Map(
-  Object.entries(TABLE).flatMap(([split, words]) => words.split(" ").map((word) => [word, split])),
-);
-/** Without one of these words `phaseOf` finds none. */
-export const SPLIT_CLUES: Clues = makeClues(...SPLITS.keys());
+/** What is glued to a split's word where it names the data: `Validierungsdaten`, `testset`, `验证集`, `テストデータ`. */
+const OF_DATA =
+    "set sset sdaten daten sdatensatz datensatz smenge menge data sdata sett ssett sæt ssæt smängd mängd joukko".split(
+      " ",
+    ),
+  OF_DATA_UNSPACED = "集 数据 数据集 數據集 データ セット 셋 세트 데이터".split(" ");
+
+/** What a split's word says. */
+interface Split {
+  split: string;
+  /** How names are marked that were measured on it. */
+  mark: string;
+}
+
 /** Words of English and of the languages that share them: a name takes their short form. */
 const SHORTENED = /^(?:val|valid|test|eval)[a-z]*$/;
 
@@ -32,15 +46,28 @@ function markFor(word: string, split: string): string {
   return split === "" || SHORTENED.test(word) ? split : word;
 }
 
+/** A split's word, and the words for its data. */
+function formsOf(word: string, split: string): [string, Split][] {
+  const forms = ["", ...isUnspaced(word.charCodeAt(0)) ? OF_DATA_UNSPACED : OF_DATA];
+  const mark = markFor(word.replace(" ", "_"), split);
+  return forms.map((form) => [word + form, { split, mark }]);
+}
+
+const WORDS: readonly (readonly [word: string, split: string])[] = Object.entries(TABLE).flatMap(([split, words]) =>
+  words.split(" ").map((word) => [word.replace("_", " "), split] as const)
+);
+const SPLITS: ReadonlyMap<string, Split> = new Map(WORDS.flatMap(([word, split]) => formsOf(word, split)));
+/** Without one of these words `phaseOf` finds none. */
+export const SPLIT_CLUES: Clues = makeClues(...WORDS.map(([word]) => word));
+
 /** The split of a phase: `val` for `検証`. */
 export function splitOf(phase: string): string {
-  return SPLITS.get(phase) ?? phase;
+  return SPLITS.get(phase.replace("_", " "))?.split ?? phase;
 }
 
 /** The phase that a word names; empty for training and for other words. */
 export function phaseOfWord(word: string): string {
-  const lower = word.toLowerCase(), split = SPLITS.get(lower);
-  return split === undefined ? "" : markFor(lower, split);
+  return SPLITS.get(word.toLowerCase())?.mark ?? "";
 }
 
 /** True for a word that names a split, training included. */
@@ -53,7 +80,11 @@ export function isSplitAlone(text: string): boolean {
   return namesSplit(text.trim());
 }
 
-const WORD = /[\p{L}\p{M}]+/gu;
+/** Words, and splits of two words: `kiểm định`. */
+const WORD = new RegExp(
+  String.raw`${WORDS.map(([word]) => word).filter((word) => word.includes(" ")).join("|")}|[\p{L}\p{M}]+`,
+  "giu",
+);
 const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'([{";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */
 const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
@@ -64,13 +95,13 @@ const BEHIND_MAX_CHARS = 24;
 export function phaseOf(text: string): string | null {
   let found: string | null = null;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const phase = SPLITS.get(word.toLowerCase());
-    if (phase === undefined) continue;
+    const said = SPLITS.get(word.toLowerCase());
+    if (said === undefined) continue;
     const end = index + word.length;
     const isBegun = index === 0 || BEFORE.includes(text[index - 1]!), behind = text.slice(end, end + BEHIND_MAX_CHARS);
     if (!isBegun || !(OF_COUNTER.test(behind) || endsWord(word, behind))) continue;
-    found = markFor(word.toLowerCase(), phase) +
-      (phase === "" ? "" : PART_OF_DATA.exec(behind)?.[0].toLowerCase() ?? "");
+    found = said.mark +
+      (said.split === "" ? "" : PART_OF_DATA.exec(behind)?.[0].toLowerCase() ?? "");
   }
   return found;
 }
@@ -92,7 +123,9 @@ function endsWord(word: string, behind: string): boolean {
 /** The last word for training among words; empty where a word for other data stands behind it, or none stands there. */
 export function trainingWordIn(text: string): string {
   if (phaseOf(text.replaceAll(/[[({]/g, " ")) !== "") return "";
-  return Array.from(text.matchAll(WORD), ([word]) => word).findLast((word) => SPLITS.get(word.toLowerCase()) === "") ??
+  return Array.from(text.matchAll(WORD), ([word]) => word).findLast((word) =>
+    SPLITS.get(word.toLowerCase())?.split === ""
+  ) ??
     "";
 }
 

@@ -9,8 +9,8 @@ const list = (words: string) => words.split(" ");
 const TIMES = list("s sec secs second seconds ms us µs ns min mins minute minutes h hr hrs hour hours");
 /** Units of time in other languages. */
 const OTHER_TIMES = list(
-  "秒 毫秒 分 分钟 分鐘 小时 小時 時間 ミリ秒 초 분 시간 сек секунд секунды секунда с мс мин минут минуты ч час часа часов хв хвилин годин " +
-    "Sek Sekunden Minuten Std Stunden seg segs segundos minutos horas secondes heures secondi minuti ore sekund sekundy minut minuty godz sn " +
+  "秒 毫秒 分 分钟 分鐘 小时 小時 時間 ミリ秒 초 분 시간 сек секунд секунды секунда секунду с мс мин минут минуты минуту ч час часа часов хв хвилин годин " +
+    "Sek Sekunde Sekunden Minuten Std Stunde Stunden seg segs segundo segundos minuto minutos horas secondes heures seconde secondo secondi minuti ore sek sekund sekundy minut minuty sekundę godz sn " +
     "saniye dk dakika saat giây phút giờ ثانية ثواني دقيقة ساعة sekunder minuter detik menit jam секунди δευτερόλεπτα λεπτά sekuntia",
 );
 const WORDS: ReadonlySet<string> = new Set([
@@ -21,8 +21,8 @@ const WORDS: ReadonlySet<string> = new Set([
 const OF_TIME: ReadonlySet<string> = new Set([...TIMES, ...OTHER_TIMES]);
 /** What a speed is per, in names and in units. */
 export const SPEED_PER = list("s sec secs second min h hr it iter step batch epoch device gpu worker thread");
-const PER: ReadonlySet<string> = new Set([...SPEED_PER, ...list("GPU 秒 초 с сек")]);
-const SPEED = /^[A-Za-z]{1,12}\/(\p{L}+)$/u;
+const PER: ReadonlySet<string> = new Set([...SPEED_PER, "GPU", ...OTHER_TIMES]);
+const SPEED = /^[\p{L}\p{M}]{1,20}\/([\p{L}\p{M}]+)$/u;
 
 /** True for a word behind the slash of a speed: `words/s`. */
 export function isPer(word: string): boolean {

@@ -29,6 +29,7 @@ for (
     ["beträgt 1,7255.", true, "beträgt 1.7255."],
     ["a, b: (0,5; 1,25)", true, "a, b: (0.5; 1.25)"],
     ["loss=1,200", false, "loss=1,200"],
+    ["[31,5 Bilder/s] (4,25 s) (7,5%) (3,32)", true, "[31.5 Bilder/s] (4.25 s) (7.5%) (3,32)"],
     ["step=2.100/60.000 loss=1,93", true, "step=2_100/60_000 loss=1.93"],
     ["step 1 000 / 50 000  loss 1", false, "step 1_000 / 50_000  loss 1"],
     ["epoch 1 200 of 300", false, "epoch 1 200 of 300"],

@@ -40,6 +40,20 @@ Deno.test("measuresTime() knows durations in many languages, and no other words"
   for (const name of ["loss", "потери", "损失", "timber"]) assert.ok(!measuresTime(name), name);
 });
 
+Deno.test("measuresTime() knows words for speed, but no learning rates", () => {
+  const names = [
+    "geschwindigkeit",
+    "скорость",
+    "tốc_độ",
+    "処理速度",
+    "hız",
+    "leersnelheid",
+    "скорость_обучения",
+    "tốc_độ_học",
+  ];
+  assert.deepEqual(names.map(measuresTime), [true, true, true, true, true, false, false, false]);
+});
+
 Deno.test("changedRateUnspaced() finds the rate that a text without spaces says was changed", () => {
   const texts = ["将学习率调整为 ", "学习率降低到", "学习率: ", "损失降低到"];
   assert.deepEqual(texts.map(changedRateUnspaced), ["学习率", "学习率", "", ""]);

@@ -82,6 +82,28 @@ for (
   Deno.test(`splitOfField() gives ${split} for ${line}`, () => assert.equal(splitOfField(line), split));
 }
 
+Deno.test("phaseOfWord() gives the split of words that name its data", () => {
+  const words = [
+    "Testdaten",
+    "validatieset",
+    "Valideringsmängd",
+    "测试集",
+    "検証データ",
+    "검증셋",
+    "trainset",
+    "dataset",
+    "offset",
+  ];
+  assert.deepEqual(words.map(phaseOfWord), ["test", "val", "val", "测试", "検証", "검증", "", "", ""]);
+  assert.deepEqual(words.map(namesSplit), [true, true, true, true, true, true, true, false, false]);
+});
+
+Deno.test("phaseOf() knows splits of two words", () => {
+  assert.equal(phaseOf("Đánh giá trên tập kiểm thử"), "kiểm_thử");
+  assert.equal(phaseOf("đánh giá lại"), "đánh_giá");
+  assert.equal(splitOf("kiểm_thử"), "test");
+});
+
 Deno.test("phaseOfWord() knows splits beyond the largest languages", () => {
   assert.deepEqual(["επικύρωση", "Валідація", "validatie", "pengujian", "träning"].map(phaseOfWord), [
     "επικύρωση",

@@ -6,6 +6,8 @@ for (
     [" s loss : ", 2],
     [" % ips", 2],
     [" img/s lr", 6],
+    [" mẫu/giây, lr", 9],
+    [" кадров/сек, lr", 11],
     [" tokens/s=500", 0],
     [" tokens/s: ", 0],
     [" loss: ", 0],
