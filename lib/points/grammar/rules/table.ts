@@ -34,6 +34,7 @@ import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
 import { counterOfBest } from "./of_best.ts";
 import type { Rule } from "./rule.ts";
+import { valuesBeforeNames } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 import { timeTaken } from "./times.ts";
@@ -88,6 +89,7 @@ export const RULES: Rule[] = [
   element,
   value,
   plainCount,
+  valuesBeforeNames,
   share,
   carried,
   splitBehind,

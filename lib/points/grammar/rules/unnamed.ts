@@ -43,7 +43,6 @@ export const carried: Rule = {
       "Accuracy on the test set after 2 epochs: 75.1 %",
       "accuracy_on_the_test_set=75.1@2",
     ],
-    ["Epoch 3 loss 0.5\nWeights after epoch 3: [0.25, 0.5]", "loss=0.5@3"],
     ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"],
   ],
   bind(field, walk) {
@@ -227,7 +226,6 @@ export const nameBehind: Rule = {
     ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
     ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3 ex/s=300.2@3!"],
     ["0.5 loss @ iter 20\n0.4 loss @ iter 40", "loss=0.5@20 loss=0.4@40"],
-    ["Epoch 3: 51.5% accuracy", "accuracy=51.5@3"],
   ],
   bind(field, walk) {
     const behind = textBehind(field, walk);
