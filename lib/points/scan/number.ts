@@ -15,6 +15,7 @@ import {
 } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
 import { endsCounter, isSpelled, startsNumber } from "./number_start.ts";
+import { endsOrdinal } from "./ordinals.ts";
 import { GLUED_TIMES } from "../words/units.ts";
 
 /**
@@ -207,7 +208,8 @@ function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber):
   let behind = end;
   while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
   const isWhole = behind > end && !isWord(codes[behind]!);
-  return (isWhole && (isUnit(codes, end, behind) || startsLogger(text, end))) || startsName(text, end);
+  return (isWhole && (isUnit(codes, end, behind) || startsLogger(text, end))) || startsName(text, end) ||
+    endsOrdinal(text, end);
 }
 
 /** True for a letter of a script that puts spaces between words, and for the sign of micro. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { plainOrdinals } from "./ordinals.ts";
 
 /** Marks that have a form in ASCII. */
 const FORMS: Readonly<Record<string, string>> = {
@@ -63,9 +64,9 @@ function withoutAttributes(text: string): string {
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
   const marked = withoutAttributes(NOT_ASCII.test(text) ? plainSigns(text) : text);
-  const plain = LONG_ARROW.test(marked)
-    ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
-    : marked;
+  const plain = plainOrdinals(
+    LONG_ARROW.test(marked) ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length)) : marked,
+  );
   if (!MAY_BE_BETWEEN.test(plain)) return plain;
   return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));
 }
