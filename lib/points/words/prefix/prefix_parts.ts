@@ -16,7 +16,7 @@ import {
 } from "./launchers.ts";
 import { dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
 import type { PrefixPart } from "./prefix_part.ts";
-import { glog, level, stamp } from "./stamps.ts";
+import { elapsed, glog, level, stamp } from "./stamps.ts";
 
 /** The table. `mutants` takes each part out in turn. */
 export const PREFIX_PARTS: PrefixPart[] = [
@@ -31,6 +31,7 @@ export const PREFIX_PARTS: PrefixPart[] = [
   pod,
   glog,
   stamp,
+  elapsed,
   level,
   rootLogger,
   sourcePlace,

@@ -73,6 +73,28 @@ export const stamp: PrefixPart = makePart({
   ),
 });
 
+/** What has passed, and what is left: `1m 2s (- 51m 16s)`. A number and words stand behind it. */
+const PASSED = skipMatch(String.raw`(?:\d+h ?)?(?:\d+m ?)?\d+(?:\.\d+)?s`);
+
+/** `1m 2s (- 51m 16s) (1000 2%) loss: 0.5`. */
+export const elapsed: PrefixPart = makePart({
+  name: "a time that has passed, before a count",
+  clues: makeClues("0s"),
+  place: "start of the line",
+  lines: [
+    ["1m 2s (- 51m 16s) (1000 2%) loss: 0.5", "(1000 2%) loss: 0.5"],
+    ["[12.5s] 300 loss 0.5", "300 loss 0.5"],
+    ["1h 2m 3s | 300 | loss 0.5", "300 | loss 0.5"],
+  ],
+  own: inOrder(
+    skipMatch("[[(]?"),
+    PASSED,
+    skipMatch(String.raw`[\])]?`),
+    perhaps(inOrder(skipMatch(String.raw` \(- ?`), PASSED, skipMatch(String.raw`\)`)), skipMatch("")),
+    skipMatch(String.raw`[ |:,]{1,3}(?=[[(]?\d+[^\p{L}.]{0,12}\p{L}{2})`, "yu"),
+  ),
+});
+
 /** `I0828 22:18:30.114858 11510 solver.cpp:195] `. */
 export const glog: PrefixPart = makePart({
   name: "glog's level, date, time, thread and source",
