@@ -94,7 +94,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   if (isStart(facts, state)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
-  if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
+  if (isSet(facts.batch) && !isNoBatch(facts, state)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
   }
@@ -202,6 +202,16 @@ function isStart({ step, epoch, stepTotal, epochTotal, pairs }: LineFacts, state
 /** True for `Epoch(val) [1][40]`, where the batches of training have a total: 40 is the length of the evaluation. */
 function isLoaderLength({ batchTotal, epoch }: LineFacts, { batches }: LiveState): boolean {
   return isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
+}
+
+/** True for a number that is no batch, though it stands where one does. */
+function isNoBatch(facts: LineFacts, state: LiveState): boolean {
+  return isLoaderLength(facts, state) || isEpochAgain(facts, state);
+}
+
+/** True for `Epoch 3 (3/200):`, a heading with the same count twice: no batch in a loop over 200 of them is meant. */
+function isEpochAgain({ batch, batchTotal, epoch, pairs }: LineFacts, { batches }: LiveState): boolean {
+  return batch === epoch && pairs.length === 0 && batchTotal > 0 && batchTotal !== batches.total;
 }
 
 function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
