@@ -21,9 +21,10 @@ export const timeTaken: Rule = {
   lines: [["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"], [
     "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
     "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
-  ]],
+  ], ["step 3 | loss 0.5 | data 0.1s(0.2s)", "loss=0.5@3 data=0.1@3!"]],
   bind(field, walk) {
-    const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk);
+    const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk) &&
+      !isAverage(field, walk.statement);
     if (isTime) addMetric(field, walk, { info: TIME, separated: true, phase: "" });
     return isTime;
   },
@@ -34,6 +35,11 @@ function isAlone(field: Field, walk: Walk): boolean {
   const { form, total, unit } = field, behind = unit + textBehind(field, walk);
   if (total >= 0 || (form !== DECIMAL && form !== INTEGER)) return false;
   return beginsWithTime(behind) && FIELD_ENDS.test(behind);
+}
+
+/** True for a time in brackets directly behind another one: the average of its name so far. */
+function isAverage({ slot, gap }: Field, { facts: { pairs }, pairSlots }: Statement): boolean {
+  return /^ ?\($/.test(gap) && pairSlots.at(-1) === slot - 1 && pairs.at(-1)!.info.kind === "throughput";
 }
 
 /** True behind a counter or a value, on a line that names no time. */
