@@ -26,6 +26,7 @@ import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
+import { readNamedLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words between a name and the counter's word that it ends with. */
@@ -67,6 +68,9 @@ export const step: Rule = {
   name: "the step, by its name",
   of: "named",
   lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"], [
+    "episode 3, episode steps: 41, reward: 0.5\nepisode 4, episode steps: 52, reward: 0.4",
+    "reward=0.5@3 reward=0.4@4 episode_steps=41@3 episode_steps=52@4",
+  ], [
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
   ], [
@@ -79,8 +83,7 @@ export const step: Rule = {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
     } else if (isSize(field)) {
       addMetric(field, walk, { info: understandName(wordsBefore(field.gap)), separated: true, phase: "" });
-    } else if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
-    else countStep(field, field.info, walk);
+    } else if (!readNamedLength(field, walk)) countStep(field, field.info, walk);
     markCounted(field.phrase.key, walk);
     return true;
   },
@@ -105,7 +108,6 @@ function isSize({ form, unit, gap, phrase: { separated } }: Field): boolean {
 /** A simulation's step of time, where its number has a point. */
 const TIME_STEP = /^time[ _-]?step$/i;
 const STEP_OF_TIME = { ...understandName("length"), name: "time_step", role: "metric" } as const;
-const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
 
 /** True for a decimal under a word that counts rounds elsewhere, behind a counter or a value: `[Epoch 3] [cycle: 0.5]` is a loss. */
 function isLossOfRounds(
@@ -135,27 +137,6 @@ export const amountSeen: Rule = {
     return true;
   },
 };
-
-/** True for the steps of an episode, without a total: `Episode 3 | Steps: 41`. They are its length. */
-function isLength(field: Field, walk: Walk): boolean {
-  return /^(?:time)?steps$/i.test(field.phrase.key) && field.total < 0 && isBehindEpisode(field, walk);
-}
-
-/** True for a number on a line that begins with an episode. */
-function isBehindEpisode({ slot }: Field, { source: { text, shape, from } }: Walk): boolean {
-  return /^[\s[(|#]*ep(?:isode)?\b/i.test(text.slice(from, shape.start[slot]));
-}
-
-/** What an episode does when it is over, before its length. */
-const IS_OVER =
-  /\b(?:finish|end|complet|terminat|done|took|last|surviv|fail|solv)\p{L}*(?: after| in| for| with)?\s+$/iu;
-
-/** Makes the steps of an episode that is over its length: `Episode 3 finished after 41 timesteps`. False for any other field. */
-export function readLength(field: Field, walk: Walk): boolean {
-  if (field.total >= 0 || !IS_OVER.test(field.gap) || !isBehindEpisode(field, walk)) return false;
-  addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
-  return true;
-}
 
 /** `Epoch 3`, `ep: 3`. LeRobot's `ep:3 epch:0.05` counts episodes before. */
 export const epoch: Rule = {

@@ -8,7 +8,7 @@ import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
-import { readLength } from "./counters.ts";
+import { readLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { showPoints } from "../../../support/read_rule.ts";
+
+for (
+  const [what, log, points] of [
+    [
+      "the steps of an episode behind a count with its total",
+      "200/900: episode steps: 41, drag: 0.5\n300/900: episode steps: 52, drag: 0.4",
+      "drag=0.5@200 drag=0.4@300 episode_steps=41@200 episode_steps=52@300",
+    ],
+    [
+      "the steps behind an episode",
+      "Episode 3 | Steps: 41 | drag: 0.5\nEpisode 4 | Steps: 52 | drag: 0.4",
+      "drag=0.5@3 drag=0.4@4 steps=41@3 steps=52@4",
+    ],
+    ["no count with its total", "episode steps: 41/900, drag: 0.5", "drag=0.5@41"],
+    [
+      "how long an episode was that is over",
+      "Episode 3 finished after 41 timesteps\nEpisode 4 finished after 52 timesteps",
+      "steps=41@3 steps=52@4",
+    ],
+  ] as const
+) {
+  Deno.test(`lengths reads ${what}`, () => assert.equal(showPoints(log), points));
+}
