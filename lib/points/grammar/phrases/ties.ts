@@ -134,15 +134,24 @@ function tieStart(head: string): number {
   return start;
 }
 
+/** What was measured in `RMSE on Boston`. */
+const MEASURED_ON =
+  /(?:^|\s)(\p{L}[\w-]{0,40}) (?:on|of|over|for) (?:the )?(\S{1,40})(?: (?:set|data|dataset|split|model))?$/u;
+
 /** `loss is 0.5`, `loss -> 0.5`. Of some words only a known name before them counts. */
 export const wordBetween: PhraseRule = {
   name: "a word or an arrow: is, was, reached, dropped to",
-  lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3: the loss dropped to 0.5", "loss=0.5@3"]],
+  lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3: the loss dropped to 0.5", "loss=0.5@3"], [
+    "step 3 loss 0.5\nRMSE on Boston -> 0.75",
+    "loss=0.5@3 rmse_on_boston=0.75@3",
+  ]],
   read(draft) {
     const { head, separated } = draft, start = separated ? -1 : tieStart(head);
     if (start < 0) return false;
     const word = head.slice(start + 1), isArrow = /->|→/.test(word);
-    const isTied = !LOOSE_TIES.has(word) || understandName(lastWords(head.slice(0, start), 2)).known;
+    const before = head.slice(0, start).trimEnd(), [, noun, data] = MEASURED_ON.exec(before) ?? [];
+    const measured = noun && !namesSplit(data!) ? noun : lastWords(before, 2);
+    const isTied = !LOOSE_TIES.has(word) || understandName(measured).known;
     if (!isTied && !isArrow) return false;
     return tie(draft, head.slice(0, start + (head[start] === ")" ? 1 : 0)), isTied);
   },

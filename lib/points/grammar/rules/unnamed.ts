@@ -43,6 +43,7 @@ export const carried: Rule = {
       "Accuracy on the test set after 2 epochs: 75.1 %",
       "accuracy_on_the_test_set=75.1@2",
     ],
+    ["Chamfer distance after epoch 3: 0.5\nWeights after epoch 3: [0.25, 0.5]", "chamfer_distance=0.5@3"],
     ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"],
   ],
   bind(field, walk) {
