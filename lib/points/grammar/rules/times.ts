@@ -21,7 +21,7 @@ export const timeTaken: Rule = {
   lines: [["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"], [
     "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
     "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
-  ], ["step 3 | loss 0.5 | data 0.1s(0.2s)", "loss=0.5@3 data=0.1@3!"]],
+  ]],
   bind(field, walk) {
     const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk) &&
       !isAverage(field, walk.statement);
