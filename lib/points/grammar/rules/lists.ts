@@ -183,7 +183,7 @@ export const rangeInName: Rule = {
 };
 
 /** A metric's words up to an amount, and the words between the amount and the value. */
-const NAME_TO_AMOUNT = /(?:^|[\s|,;])((?:\p{L}+ )?(\p{L}+) (?:of [^=:|,;]{1,40} )?(?:on|over|for) (?:the |all )?)$/u;
+const NAME_TO_AMOUNT = /(?:^|[\s|,;])((?:\p{L}+ )?(\p{L}+) (?:of [^=:|,;]{1,40} )?(?:on|over|for|of) (?:the |all )?)$/u;
 const AMOUNT_TO_VALUE = /^( \p{L}[\p{L} -]{1,40}?)\s*(?:[:=]|is)\s*$/u;
 
 /** `Accuracy of the network on the 10000 test images: 97 %`. */
@@ -193,7 +193,7 @@ export const amountInName: Rule = {
   lines: [[
     "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
     "accuracy_of_the_model_on_the_test_images=97.2@3",
-  ]],
+  ], ["step 3: mean reward of 10 episodes: 0.5", "mean_reward_of_episodes=0.5@3"]],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
     const before = form === INTEGER && next < shape.count ? NAME_TO_AMOUNT.exec(gap) : null;

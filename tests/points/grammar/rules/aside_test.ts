@@ -10,6 +10,7 @@ for (
     ["step 3 loss/acc: 0.5/0.75", "loss=0.5@3 acc=0.75@3"],
     ["step 3 train/val: 0.5/0.75", "train=0.5@3 val=0.75@3"],
     ["step 3 -> R@1 0.5", "r@1=0.5@3"],
+    ["step 3: loss = 0.5+/-0.25, acc = 0.75", "loss=0.5@3 acc=0.75@3"],
     ["step 3 loss (train/val): 0.5 / 0.75", "loss_train=0.5@3 loss_val=0.75@3"],
     ["step 3, Dice [A1/B/C]: 0.5/0.75/0.25", "dice_a1=0.5@3 dice_b=0.75@3 dice_c=0.25@3"],
     ["step 3 - Val loss/f1 0.5/0.75", "val_loss=0.5@3 val_f1=0.75@3"],
