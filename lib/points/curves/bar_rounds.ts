@@ -56,7 +56,7 @@ interface Drawn {
 /** The line with its step as its epoch, where that is the round which a bar has drawn. A first round may be that once its bar is over. */
 export function settleRoundOfBar(facts: LineFacts, { bars }: LiveState): LineFacts {
   const { step, epoch, batch } = facts;
-  if (!isSet(step) || isSet(epoch) || isSet(batch)) return facts;
+  if (bars.length === 0 || !isSet(step) || isSet(epoch) || isSet(batch)) return facts;
   const isRound = bars.some(({ counts, round, n, total }) =>
     round === step && (counts === "rounds" || (counts === "open" && n >= total))
   );
