@@ -123,6 +123,7 @@ function counts(statement: Statement): boolean {
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string, look: Look): string {
   if (!counts(statement) && statement.facts.pairs.length === 0) return "";
+  if (!counts(statement) && headedBy(part, statement)) return "what the values below were measured with";
   if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
@@ -167,9 +168,18 @@ const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
  * The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short, and
  * doesn't tell of data that is made ready.
  */
+/** What values are measured with or on, at the end of a line with a colon: `Validation metrics (threshold=0.5):`, `Test results at 0.5:`. */
+const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=:\s*$)/i;
+
+/** True for a line that names a split, and what the values below it were measured with. */
+function headedBy(part: string, statement: Statement): boolean {
+  return CONDITION.test(part) && Boolean(headingOf(part, statement));
+}
+
 function headingOf(part: string, { slots, bar }: Statement): string | null {
   if (bar) return null;
-  const bare = part.replace(EARLIER_SENTENCES, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ").replace(/ {2,}/g, " ").trim();
+  const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ")
+    .replace(/ {2,}/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
