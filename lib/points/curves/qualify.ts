@@ -178,7 +178,7 @@ function addPhase(
 const LOSS = /^(?!(?:average|avg|mean)_)[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
 const AMBIGUOUS =
-  /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
+  /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err(?:or)?|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
 
 /**
  * The mark of a line with a tag, where it comes at the step of another line of the same metric, which had another tag. At a second step it is
