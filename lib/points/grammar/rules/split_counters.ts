@@ -77,8 +77,9 @@ const FIRST_WORD = /^[^\p{L}\d]*\p{L}+:? {0,9}$/u,
 /** A name and its decimal. */
 const VALUE_NEXT = /^ \p{L}[\p{L}_ ]{1,30}[ :=] ?-?\d*\.\d/u;
 
-/** True for a text that goes on with values, behind the text before a number and that number. */
-function opensValues(gap: string, behind: string): boolean {
+/** True for a text that goes on with values, behind the text before a number and that number. A bracket around both closes before. */
+function opensValues(gap: string, after: string): boolean {
+  const behind = /^\s*[\[(]/.test(gap) ? after.replace(/^\s?[\])]/, "") : after;
   return (!gap.includes(":") && MARK_BEHIND.test(behind)) || VALUE_NEXT.test(behind);
 }
 
@@ -94,6 +95,10 @@ export const countOfSplit: Rule = {
     [
       "Epoch 3: drag = 0.5\nVal 3: drag = 0.6\nEpoch 4: drag = 0.4\nVal 4: drag = 0.5",
       "drag=0.5@3 val_drag=0.6@3 drag=0.4@4 val_drag=0.5@4",
+    ],
+    [
+      "[train 20] loss 0.5\n[val 20] loss 0.6\n[train 40] loss 0.4\n[val 40] loss 0.5",
+      "loss=0.5@20 val_loss=0.6@20 loss=0.4@40 val_loss=0.5@40",
     ],
     [
       "step 3: {'drag': 0.5}\nstep 4: {'drag': 0.4}\neval 4: {'eval/lift': 0.6}\nstep 5: {'drag': 0.3}\neval 5: {'eval/lift': 0.7}",
