@@ -156,7 +156,7 @@ function readRows(source: Source, { line, bar }: { line: number; bar: Statement[
   reading.state.room -= grown;
   for (const facts of rows) {
     if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
-    chartFacts(facts, { isSure: true }, reading);
+    chartFacts(facts, { isSure: bar !== null || facts.lead === null }, reading);
   }
   return taken;
 }

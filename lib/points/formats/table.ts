@@ -75,10 +75,14 @@ function hasAxis(
     (columns === 2 && (/^time$/i.test(last) || isGlued(cells, words)));
 }
 
-/** True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes. */
+/**
+ * True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes, one of three
+ * columns without a space.
+ */
 function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
   const isList = known >= 2 && (cells >= 3 ? cells * 2 >= words : cells === 2 && words === known);
-  return isList || (hasPipes(text) && known >= 1 && cells >= 2 && known * 2 >= words);
+  const isGlued = known >= 1 && cells >= 3 && !/\s/.test(text.trim());
+  return isList || isGlued || (hasPipes(text) && known >= 1 && cells >= 2 && known * 2 >= words);
 }
 
 const METRICS_MIN = 3, METRICS_MAX = 6;

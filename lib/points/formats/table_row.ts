@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { emptyLineFacts, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { emptyLineFacts, type FilledLead, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
@@ -53,7 +53,25 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
   }
   if (values < 2 || words > wordsMax(facts, columns)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
+  else facts.lead = leadOf(columns, facts);
   return facts.pairs.length > 0 ? facts : null;
+}
+
+/** The whole number below an unknown name in the first column: it counts the rows where it goes up steadily, whatever its name means. */
+function leadOf([first]: readonly Column[], facts: LineFacts): FilledLead | null {
+  if (isCounted(facts)) return null;
+  const { pairs, asides } = facts;
+  const [name, cell] = first!, { role, known, kind, name: own } = understandName(name);
+  const pair = pairs[0]?.info.name === own ? 0 : -1;
+  const found = pair === 0 ? pairs[0]! : asides.find(({ info }) => info.name === own);
+  if (!found?.integer || !/^\d+$/.test(cell) || isLabelColumn(name)) return null;
+  if (known || kind !== "metric" || (role !== "metric" && role !== "setting")) return null;
+  return { name: own, value: found.value, pair, kind: "count", inner: null, innerValue: NaN };
+}
+
+/** True for a row with a counter that has a name. */
+function isCounted({ epoch, step, batch }: LineFacts): boolean {
+  return [epoch, step, batch].some((each) => !Number.isNaN(each));
 }
 
 /** What stands in brackets behind a counter's name: `Step (% Done)`. */

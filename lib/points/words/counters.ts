@@ -12,13 +12,13 @@ export type Counter = "epoch" | "step" | "batch";
 const TABLE: Readonly<Record<Counter, string>> = {
   epoch:
     "轮数 輪數 एपॉक एपोक รอบ รอบที่ 轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen epoha epohe epohh epocă època ইপক যুগ சகாப்தம் ایپاک eepok durchlauf époque époques epoque época épocas epoca epoka " +
-    "epoki epok εποχή εποχής εποχές епоха епохи епох epocha epochy epoke epookki युग אפוק دوره devir dönem çağ vòng حقبة الحقبة الدورة",
+    "epoki epok εποχή εποχής εποχές епоха епохи епох epocha epochy epoke epokk epoker epookki युग אפוק دوره devir dönem çağ vòng حقبة الحقبة الدورة",
   step:
     "迭代数 迭代次数 步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шагов итерация итерации итераций schritt schritte schritten iterationen " +
     "étape étapes itération itérations paso pasos iteración iteraciones passo passos iteração iterações passi iterazione iterazioni krok kroki " +
     "iteracja iteracje βήμα βήματα επανάληψη крок кроку ітерація ітерації stap stappen iteratie steg iterace lépés iterație langkah iterasi चरण צעד گام adım iterasyon yineleme bước خطوة الخطوة تكرار niter nit iterat " +
     "pas pași trin steg askel samm korak koraka стъпка стъпки корак žingsnis solis hatua hakbang ধাপ படி قدم ขั้นตอน ნაბიჯი episodio episodios episodi " +
-    "episódio episódios épisode épisodes эпизод эпизода эпизодов епізод епізоди епизод epizod bölüm aflevering エピソード 에피소드 ronda rodada runde раунд раунда раундов " +
+    "episódio episódios épisode épisodes эпизод эпизода эпизодов епізод епізоди епизод epizod bölüm aflevering エピソード 에피소드 ronda ronde rodada runde runda kierros omgang omgång putaran γύρος جولة סבב раунд раунда раундов " +
     "ラウンド 라운드 generación geração génération generazione поколение поколения покоління pokolenie nesil 世代 세대 intento tentativo versuch попытка",
   batch: "批 批次 バッチ 배치 батч батча пакет lote lotto partia yığın lô دفعة الدفعة",
 };
@@ -29,12 +29,15 @@ const COUNTERS: ReadonlyMap<string, Counter> = new Map(
 
 /** Words for a number of epochs, which say more often how many there will be than which one this is. */
 const EPOCHS: ReadonlySet<string> = new Set(
-  "epochs epochen époques épocas эпох епох epok εποχές 轮数 輪數 エポック数 에폭수".split(" "),
+  "epochs epochen époques épocas эпох епох epok epoker εποχές 轮数 輪數 エポック数 에폭수".split(" "),
 );
+
+/** Alone it is the word for one epoch in Swedish; behind other words it is the Polish plural. */
+const OF_ONE = "epok";
 
 /** True for the plural of the word for an epoch, in lower case, alone or behind other words: `num_epochs`, `Epochen`. */
 export function endsWithEpochs(name: string): boolean {
-  return EPOCHS.has(name.slice(name.lastIndexOf("_") + 1));
+  return EPOCHS.has(name.slice(name.lastIndexOf("_") + 1)) && name !== OF_ONE;
 }
 
 const NOT_ASCII = /[\u0080-\uffff]/;

@@ -64,3 +64,11 @@ Deno.test("readColumns() takes a share and a note off the counter, and a spaced 
 Deno.test("endsWithLabel() knows a column of labels by a word behind another", () => {
   assert.deepEqual(["ID Class Name", "# class", "class", "Test loss"].map(endsWithLabel), [true, true, false, false]);
 });
+
+Deno.test("readColumns() gives a whole number below an unknown name in the first column as a lead", () => {
+  const leadOf = (...columns: Column[]) => readColumns(columns, 7)?.lead?.value ?? null;
+  assert.equal(leadOf(["plonk", "20"], ["loss", "0.5"]), 20);
+  for (const name of ["epoch", "loss", "class"]) assert.equal(leadOf([name, "20"], ["drag", "0.5"]), null, name);
+  for (const cell of ["2.5", "-3", "20 s"]) assert.equal(leadOf(["plonk", cell], ["loss", "0.5"]), null, cell);
+  assert.equal(leadOf(["plonk", "20"], ["epoch", "1"], ["loss", "0.5"]), null);
+});

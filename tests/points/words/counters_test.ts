@@ -33,3 +33,8 @@ Deno.test("endsWithEpochs() is true for a number of epochs, and not for one of t
   const words = ["epochs", "num_epochs", "épocas", "轮数", "epoch", "época", "epochs_done"];
   assert.deepEqual(words.map(endsWithEpochs), [true, true, true, true, false, false, false]);
 });
+
+Deno.test("counterOf() and endsWithEpochs() tell the Swedish word for one epoch from the Polish one for several", () => {
+  assert.deepEqual(["epok", "liczba_epok", "antal_epoker"].map(endsWithEpochs), [false, true, true]);
+  assert.deepEqual(["epok", "kierros", "ronde", "omgång"].map(counterOf), ["epoch", "step", "step", "step"]);
+});
