@@ -11,17 +11,23 @@ import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 const TIME = understandName("time");
-/** The start of a field, and the end of one behind a unit. */
-const FIELD_STARTS = /^\s*[|,;·([–—-]\s*[([]?$/, FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|,;·)\]:]|[–—-]\s)/u;
+/** The start of a field, or the word before how long something took; and the end of a field behind a unit. */
+const FIELD_STARTS = /^\s*[|,;·([–—-]\s*[([]?$|\sin $/,
+  FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|,;·)\]:]|[–—-]\s)/u;
 
 /** `Epoch 3 | loss 0.5 | 12.3s`. */
 export const timeTaken: Rule = {
   name: "a time alone in its field, behind a counter or a value",
   of: "unnamed",
-  lines: [["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"], [
-    "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
-    "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
-  ]],
+  lines: [
+    ["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"],
+    [
+      "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
+      "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
+    ],
+    ["Epoch 3 done in 4.2s, loss: 0.5", "time=4.2@3! loss=0.5@3"],
+    ["Epoch 3, loss: 0.5, finished in 4.2 s", "loss=0.5@3 time=4.2@3!"],
+  ],
   bind(field, walk) {
     const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk) &&
       !isAverage(field, walk.statement);
