@@ -37,6 +37,8 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     rounds: 1,
     places: false,
     isNamed: false,
+    named: NaN,
+    passesEpochs: false,
     isPartly: false,
     drawn: 0,
     firstRound: NaN,

@@ -27,6 +27,9 @@ export interface BarState {
   places: boolean;
   /** True once a drawing of it named the epoch. */
   isNamed: boolean;
+  /** The epoch that its newest drawing named, NaN without one; true once it went on with the next one. */
+  named: number;
+  passesEpochs: boolean;
   /** True once it was drawn before it was over. */
   isPartly: boolean;
   /** Number of its newest drawing. */

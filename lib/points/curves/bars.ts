@@ -55,6 +55,7 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
 function noteDrawing(bar: BarState, { epoch, line }: LineFacts): void {
   bar.line = line;
   bar.isNamed ||= isSet(epoch);
+  if (Number.isInteger(epoch)) bar.named = epoch;
   bar.isPartly ||= !hasEnded(bar);
 }
 
@@ -76,6 +77,8 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">
     rounds: 1,
     places: false,
     isNamed: false,
+    named: NaN,
+    passesEpochs: false,
     drawn: state.drawings,
     ...NO_ROUND,
   };
@@ -145,10 +148,12 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
   if (isDrawnAsOver(bar, { n, facts }, state)) beginRound(bar, state);
   if (n < bar.n) {
     if (n * 2 < bar.n) beginRound(bar, state);
-    Object.assign(bar, { epoch, spans: false });
+    Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN });
   } else {
     Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
-    bar.spans ||= bar.n > 0 && hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
+    const isInNext = hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
+    bar.passesEpochs ||= bar.n > 0 && isDrawnInNext(bar, facts);
+    bar.spans ||= bar.passesEpochs || (bar.n > 0 && isInNext);
   }
   bar.n = n;
 }
@@ -156,6 +161,11 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
 /** True for a bar that isn't over and counts on, or stands where it stood while others were drawn. */
 function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {
   return !hasEnded(bar) && (n > bar.n || drawings > bar.drawn + 1);
+}
+
+/** True for a bar that isn't over, drawn again on its line with the next epoch in its own words. */
+function isDrawnInNext(bar: BarState, { epoch, line }: LineFacts): boolean {
+  return !hasEnded(bar) && line === bar.line && epoch > bar.named;
 }
 
 /** True for the next round of a bar of which only the last states are kept: it is over again, with a new value of a metric that it measured. */
@@ -225,9 +235,10 @@ function bestBar(bars: readonly BarState[]): BarState | null {
   return best;
 }
 
-/** The line's batch is a count through all epochs: its step. */
+/** The line's batch is a count through all epochs: its step, which doesn't begin again with the epoch that it names. */
 export function turnBatchIntoStep(facts: LineFacts, bar: BarState): void {
   Object.assign(facts, { step: bar.n, stepTotal: bar.total, batch: NaN, batchTotal: NaN });
+  if (bar.passesEpochs) facts.wholeEpoch = false;
 }
 
 /** The line with its count as the step, where that counts to the total of a bar: `T = 400 / 5000` below a bar of 5000. */
