@@ -13,7 +13,7 @@ import type { Rule } from "./rule.ts";
 const TIME = understandName("time");
 /** The start of a field, or the word before how long something took; and the end of a field behind a unit. */
 const FIELD_STARTS = /^\s*[|,;·([–—-]\s*[([]?$|\sin $/,
-  FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|,;·)\]:]|[–—-]\s)/u;
+  FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|,;·()\]:]|[–—-]\s)/u;
 
 /** `Epoch 3 | loss 0.5 | 12.3s`. */
 export const timeTaken: Rule = {
@@ -27,6 +27,7 @@ export const timeTaken: Rule = {
     ],
     ["Epoch 3 done in 4.2s, loss: 0.5", "time=4.2@3! loss=0.5@3"],
     ["Epoch 3, loss: 0.5, finished in 4.2 s", "loss=0.5@3 time=4.2@3!"],
+    ["Epoch 3 completed in 4.2s (lr: 0.1)\nloss 0.5", "time=4.2@3! learning_rate=0.1@3 loss=0.5@3"],
   ],
   bind(field, walk) {
     const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk) &&
