@@ -91,8 +91,8 @@ function joinTimed(texts: readonly string[], words: readonly string[], table: Ta
 }
 
 /**
- * Joins all but the number of the row, which stands before the name of a counter: R and pandas print it without a name. Before other names
- * stands a class.
+ * Joins all but the number of the row, which stands before the name of a counter, or at the margin before a whole number: R and pandas print
+ * it without a name. Before other names stands a class.
  */
 function joinNumbered(
   [first]: readonly Cell[],
@@ -101,7 +101,9 @@ function joinNumbered(
 ): Column[] | null {
   const isNumber = first !== undefined && /^\d+$/.test(words[0]!) &&
     first.start + shift + words[0]!.length <= table.starts[0]!;
-  return isNumber && COUNTERS.has(understandName(table.words[0]!).role) ? join(table.words, words.slice(1)) : null;
+  const isOfRow = COUNTERS.has(understandName(table.words[0]!).role) ||
+    (first!.start + shift === 0 && /^\d+$/.test(words[1] ?? ""));
+  return isNumber && isOfRow ? join(table.words, words.slice(1)) : null;
 }
 
 const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);

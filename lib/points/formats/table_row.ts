@@ -6,6 +6,7 @@
 import { emptyLineFacts, type FilledLead, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
+import { counterOf } from "../words/counters.ts";
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { withoutNote } from "./cells.ts";
@@ -17,11 +18,11 @@ const FIRST_NAMES = new Set(
 );
 const FIRST_NAME_MAX_CHARS = 16;
 
-/** True for the header of a column that counts the rows. */
+/** True for the header of a column that counts the rows, in any language. */
 export function isFirstColumn(name: string): boolean {
   if (name.length > FIRST_NAME_MAX_CHARS) return false;
-  const bare = name.startsWith("#") ? name.replace(/^#\s*(?=.)/, "") : name;
-  return FIRST_NAMES.has(bare.toLowerCase());
+  const bare = (name.startsWith("#") ? name.replace(/^#\s*(?=.)/, "") : name).toLowerCase();
+  return FIRST_NAMES.has(bare) || counterOf(bare) !== null;
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };

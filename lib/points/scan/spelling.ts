@@ -9,6 +9,10 @@ import { OF_WORDS } from "../words/prose.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
 const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
+/** The same alone in a cell of a table. One may be a size, `3,64`. */
+const COMMA_CELL = /(?:[|│┃║]\s*|\s\s|\t)[-+]?(?:0,\d+|\d+,(?:\d\d|\d{4,}|\d+e[-+]\d+))(?=[\s|│┃║%]|$)/gi;
+/** Such cells on a line, at least. */
+const COMMA_CELLS_MIN = 2;
 /** Values with a decimal point: not the seconds of `00:41:12.118`. */
 const DECIMAL_POINT = /(?:(?<!\d)[=:;]\s*|[=:;]\s+|=|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
 /** A number with one comma that stands in no list, or in one with semicolons. What has a unit behind it begins no list. */
@@ -40,7 +44,12 @@ const COMMA_IN_DIGITS = /\d,\d/;
 export function usesDecimalComma(text: string, before: boolean): boolean {
   if (!COMMA_IN_DIGITS.test(text)) return before && !DECIMAL_POINT.test(text);
   if (DECIMAL_POINT.test(text)) return DECIMAL_COMMA.test(text) && !DECIMAL_POINT.test(text.replaceAll(POINTED, ""));
-  return before || DECIMAL_COMMA.test(text) || SPACED_GROUP.test(text);
+  return before || DECIMAL_COMMA.test(text) || SPACED_GROUP.test(text) || hasCommaCells(text);
+}
+
+/** True for a row of a table with decimal commas. */
+function hasCommaCells(text: string): boolean {
+  return (text.match(COMMA_CELL)?.length ?? 0) >= COMMA_CELLS_MIN;
 }
 
 /** The line with plain numbers, of the same length. */

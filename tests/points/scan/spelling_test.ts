@@ -13,6 +13,11 @@ for (
     ["step=[0,50]", false, false],
     ["perte = 0,52 ; exactitude = 0,70", false, true],
     ["loss=1,2,3", false, false],
+    ["|  3 |   0,512 |  66,5 % |", false, false],
+    ["|  3 |   0,512 |  66,52 % |", false, true],
+    ["3    1,0625    2,1250   ", false, true],
+    ["conv   3,64   0.5 ", false, false],
+    ["pool   3,64   64,10,10", false, false],
     ["step=2.100/60.000 loss=1,93", false, true],
     ["step=2.100 acc=0.52 loss=1,93", false, false],
   ] as const
