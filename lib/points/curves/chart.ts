@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
 import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";
-import { barStep, findEnclosingBar, NEAR_LINES, settleCountOfBar } from "./bars.ts";
+import { barStep, findEnclosingBar, settleCountOfBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { isLate, settleFooter } from "./footers.ts";
@@ -31,16 +31,8 @@ import { noteProgress } from "./progress.ts";
 import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import {
-  isOfTraining,
-  isPhased,
-  markOfTag,
-  putAgainUnderHeading,
-  putUnderHeading,
-  qualifyMark,
-  qualifyName,
-  splitOfBar,
-} from "./qualify.ts";
+import { endHeading, endsPhase, nameOf, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
+import { markOfTag, qualifyMark, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -155,42 +147,6 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   state.tag = facts.tag;
 }
 
-/** Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. */
-function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
-  const { phase, pairs, line, step, stepTotal } = facts;
-  if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
-  const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
-  if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
-}
-
-/** True for the first step, epoch or round. */
-function beginsTraining({ step, epoch }: LineFacts): boolean {
-  return (isSet(step) || isSet(epoch)) && !(step > 1) && !(epoch > 1);
-}
-
-/** True for a line with a value that is no setting. */
-function measures({ pairs }: LineFacts): boolean {
-  return pairs.some(({ info: { role } }) => role !== "setting");
-}
-
-/** True for a line that is not of the evaluation above. */
-function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
-  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state);
-}
-
-/** True for a line of which a metric's name says that training has it: what stands below is of the epoch, not of the evaluation above. */
-function namesTraining({ pairs }: LineFacts, { phase }: LiveState): boolean {
-  return phase !== "" && pairs.some(({ info: { name, known } }) => known && isOfTraining(name));
-}
-
-/** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
-function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): boolean {
-  const [first] = facts.pairs;
-  if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
-  const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
-  return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
-}
-
 /** True when a metric on the line has another value than its newest point. The mean of an epoch says nothing of what stands beside it. */
 function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
   return facts.pairs.some((pair) => {
@@ -199,35 +155,6 @@ function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
     const isMean = name !== pair.info.name && name.startsWith("epoch_");
     return metric !== undefined && !isMean && !Object.is(metric.lastValue, pair.value);
   });
-}
-
-/** The name of a pair's curve without the line's mark, and the phase that it was measured in. */
-function nameOf(
-  pair: Pair,
-  facts: LineFacts,
-  { place, state }: { place: Place; state: LiveState },
-): { name: string; phase: string } {
-  const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
-  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
-  const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
-  const { pairs, mark } = facts;
-  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
-}
-
-/** Lines below a heading that are its own, where the bar above it places them. */
-const HEADED_LINES = 8;
-
-/**
- * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
- */
-function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
-  if (bar === null || line - phaseLine > HEADED_LINES) return false;
-  return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
-}
-
-/** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
-function namesSplits({ pairs }: LineFacts): boolean {
-  return pairs.length > 1 && pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
 }
 
 /** Gives the points of the pairs that are charted, under the names of their curves. */

@@ -12,7 +12,7 @@ import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, isMeasuredWhole, mustProve, releaseProven, watchPair } from "./proof.ts";
-import { ofHeading } from "./qualify.ts";
+import { ofHeading } from "./headings.ts";
 import { noteUnread } from "./unread.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { OnEarned } from "./mark.ts";

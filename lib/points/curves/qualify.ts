@@ -96,43 +96,6 @@ function nameOfEpoch(name: string, { metrics }: LiveState): string {
   return knownMetric(name, metrics)?.stepped ? `epoch_${name}` : name;
 }
 
-/** Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch. */
-export function putUnderHeading(facts: LineFacts, { phase, progress, batches, epoch }: LiveState): LineFacts {
-  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
-  const hasStep = isSet(facts.step);
-  const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
-  return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
-}
-
-/**
- * Gives a line below a heading that names a split its phase, where it measures again what training measured at the same step above the
- * heading.
- */
-export function putAgainUnderHeading(
-  facts: LineFacts,
-  place: Place,
-  { phase, phaseLine, metrics }: LiveState,
-): LineFacts {
-  if (phase === "" || facts.phase !== "" || facts.ofTraining || !place.own || !isSet(facts.step)) return facts;
-  const isAgain = facts.pairs.some(({ info, value }) => {
-    const metric = knownMetric(info.name, metrics);
-    const isAbove = metric !== undefined && metric.lastStep === place.step && metric.lastLine < phaseLine;
-    return isAbove && metric.phase === "" && !Object.is(metric.lastValue, value);
-  });
-  return isAgain ? { ...facts, phase } : facts;
-}
-
-/** A pair of an unknown name in the phase of the heading above, so that it is held apart from training's. */
-export function ofHeading(
-  pair: Pair,
-  { pairs, phase, ofTraining }: LineFacts,
-  { place, state }: { place: Place; state: LiveState },
-): Pair {
-  const { info } = pair, isOwn = info.known || info.kind !== "metric" || isPhased(info.name);
-  if (isOwn || place.stepped || phase !== "" || ofTraining || pairs.some((each) => each.phase !== "")) return pair;
-  return { ...pair, phase: state.phase };
-}
-
 /** The split of a bar that no word names. */
 const UNNAMED = "eval";
 

@@ -84,32 +84,3 @@ Deno.test("chartPaused() charts a line that waits at the bar's step, and keeps a
   chartRest(charting);
   assert.deepEqual(show(charting), ["loss=0.5@10", "acc=0.5@1"]);
 });
-
-Deno.test("chartFacts() keeps a heading above a line that prints its epoch beside settings alone", () => {
-  const lines = ["[epoch: 3, numRows: 99]", "Loss: 0.75", "Validation:", "[epoch: 3, numRows: 33]", "Loss: 0.5"];
-  assert.deepEqual(readShort(...lines), ["loss=0.75@3", "val_loss=0.5@3"]);
-});
-
-Deno.test("chartFacts() puts no value below a heading whose line names an evaluation's value itself", () => {
-  const lines = ["Epoch: 3/9", "Finish Validation", "Total Loss: 0.75 || Val Loss: 0.5"];
-  assert.deepEqual(readShort(...lines), ["total_loss=0.75@3", "val_loss=0.5@3"]);
-});
-
-Deno.test("a heading of an evaluation before all training ends where the first epoch is counted", () => {
-  const epoch = (n: number, loss: number) => [`Epoch ${n}/8`, `Loss=${loss}`];
-  assert.deepEqual(readShort("STARTING BASELINE EVALUATION", "Device: cuda", ...epoch(1, 0.5), ...epoch(2, 0.25)), [
-    "loss=0.5@1",
-    "loss=0.25@2",
-  ]);
-});
-
-Deno.test("a line that trains one of several ends a heading of an evaluation: its count is no file's path", () => {
-  assert.deepEqual(readShort("Evaluation of clients", "Training client 1/10", "Epoch 1: loss=0.5"), ["loss=0.5@1"]);
-});
-
-Deno.test("an amount of training's data below a heading of an evaluation doesn't end it", () => {
-  assert.deepEqual(readShort("Epoch 1", "loss: 0.9, seen_train = 256", "Validation", "loss: 0.8, seen_train = 256"), [
-    "loss=0.9@1",
-    "val_loss=0.8@1",
-  ]);
-});

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
-import { isPhased, type Phase, putUnderHeading, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
+import { isPhased, type Phase, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
+import { makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 const TRAINING: Phase = { name: "", own: false };
@@ -129,26 +129,6 @@ Deno.test("qualifyName() puts no train_ before a result below the bar of its eva
     ).map((point) => point.replace(/[=@].*/, "")),
     ["loss", "loss", "psnr", "psnr", "psnr"],
   );
-});
-
-Deno.test("putUnderHeading() gives a line below a heading the phase where its total isn't training's", () => {
-  const state = initialReaderState();
-  Object.assign(state, { phase: "eval" });
-  state.progress.total = 20;
-  const under = (stepTotal: number) =>
-    putUnderHeading(makeFacts({ step: 5, stepTotal, pairs: [makePair("loss", 0.5)] }), state).phase;
-  assert.deepEqual([under(6), under(20), under(NaN)], ["eval", "", ""]);
-  state.phase = "";
-  assert.equal(under(6), "");
-});
-
-Deno.test("putUnderHeading() leaves a line of the next epoch, whatever an evaluation's bar counted to above it", () => {
-  const state = initialReaderState();
-  Object.assign(state, { phase: "eval", epoch: 1 });
-  state.batches.total = 500;
-  const under = (epoch: number) =>
-    putUnderHeading(makeFacts({ epoch, batch: 50, batchTotal: 250, pairs: [makePair("loss", 0.5)] }), state).phase;
-  assert.deepEqual([under(1), under(2)], ["eval", ""]);
 });
 
 Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begins that of any other mark with it", () => {

@@ -1,0 +1,112 @@
+/**
+ * What a heading that names a split says of the lines below it, and where it ends: `Validation:` above `loss: 0.5`. Doesn't find headings.
+ *
+ * @module
+ */
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { NEAR_LINES } from "./bars.ts";
+import { knownMetric } from "./metrics.ts";
+import { isOfTraining, isPhased, qualifyName } from "./qualify.ts";
+import type { LiveState, Place } from "./state.ts";
+
+/** Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch. */
+export function putUnderHeading(facts: LineFacts, { phase, progress, batches, epoch }: LiveState): LineFacts {
+  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
+  const hasStep = isSet(facts.step);
+  const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
+  return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
+}
+
+/**
+ * Gives a line below a heading that names a split its phase, where it measures again what training measured at the same step above the
+ * heading.
+ */
+export function putAgainUnderHeading(
+  facts: LineFacts,
+  place: Place,
+  { phase, phaseLine, metrics }: LiveState,
+): LineFacts {
+  if (phase === "" || facts.phase !== "" || facts.ofTraining || !place.own || !isSet(facts.step)) return facts;
+  const isAgain = facts.pairs.some(({ info, value }) => {
+    const metric = knownMetric(info.name, metrics);
+    const isAbove = metric !== undefined && metric.lastStep === place.step && metric.lastLine < phaseLine;
+    return isAbove && metric.phase === "" && !Object.is(metric.lastValue, value);
+  });
+  return isAgain ? { ...facts, phase } : facts;
+}
+
+/** A pair of an unknown name in the phase of the heading above, so that it is held apart from training's. */
+export function ofHeading(
+  pair: Pair,
+  { pairs, phase, ofTraining }: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): Pair {
+  const { info } = pair, isOwn = info.known || info.kind !== "metric" || isPhased(info.name);
+  if (isOwn || place.stepped || phase !== "" || ofTraining || pairs.some((each) => each.phase !== "")) return pair;
+  return { ...pair, phase: state.phase };
+}
+
+/** The name of a pair's curve without the line's mark, and the phase that it was measured in. */
+export function nameOf(
+  pair: Pair,
+  facts: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): { name: string; phase: string } {
+  const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
+  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
+  const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
+  const { pairs, mark } = facts;
+  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
+}
+
+/** Lines below a heading that are its own, where the bar above it places them. */
+const HEADED_LINES = 8;
+
+/**
+ * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
+ */
+function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
+  if (bar === null || line - phaseLine > HEADED_LINES) return false;
+  return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
+}
+
+/** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
+function namesSplits({ pairs }: LineFacts): boolean {
+  return pairs.length > 1 && pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
+}
+
+/** Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. */
+export function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
+  const { phase, pairs, line, step, stepTotal } = facts;
+  if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
+  const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
+  if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+}
+
+/** True for the first step, epoch or round. */
+function beginsTraining({ step, epoch }: LineFacts): boolean {
+  return (isSet(step) || isSet(epoch)) && !(step > 1) && !(epoch > 1);
+}
+
+/** True for a line that is not of the evaluation above. */
+export function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
+  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state);
+}
+
+/** True for a line with a value that is no setting. */
+function measures({ pairs }: LineFacts): boolean {
+  return pairs.some(({ info: { role } }) => role !== "setting");
+}
+
+/** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
+function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): boolean {
+  const [first] = facts.pairs;
+  if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
+  const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
+  return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
+}
+
+/** True for a line of which a metric's name says that training has it: what stands below is of the epoch, not of the evaluation above. */
+function namesTraining({ pairs }: LineFacts, { phase }: LiveState): boolean {
+  return phase !== "" && pairs.some(({ info: { name, known } }) => known && isOfTraining(name));
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { endHeading, endsPhase, nameOf, putUnderHeading } from "../../../lib/points/curves/headings.ts";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+/** What is known below a heading on line 3. */
+function belowHeading(known: Partial<LiveState> = {}): LiveState {
+  return Object.assign(initialReaderState(), { phase: "val", phaseLine: 3, ...known });
+}
+
+Deno.test("putUnderHeading() gives a line below a heading the phase where its total isn't training's", () => {
+  const state = initialReaderState();
+  Object.assign(state, { phase: "eval" });
+  state.progress.total = 20;
+  const under = (stepTotal: number) =>
+    putUnderHeading(makeFacts({ step: 5, stepTotal, pairs: [makePair("loss", 0.5)] }), state).phase;
+  assert.deepEqual([under(6), under(20), under(NaN)], ["eval", "", ""]);
+  state.phase = "";
+  assert.equal(under(6), "");
+});
+
+Deno.test("putUnderHeading() leaves a line of the next epoch, whatever an evaluation's bar counted to above it", () => {
+  const state = initialReaderState();
+  Object.assign(state, { phase: "eval", epoch: 1 });
+  state.batches.total = 500;
+  const under = (epoch: number) =>
+    putUnderHeading(makeFacts({ epoch, batch: 50, batchTotal: 250, pairs: [makePair("loss", 0.5)] }), state).phase;
+  assert.deepEqual([under(1), under(2)], ["eval", ""]);
+});
+
+Deno.test("nameOf() gives a loss below a heading its phase, and a line that names training none", () => {
+  const state = belowHeading(), pair = makePair("loss", 0.5), at = { place: NOWHERE, state };
+  assert.deepEqual(nameOf(pair, makeFacts({ pairs: [pair] }), at), { name: "val_loss", phase: "val" });
+  assert.equal(nameOf(pair, makeFacts({ pairs: [pair], ofTraining: true }), at).phase, "");
+});
+
+Deno.test("endHeading() ends a heading at a counter alone beyond the step that training had reached", () => {
+  const ends = (step: number, line: number) => {
+    const state = belowHeading();
+    endHeading(makeFacts({ step, line }), 20, state);
+    return state.phase === "";
+  };
+  assert.deepEqual([ends(30, 6), ends(20, 6), ends(30, 4)], [true, false, false]);
+});
+
+Deno.test("endsPhase() ends a heading at a value with a step of its own, and at a name of training's", () => {
+  const state = belowHeading(),
+    ends = (name: string, own: boolean) =>
+      endsPhase(makeFacts({ pairs: [makePair(name, 0.5)] }), { ...NOWHERE, own }, state);
+  assert.deepEqual([ends("loss", true), ends("train_loss", false), ends("loss", false)], [true, true, false]);
+});
+
+Deno.test("endsPhase() keeps a heading above a line that prints its epoch beside settings alone", () => {
+  const lines = ["[epoch: 3, numRows: 99]", "Loss: 0.75", "Validation:", "[epoch: 3, numRows: 33]", "Loss: 0.5"];
+  assert.deepEqual(readShort(...lines), ["loss=0.75@3", "val_loss=0.5@3"]);
+});
+
+Deno.test("nameOf() puts no value below a heading whose line names an evaluation's value itself", () => {
+  const lines = ["Epoch: 3/9", "Finish Validation", "Total Loss: 0.75 || Val Loss: 0.5"];
+  assert.deepEqual(readShort(...lines), ["total_loss=0.75@3", "val_loss=0.5@3"]);
+});
+
+Deno.test("a heading of an evaluation before all training ends where the first epoch is counted", () => {
+  const epoch = (n: number, loss: number) => [`Epoch ${n}/8`, `Loss=${loss}`];
+  assert.deepEqual(readShort("STARTING BASELINE EVALUATION", "Device: cuda", ...epoch(1, 0.5), ...epoch(2, 0.25)), [
+    "loss=0.5@1",
+    "loss=0.25@2",
+  ]);
+});
+
+Deno.test("a line that trains one of several ends a heading of an evaluation: its count is no file's path", () => {
+  assert.deepEqual(readShort("Evaluation of clients", "Training client 1/10", "Epoch 1: loss=0.5"), ["loss=0.5@1"]);
+});
+
+Deno.test("an amount of training's data below a heading of an evaluation doesn't end it", () => {
+  assert.deepEqual(readShort("Epoch 1", "loss: 0.9, seen_train = 256", "Validation", "loss: 0.8, seen_train = 256"), [
+    "loss=0.9@1",
+    "val_loss=0.8@1",
+  ]);
+});
