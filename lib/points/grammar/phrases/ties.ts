@@ -50,12 +50,24 @@ const LEADERS = /\p{L}[)\]]? ?\.{3,80}$/u;
 /** `train loss ........ 0.5`. */
 export const leadersBetween: PhraseRule = {
   name: "points that lead from a known metric to its number",
-  lines: [["epoch 3\ntrain loss ........ 0.5", "train_loss=0.5@3"]],
+  lines: [["epoch 3\ntrain loss ........ 0.5", "train_loss=0.5@3"], [
+    "Époque 3\nTaux d'apprentissage .... 0.5\nÉpoque 4\nTaux d'apprentissage .... 0.25",
+    "taux_d'apprentissage=0.5@3 taux_d'apprentissage=0.25@4",
+  ]],
   read(draft) {
     const name = LEADERS.test(draft.head) ? draft.head.replace(/ ?\.+$/, "") : "";
-    return name !== "" && understandName(lastWords(name, 1)).known && tie(draft, name);
+    return name !== "" && endsWithKnown(name) && tie(draft, name);
   },
 };
+
+/** Words of a known name, at most: `learning rate`. */
+const KNOWN_WORDS_MAX = 3;
+
+/** True for words the last of which are a known name. */
+function endsWithKnown(words: string): boolean {
+  for (let count = 1; count <= KNOWN_WORDS_MAX; count++) if (understandName(lastWords(words, count)).known) return true;
+  return false;
+}
 
 /** Words in brackets that are too long for a part of a name. */
 const LONG_REMARK = /(?<=\p{L}) \((?=.{29})\p{L}[^()\d=:]{1,90}\)$/u;

@@ -153,6 +153,7 @@ export const value: Rule = {
   of: "named",
   lines: [
     ["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"],
+    ["эпоха 3 потери 0.5 штраф 0.25 точность 0.9", "потери=0.5@3 штраф=0.25@3 точность=0.9@3"],
     ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
     ["epoch 3 batch 7 [cycle: 0.5]", "cycle=0.5@7"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
@@ -179,7 +180,7 @@ const BEFORE_END = /^[*!]?(?: %)?/;
 /** What a cell ends with: a mark or a gap, a deviation, or the words before the next value. */
 const CELL_ENDS = [
   /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
-  new RegExp(String.raw`^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`),
+  new RegExp(String.raw`^ (?:[\p{L}|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`, "u"),
 ];
 
 /** True for a text behind a value that ends its cell. */
