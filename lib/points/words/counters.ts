@@ -63,3 +63,28 @@ export function counterAtEnd(text: string): Counter | null {
   const word = UNSPACED.find((each) => text.endsWith(each));
   return word === undefined ? null : COUNTERS.get(word)!;
 }
+
+/** Words that say how many there will be, beside a counter's: `maximale Epoche`, `Anzahl Schritte`. */
+const LIMITS: ReadonlySet<string> = new Set(
+  ("max maks maksimum maximum maximal maximale maximaal maximalt máx máximo máxima máximos máximas massimo massima макс максимум максимальная " +
+    "максимальное максимальна maksymalna maksymalny maksymalnie azami anzahl antal aantal liczba число количество кількість jumlah počet 최대 목표")
+    .split(" "),
+);
+/** Words for all of them: of steps that may be those so far. */
+const TOTALS: ReadonlySet<string> = new Set("toplam gesamt celkem tổng 총 전체".split(" "));
+/** The same before a plural alone: before one it says which one this is, `número de época`. */
+const NUMBERS = /(?:^|[_ ])(?:nombre|número)[_ ].*s$/;
+/** The same at the start of a word in a script without spaces. */
+const UNSPACED_LIMIT = /^(?:最大|最多|目标|目標|최대)/, UNSPACED_TOTAL = /^[总總総총]/;
+/** Counters in English, which names in other languages have as well. */
+const ENGLISH: ReadonlyMap<string, Counter> = new Map([["epoch", "epoch"], ["step", "step"], ["steps", "step"]]);
+
+/** True for a counter's name, in lower case, that says how many there will be. */
+export function isLimit(name: string): boolean {
+  const words = name.split(/[_ ]/).map((word) => word.endsWith(".") ? word.slice(0, -1) : word);
+  const last = words.at(-1)!.replace(/^[ld]'/, "");
+  const counter = counterOf(last) ?? counterAtEnd(last) ?? ENGLISH.get(last);
+  if (counter === undefined) return false;
+  if (UNSPACED_LIMIT.test(name) || NUMBERS.test(name) || words.some((word) => LIMITS.has(word))) return true;
+  return counter === "epoch" && (UNSPACED_TOTAL.test(name) || words.some((word) => TOTALS.has(word)));
+}

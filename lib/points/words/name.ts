@@ -21,7 +21,7 @@ import {
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
 import { makeRecent } from "../recent.ts";
-import { counterAtEnd, counterOf, endsWithEpochs } from "./counters.ts";
+import { counterAtEnd, counterOf, endsWithEpochs, isLimit } from "./counters.ts";
 import { splitAt } from "../scan/split_text.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
@@ -137,16 +137,17 @@ export function isDuration(name: string): boolean {
 function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.rankOf(joined);
   if (priority >= 0) return { role: "step", priority };
-  if (endsWithEpochs(name)) return null;
+  if (endsWithEpochs(name) || isLimit(name)) return null;
   const counter = counterOf(name.replace(/^[ld]'/, "")) ?? counterAtEnd(name);
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };
   if (EPOCH_NAME.test(joined)) return { role: "epoch", priority: 0 };
   return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;
 }
 
-/** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`. */
+/** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`, `最大轮次`. */
 export function namesAmount(name: string, raw: string): boolean {
-  return /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name) || /^num[A-Z]/.test(raw);
+  return isLimit(name) || /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name) ||
+    /^num[A-Z]/.test(raw);
 }
 
 function namesSetting(name: string): boolean {

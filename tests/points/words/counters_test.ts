@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { counterAtEnd, counterAtStart, counterOf, endsWithEpochs } from "../../../lib/points/words/counters.ts";
+import {
+  counterAtEnd,
+  counterAtStart,
+  counterOf,
+  endsWithEpochs,
+  isLimit,
+} from "../../../lib/points/words/counters.ts";
 
 Deno.test("counterOf() knows counters in many languages, in any case", () => {
   const words = ["Эпоха", "Époque", "Epoche", "época", "エポック", "에폭", "轮", "الحقبة", "krok", "Bước", "バッチ"];
@@ -37,4 +43,34 @@ Deno.test("endsWithEpochs() is true for a number of epochs, and not for one of t
 Deno.test("counterOf() and endsWithEpochs() tell the Swedish word for one epoch from the Polish one for several", () => {
   assert.deepEqual(["epok", "liczba_epok", "antal_epoker"].map(endsWithEpochs), [false, true, true]);
   assert.deepEqual(["epok", "kierros", "ronde", "omgång"].map(counterOf), ["epoch", "step", "step", "step"]);
+});
+
+Deno.test("isLimit() is true for a counter's name that says how many there will be, in any language", () => {
+  const limits = [
+    "最大轮次",
+    "最大エポック",
+    "총에폭",
+    "총 에폭",
+    "maximale epoche",
+    "número de pasos",
+    "nombre d'époques",
+    "maks. krok",
+    "maksymalny krok",
+  ];
+  assert.deepEqual(limits.filter((name) => !isLimit(name)), []);
+});
+
+Deno.test("isLimit() is false for a counter, for one's number, for all steps so far and for other names", () => {
+  const others = [
+    "轮次",
+    "总步数",
+    "训练轮次",
+    "número de época",
+    "toplam adım",
+    "max_loss",
+    "最大误差",
+    "epoche",
+    "max",
+  ];
+  assert.deepEqual(others.filter(isLimit), []);
 });

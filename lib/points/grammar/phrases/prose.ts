@@ -7,6 +7,7 @@ import { type NameRole, understandName } from "../../words/name.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
+import { isLimit } from "../../words/counters.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
 import { dataEnd } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
@@ -137,7 +138,10 @@ function isAside(words: readonly string[]): boolean {
 function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
   const own = understandName(draft.key).role === role ? draft.key : last;
   const lead = draft.key.slice(0, draft.key.length - own.length);
-  if (AMOUNT.test(lead) || (understandName(lead.trim()).kind === "throughput" && !/ for $/i.test(lead))) return;
+  if (
+    AMOUNT.test(lead) || isLimit(draft.key.toLowerCase()) ||
+    (understandName(lead.trim()).kind === "throughput" && !/ for $/i.test(lead))
+  ) return;
   markSplit(draft, phaseOf(` ${lead}`) ?? phaseOf(own));
   draft.carried = carriedName(own, draft.head + lead);
   draft.counts = true;
