@@ -173,12 +173,13 @@ const NAMES_MAX = 20;
 
 /**
  * True for a number in a name that counts: it went up steadily, or nothing else does. Where it isn't known, one beyond those in names counts,
- * unless it stands below an epoch, isn't the step above, and went up no more than once.
+ * unless it stands below an epoch and went up no more than once. The step above counts from the second one on.
  */
 function countsInName({ value }: FilledLead, { verdict, rises }: LeadTrack, { step, epoch }: LiveState): boolean {
   if (verdict !== "open") return verdict === "counter";
   if (!isSet(step) && !isSet(epoch)) return true;
-  return value > NAMES_MAX && (value === step || rises > 1 || !isSet(epoch));
+  const isAbove = value === step, isBeyond = value > NAMES_MAX;
+  return isAbove ? isBeyond || value === 0 || rises > 0 : isBeyond && (rises > 1 || !isSet(epoch));
 }
 
 /** The number at the end of a name, with what ties it to the words before. */

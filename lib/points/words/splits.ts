@@ -8,7 +8,7 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
-    "train training trainieren entraînement entrenamiento treino treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
+    "train training trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
     "обучающей тренировочной 训练 訓練 学習 훈련 학습 التدريب εκπαίδευση навчання тренування trénink träning træning antrenare pelatihan प्रशिक्षण אימון آموزش huấn_luyện",
   val:
     "val cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
