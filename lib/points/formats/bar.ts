@@ -16,6 +16,7 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
+import { understandName } from "../words/name.ts";
 import { namesWith } from "../words/spellings.ts";
 import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
@@ -74,8 +75,23 @@ function read(source: Source): Statement | null {
   const tqdm = part.indexOf("[") < 0 ? TIMELESS.find(part) : TQDM.find(part) ?? ENDLESS.find(part);
   if (tqdm) return readTqdm(source, tqdm);
   const rich = part.indexOf("━") < 0 && part.indexOf("───") < 0 ? null : RICH.find(part); // an empty one has thin lines
-  const drawn = rich ?? firstOf(DRAWN, part);
+  const drawn = rich ?? findDrawn(part);
   return drawn ? readRich(source, drawn) : null;
+}
+
+/** The last word before a count, and what ties the two. */
+const WORD_BEFORE = /(\p{L}+)[ :=#]{1,3}$/u;
+
+/** True for the text before a count that is the epoch's own: the bar beside it shows the share that is done of that. */
+function countsEpochs(head: string): boolean {
+  const word = WORD_BEFORE.exec(head)?.[1];
+  return word !== undefined && understandName(word).role === "epoch";
+}
+
+/** A bar of a program's own. A count behind the word for an epoch isn't the bar's. */
+function findDrawn(part: string): Found | null {
+  const found = firstOf(DRAWN, part);
+  return found && countsEpochs(part.slice(0, found.from)) ? null : found;
 }
 
 /** The first form that a text has. */
