@@ -20,9 +20,10 @@ export interface Token {
 }
 
 const SPACE = 32, COLON = 58;
-/** Abbreviations: the point behind them ends no sentence. */
+/** Abbreviations, in the languages that people train in: the point behind them ends no sentence. */
 const ABBREVIATED = new Set(
-  ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad vs")
+  ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad vs " +
+    "śr maks dokł wal mittl gem moy méd entr préc prom máx mín med exact ср средн макс мин вал обуч точн тест сер ort doğr eğt prům gns")
     .split(" "),
 );
 const ABBREVIATION_MAX_CHARS = 6;
