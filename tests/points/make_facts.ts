@@ -10,7 +10,17 @@ import { understandName } from "../../lib/points/words/name.ts";
 
 /** A pair as the grammar makes it of `NAME=VALUE`, a decimal. */
 export function makePair(name: string, value: number, over: Partial<Pair> = {}): Pair {
-  return { info: understandName(name), value, unit: "", separated: true, phase: "", line: 1, integer: false, ...over };
+  return {
+    info: understandName(name),
+    value,
+    unit: "",
+    separated: true,
+    phase: "",
+    line: 1,
+    integer: false,
+    mustRecur: false,
+    ...over,
+  };
 }
 
 /** Facts of a line: counters and pairs as given, nothing else. */

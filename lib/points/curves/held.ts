@@ -79,7 +79,7 @@ export function unpackHeld(
     }
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;
-    const pair = { info, value, unit, separated, phase, line, integer } as Pair;
+    const pair = { info, value, unit, separated, phase, line, integer, mustRecur: false } as Pair;
     return [keyOf(pair), { points, runs: unpackRuns(runs as Float64Array), pair }];
   }));
 }

@@ -44,7 +44,7 @@ export function promotePairs(
 /** True for a pair that is charted: its line is, its name has points, means a measured value once training began, or stands beside one with points. */
 function isProven(pair: Pair, facts: LineFacts, at: { place: Place; state: LiveState; isCharting: boolean }): boolean {
   const { info: { name }, integer, mustRecur } = pair, { place, state, isCharting } = at;
-  if (isCharted(name, place, state) || (isCharting && !mustRecur)) return true;
+  if ((isCharting && !mustRecur) || isCharted(name, place, state)) return true;
   return (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name))) ||
     isBesideCharted(pair, facts, state);
 }

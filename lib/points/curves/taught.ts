@@ -24,7 +24,7 @@ export function giveTaught(
   for (const { metric, value, step, epoch } of pattern.match(text)) {
     const name = canonicalName(metric) || "value";
     const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;
-    const pair = { info, value, unit: "", separated: true, phase: "", line, integer: false };
+    const pair = { info, value, unit: "", separated: true, phase: "", line, integer: false, mustRecur: false };
     const { globalStep } = here;
     releaseFirst(charting);
     const at = { step: step ?? epoch ?? here.step, epoch: epoch ?? here.epoch, globalStep };

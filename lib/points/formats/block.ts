@@ -186,7 +186,7 @@ function makePair({ name, value, line, integer }: Row): Pair {
   const isSpeed = last.kind === "throughput" || (name.startsWith("time/") && !last.known);
   const kind = isSpeed ? "throughput" : "metric";
   const info = { ...understandName(name), kind, role: "metric", known: true } as const;
-  return { info, value, unit: "", separated: true, phase: "", line, integer };
+  return { info, value, unit: "", separated: true, phase: "", line, integer, mustRecur: false };
 }
 
 /** The format. */

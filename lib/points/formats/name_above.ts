@@ -85,7 +85,7 @@ function makeFacts(
   if (role === "epoch") return { ...facts, epoch: value };
   if (role === "batch") return { ...facts, batch: value };
   if (role === "step") return { ...facts, step: value, stepPriority: priority };
-  facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer: isInteger });
+  facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer: isInteger, mustRecur: false });
   return facts;
 }
 

@@ -83,6 +83,7 @@ function close({ rows, step }: Result): LineFacts | null {
       phase: "",
       line,
       integer,
+      mustRecur: false,
     });
   }
   return facts.pairs.length > 0 ? facts : null;

@@ -207,7 +207,7 @@ function pushMetric(facts: LineFacts, info: NameInfo, cell: CellValue): void {
 }
 
 function pairOf(info: NameInfo, { value, form, unit }: CellValue, line: number): Pair {
-  return { info, value, unit, separated: true, phase: "", line, integer: form === INTEGER };
+  return { info, value, unit, separated: true, phase: "", line, integer: form === INTEGER, mustRecur: false };
 }
 
 /** True for the length of a step, in the column `step` behind that of the iterations. */

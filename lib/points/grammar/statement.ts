@@ -24,7 +24,7 @@ export interface Pair {
   /** True when the number was printed without a point. */
   integer: boolean;
   /** True for a name with a number of the line in it: it must come again before it is charted. */
-  mustRecur?: boolean;
+  mustRecur: boolean;
 }
 
 /** True for a number that a line printed or a counter reached; NaN stands for none. */
@@ -245,7 +245,7 @@ export function addPair(statement: Statement, slot: number, name: string | NameI
   const info = typeof name === "string" ? understandName(name) : name;
   statement.pairSlots.push(slot);
   statement.scales.push(scale);
-  statement.facts.pairs.push({ info, value: NaN, unit, separated, phase, line: 0, integer });
+  statement.facts.pairs.push({ info, value: NaN, unit, separated, phase, line: 0, integer, mustRecur: false });
 }
 
 /** A metric's name that a format knows: it is charted, whatever role its words would have. */
@@ -263,6 +263,7 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
     phase: "",
     line,
     integer: Number.isInteger(value),
+    mustRecur: false,
   }));
   return { ...emptyLineFacts(line), pairs };
 }
@@ -272,7 +273,16 @@ export function addAside(statement: Statement, slot: number, info: NameInfo, opt
   const { unit = "", phase = "", integer = false } = options;
   statement.asideSlots.push(slot);
   const aside = { ...info, role: "metric" } as const;
-  statement.facts.asides.push({ info: aside, value: NaN, unit, separated: true, phase, line: 0, integer });
+  statement.facts.asides.push({
+    info: aside,
+    value: NaN,
+    unit,
+    separated: true,
+    phase,
+    line: 0,
+    integer,
+    mustRecur: false,
+  });
 }
 
 /** True when lines of the shape print a step, an epoch or a batch. */
