@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isUnspaced } from "../scan/characters.ts";
 import { readTokens, type Token } from "../scan/tokens.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
@@ -68,11 +69,14 @@ function endsField(tokens: readonly Token[], at: number, head: string): boolean 
   return !isGap || (head.slice(to).trim() !== "" && head[to] !== "(");
 }
 
-/** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a name. */
+/** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a name. In scripts without spaces it is any colon. */
 function joinsName(tokens: readonly Token[], at: number, head: string): boolean {
   const tie = tokens[at]!, before = tokens[at - 1], behind = tokens[at + 1];
   if (head[tie.from] !== ":" || before?.kind !== "word" || behind?.kind !== "word") return false;
-  if (before.to !== tie.from || behind.from !== tie.to || behind.to !== head.length) return false;
+  if (
+    isUnspaced(head.charCodeAt(tie.from - 1)) || before.to !== tie.from || behind.from !== tie.to ||
+    behind.to !== head.length
+  ) return false;
   const word = head.slice(before.from, before.to);
   return understandName(word).role === "metric" && phaseOfWord(word) === "" && !/^(?:train|info)/i.test(word);
 }

@@ -91,11 +91,14 @@ const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
 /** Characters behind a word that may belong to it. */
 const BEHIND_MAX_CHARS = 24;
 
+/** A split's word, and what ties it to the words behind, in scripts without spaces: `検証データでの評価`, `在验证集上评估`. */
+const WITHIN_UNSPACED = /^[在对對於于]?([\u3040-\u9fff\uac00-\ud7a3]{2,8}?)(?:で|の|に|上|中|에서|의)/;
+
 /** The last phase that words name: "" for training, null when they name none. */
 export function phaseOf(text: string): string | null {
   let found: string | null = null;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const said = SPLITS.get(word.toLowerCase());
+    const said = SPLITS.get(word.toLowerCase()) ?? SPLITS.get(WITHIN_UNSPACED.exec(word)?.[1] ?? "");
     if (said === undefined) continue;
     const end = index + word.length;
     const isBegun = index === 0 || BEFORE.includes(text[index - 1]!), behind = text.slice(end, end + BEHIND_MAX_CHARS);
