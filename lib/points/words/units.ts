@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { counterOf } from "./counters.ts";
+
 const list = (words: string) => words.split(" ");
 
 const TIMES = list("s sec secs second seconds ms us µs ns min mins minute minutes h hr hrs hour hours");
@@ -24,9 +26,9 @@ export const SPEED_PER = list("s sec secs second min h hr it iter step batch epo
 const PER: ReadonlySet<string> = new Set([...SPEED_PER, "GPU", ...OTHER_TIMES]);
 const SPEED = /^[\p{L}\p{M}]{1,20}\/([\p{L}\p{M}]+)$/u;
 
-/** True for a word behind the slash of a speed: `words/s`. */
+/** True for a word behind the slash of a speed: `words/s`, `с/эпоху`. */
 export function isPer(word: string): boolean {
-  return PER.has(word);
+  return PER.has(word) || counterOf(word) !== null;
 }
 /** A word behind a number, before the words that name the next one. What stands before `=` or `:` is a name. */
 const BEHIND = /^ ?([%°\p{L}µ][\p{L}\p{M}\w/]{0,20}|%)\.?(?=\s+[\p{L}([]|\s*[|,;])(?!\s*[=:]|\s+(?:of|per|in|for)\b)/u;

@@ -130,7 +130,7 @@ export const speed: Rule = {
   ], [
     "ステップ 50（損失：2.9）89.6 件/秒",
     "損失=2.9@50 件/秒=89.6@50!",
-  ]],
+  ], ["эпоха 3: потери 0.5; 7.5 с/эпоху", "потери=0.5@3 с/эпоху=7.5@3!"]],
   bind(field, walk) {
     const { unit, total } = field, behind = textBehind(field, walk);
     if (total >= 0) return readTwoSpeeds(field, walk);
