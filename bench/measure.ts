@@ -40,7 +40,7 @@ export async function time(passes: number, action: () => unknown): Promise<numbe
 export async function runModule(name: string, ...args: string[]): Promise<string> {
   const path = new URL(name, import.meta.url).pathname;
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=20", path, ...args],
+    args: ["run", "-A", "--no-check", "--v8-flags=--max-semi-space-size=2,--heap-growing-percent=20", path, ...args],
     stderr: "inherit",
   }).output();
   if (!success) throw new Error(`${name} failed`);

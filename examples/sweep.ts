@@ -52,7 +52,7 @@ async function runOne({ lr, width, seed }: typeof GRID[number], { kv }: Options,
     args: [
       "run",
       "-A",
-      "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=20",
+      "--v8-flags=--max-semi-space-size=2,--heap-growing-percent=20",
       "cli.ts",
       ...run,
       "--",
