@@ -34,7 +34,7 @@ export function noteRound(bar: BarState, { n, round }: { n: number; round: numbe
 }
 
 /** Places a line by its bar within the round, where the bar's description counts rounds: by the step behind the bar, else by its count. */
-export function placeInRound(facts: LineFacts, slots: BarSlots, { bar, shape, state }: Drawn): void {
+export function placeInRound(facts: LineFacts, slots: BarSlots, { bar, shape, state }: RoundOfBar): void {
   const n = shape.value[slots.n]!, inner = slots.inner < 0 ? NaN : shape.value[slots.inner]!;
   const counts = bar?.counts ?? "open", { step: round } = facts;
   if (counts === "steps" || (counts === "open" && !(round <= 1 && n > round + 1))) return;
@@ -47,7 +47,7 @@ export function placeInRound(facts: LineFacts, slots: BarSlots, { bar, shape, st
 }
 
 /** A bar as it is drawn now, null before its second drawing, and the numbers of its line. */
-interface Drawn {
+export interface RoundOfBar {
   bar: BarState | null;
   shape: Shape;
   state: LiveState;
