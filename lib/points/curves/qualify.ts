@@ -5,21 +5,18 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
-import { splitOf } from "../words/splits.ts";
+import { hasSplit, splitOf } from "../words/splits.ts";
 import { knownMetric, MARKS_MAX } from "./metrics.ts";
 import { sizeOfText } from "../size.ts";
 import type { LiveState, Place } from "./state.ts";
 
 const AVERAGE = /^average_(?=loss$)/;
-/** Names that contain a phase. */
-const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
-
 /** Names that say that training has them, at their start or end. */
 const OF_TRAINING = /^train|[_/.-]train(?:ing)?$/;
 
 /** True for a name of an evaluation's metric: `val_loss`, not `train_loss` or `samples_train`. */
 export function isPhased(name: string): boolean {
-  return PHASED.test(name) && !isOfTraining(name);
+  return hasSplit(name) && !isOfTraining(name);
 }
 
 /** True for a name that says that training has it: `train_loss`. */
@@ -69,7 +66,7 @@ function nameInPhase(
     const full = addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
     return isPrintedToo(full, name, { state, pairs }) ? name : full;
   }
-  const isOfOther = knownMetric(name, state.metrics)?.phase && !PHASED.test(name);
+  const isOfOther = knownMetric(name, state.metrics)?.phase && !hasSplit(name);
   if (isOfOther && (phase.own || place.bar !== "over")) return `train_${name}`;
   return place.epochOnly ? nameOfEpoch(name, state) : name;
 }
@@ -131,7 +128,7 @@ function addPhase(
   phase: Phase,
   { state, ambiguous }: { state: LiveState; ambiguous: RegExp },
 ): string {
-  if (PHASED.test(name) || name.startsWith(phase.name)) return name;
+  if (hasSplit(name) || name.startsWith(phase.name)) return name;
   const metric = knownMetric(name, state.metrics);
   const differs = metric === undefined ? state.held.has(name) : metric.phase !== splitOf(phase.name);
   return differs || ambiguous.test(name) ? `${phase.name}_${name}` : name;

@@ -6,7 +6,7 @@
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
-import { namesSplit, trainingWordIn } from "../words/splits.ts";
+import { hasSplit, namesSplit, trainingWordIn } from "../words/splits.ts";
 import { nameByNumbers, PAIRS_APART_MAX } from "./number_apart.ts";
 import type { Pair, Statement } from "./statement.ts";
 import { isInBracket, labelBefore, textBefore } from "./statistics.ts";
@@ -51,9 +51,6 @@ function ownersOf(pairs: readonly Pair[], slots: readonly number[], source: Sour
 /** A bracket that opens directly behind a value. */
 const OPENS = /^\s?[([]/;
 
-/** A name that says itself what it was measured on. */
-const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval|dev|test)(?:[_/.-]|$)/;
-
 /**
  * Names the values of training after its word, and those of other data after theirs, where a line has both: `Train - Loss 0.5 || Val - Loss
  * 0.6`.
@@ -81,7 +78,7 @@ function nameOthers(pairs: readonly Pair[]): void {
   for (const pair of pairs) {
     const { name } = pair.info,
       isOf = (other: Pair) => other.phase !== "" && other.phase !== pair.phase && other.info.name === name;
-    if (pair.phase !== "" && !PHASED.test(name) && pairs.some(isOf)) named.add(name);
+    if (pair.phase !== "" && !hasSplit(name) && pairs.some(isOf)) named.add(name);
   }
   for (const pair of pairs) if (pair.phase !== "" && named.has(pair.info.name)) nameAfter(pair.phase, pair, named);
 }
@@ -93,7 +90,7 @@ function nameAfter(word: string, pair: Pair, names: Set<string>): void {
 
 /** True for a metric of training that other data have too. */
 function isShared({ kind, name }: NameInfo, others: ReadonlySet<string>): boolean {
-  return kind === "metric" && others.has(name) && !PHASED.test(name);
+  return kind === "metric" && others.has(name) && !hasSplit(name);
 }
 
 /**

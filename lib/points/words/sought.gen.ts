@@ -55,11 +55,11 @@ stri stun suba subj subs succ sum summ sur surv swar swif swit symb sysl tabl ta
 targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term test tex text tflo tgs than that the
 thei them then ther thes they thin this thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl
 tmp tok toke toks tole tolo took tool top topl torc toso tota toup tps tqdm tra trac trai traj tras trc tree tref
-trei tren tria trie trig trim trin true trun trv try tryi tupl turn two txt type ucze uenc uint uji uko uma umul
-unab unca und unde unit unix unkn unle unna unti unzi upd upda updt uplo ups upti urac urat usah use usec used
-user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz view vit vite vits vlog voca
-void volt von vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week
-weig wene went wer were what when whic whil whol whos wide widg widt wied will winr wins with wolf wor word work
-worl wors woul wpb wps writ wrn wrot wsp wurd wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes
-yet yine yolo you zako zama zapi zeit zip zone ztr zudu
+trei tren tria trie trig trim trin trn true trun trv try tryi tst tupl turn two txt type ucze uenc uint uji uko
+uma umul unab unca und unde unit unix unkn unle unna unti unzi upd upda updt uplo ups upti urac urat usah use
+usec used user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz view vit vite vits
+vlog voca void volt von vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy
+weak week weig wene went wer were what when whic whil whol whos wide widg widt wied will winr wins with wolf wor
+word work worl wors woul wpb wps writ wrn wrot wsp wurd wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw
+year yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu
 `.trim().split(/\s+/);

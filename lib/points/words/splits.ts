@@ -8,7 +8,7 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
-    "train training trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
+    "train training trn trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
     "обучающей тренировочной 训练 訓練 学習 훈련 학습 التدريب εκπαίδευση навчання тренування trénink träning træning antrenare pelatihan प्रशिक्षण אימון آموزش huấn_luyện",
   val:
     "val cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
@@ -16,7 +16,7 @@ const TABLE: Readonly<Record<string, string>> = {
     "validering validointi validáció validasi सत्यापन אימות اعتبارسنجی kiểm_định kiểm_chứng xác_thực",
   valid: "valid",
   test:
-    "test testing тест тестирование тестовой 测试 測試 テスト 테스트 الاختبار اختبار δοκιμή тестування тестовій pengujian uji परीक्षण בדיקה آزمون " +
+    "test testing tst тест тестирование тестовой 测试 測試 テスト 테스트 الاختبار اختبار δοκιμή тестування тестовій pengujian uji परीक्षण בדיקה آزمون " +
     "teste prueba testowy testowym testaus kiểm_tra kiểm_thử",
   eval:
     "eval evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка оцінка 评估 評估 评测 評価 평가 " +
@@ -73,6 +73,14 @@ export function phaseOfWord(word: string): string {
 /** True for a word that names a split, training included. */
 export function namesSplit(word: string): boolean {
   return SPLITS.has(word.toLowerCase());
+}
+
+/** What stands between the words of a name. */
+const JOINTS = /[_/.'-]/;
+
+/** True for a name with a split's word in it, training's included: `val_loss`, `loss/test`. Two letters may be short for anything. */
+export function hasSplit(name: string): boolean {
+  return name.split(JOINTS).some((word) => word.length > 2 && SPLITS.has(word));
 }
 
 /** True for a text that is nothing but a split's word. */
