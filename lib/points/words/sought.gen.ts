@@ -58,7 +58,7 @@ tmp tok toke toks tole tolo took tool top topl torc toso tota toup tps tqdm tra 
 trei tren tria trie trig trim trin trn true trun trv try tryi tst tupl turn two txt type ucze uenc uint uji uko
 uma umul unab unca und unde unit unix unkn unle unna unti unzi upd upda updt uplo ups upti urac urat usah use
 usec used user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz view vit vite vits
-vlog voca void volt von vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy
+vld vlog voca void volt von vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy
 weak week weig wene went wer were what when whic whil whol whos wide widg widt wied will winr wins with wolf wor
 word work worl wors woul wpb wps writ wrn wrot wsp wurd wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw
 year yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu

@@ -8,10 +8,10 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
-    "train training trn trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
+    "train training trn tr trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
     "обучающей тренировочной 训练 訓練 学習 훈련 학습 التدريب εκπαίδευση навчання тренування trénink träning træning antrenare pelatihan प्रशिक्षण אימון آموزش huấn_luyện",
   val:
-    "val cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
+    "val va vld cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
     "валидация валидационной проверка проверочной 验证 驗證 検証 검증 التحقق επικύρωση валідація валідаційній перевірка validatie validace validare " +
     "validering validointi validáció validasi सत्यापन אימות اعتبارسنجی kiểm_định kiểm_chứng xác_thực",
   valid: "valid",
