@@ -12,7 +12,7 @@ import { mayNameSplit, namesSplit } from "./splits.ts";
 
 const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
-const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]\s/u;
+const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
@@ -87,24 +87,26 @@ export function markOf(part: string, look?: Look): string {
   if (listed !== undefined) return namesSplit(listed) ? "" : listed;
   if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
-  const word = bracketed ?? angled ?? piped ?? partOfSplit(part);
-  return word === undefined ? whatFor(part) : asMark(word, bracketed !== undefined);
+  const word = bracketed ?? angled ?? piped;
+  if (word !== undefined) return mayNameSplit(word) ? asMark(word, bracketed !== undefined) : "";
+  return partOfSplit(part) || whatFor(part);
 }
 
-/** The word in brackets behind a split at the start of a line; undefined without one. */
-function partOfSplit(part: string): string | undefined {
-  const [, split, word] = PART_OF_SPLIT.exec(part) ?? [];
-  return split !== undefined && namesSplit(split) && mayNameSplit(word!) ? word : undefined;
+/** The word in brackets behind a split at the start of a line, any word: `Test (final) loss 0.5`. Empty without one. */
+function partOfSplit(part: string): string {
+  const [, split, word = ""] = PART_OF_SPLIT.exec(part) ?? [];
+  return split !== undefined && namesSplit(split) && !namesSplit(word) ? asMark(word) : "";
 }
 
 /** The word behind `for`, which says what the values are of; empty without one. */
 function whatFor(part: string): string {
-  return asMark(FOR.exec(part)?.[1] ?? "");
+  const word = FOR.exec(part)?.[1] ?? "";
+  return mayNameSplit(word) ? asMark(word) : "";
 }
 
 /** The word, where it may set a line apart. In brackets a word that says nothing about training may too: `[Sample] loss 0.5`. */
 function asMark(word: string, isBracketed = false): string {
-  if (word === "" || !mayNameSplit(word)) return "";
+  if (word === "") return "";
   const { role, known, kind } = understandName(word);
   return (role === "metric" || (isBracketed && role === "noise")) && !known && kind === "metric" ? word : "";
 }
