@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { makeRecent } from "../recent.ts";
 import { isUnspaced } from "../scan/characters.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
@@ -77,10 +78,17 @@ export function namesSplit(word: string): boolean {
 
 /** What stands between the words of a name. */
 const JOINTS = /[_/.'-]/;
+const NAMES_KEPT = 1024;
+/** Each point asks for its name. */
+const asked = makeRecent<string, boolean>(NAMES_KEPT);
 
 /** True for a name with a split's word in it, training's included: `val_loss`, `loss/test`. Two letters may be short for anything. */
 export function hasSplit(name: string): boolean {
-  return name.split(JOINTS).some((word) => word.length > 2 && SPLITS.has(word));
+  const known = asked.get(name);
+  if (known !== undefined) return known;
+  const has = name.split(JOINTS).some((word) => word.length > 2 && SPLITS.has(word));
+  asked.set(name, has);
+  return has;
 }
 
 /** True for a text that is nothing but a split's word. */
