@@ -10,7 +10,7 @@ import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
-import { labelOf, markOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
+import { labelOf, markOf, numberedOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { tellsOfData } from "./words/data_ready.ts";
 import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
@@ -57,7 +57,8 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
     keepRank(statement, slotAt(source, rankAt), { isBare, text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
-  nameMarks(statement, { part, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
+  const first = statement.pairSlots[0], before = first === undefined ? "" : text.slice(end, line.shape.start[first]);
+  nameMarks(statement, { part, before, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
   statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
@@ -102,12 +103,16 @@ function prefixEnd(part: Source): PrefixEnd {
 
 /** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
 function nameMarks(
-  { facts, format }: Statement,
-  { part, look, service }: { part: string; look: Look; service: string },
+  statement: Statement,
+  { part, before, look, service }: { part: string; before: string; look: Look; service: string },
 ): void {
+  const { facts, format } = statement, isKnown = format === "" && facts.pairs.some(({ info }) => info.known);
+  const numbered = isKnown ? numberedOf(before, facts.pairs.map(({ info }) => info.name)) : "";
   facts.mark = markOf(part, look) || service;
-  if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part) || facts.tag;
-  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label;
+  if (facts.pairs.length + facts.asides.length > 0) {
+    facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered : "");
+  }
+  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label || numbered;
 }
 
 /** True for a line of words alone, which neither names a split nor tells of the run. */

@@ -27,6 +27,7 @@ export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   }
   if (hasNeighbour(facts, waiting)) return setApart(facts, state);
   const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
+  if (state.labels.alone.includes(facts.label)) return [...lines, asMarked(facts)];
   state.labels.waiting.push(keepFacts(facts, state));
   return lines;
 }
@@ -84,9 +85,9 @@ function sharesName(one: LineFacts, other: LineFacts): boolean {
   return one.pairs.some(({ info }) => other.pairs.some((pair) => pair.info.name === info.name));
 }
 
-/** The line with its label before its names. */
+/** The line with its label before its names, which a tag of it needn't set apart. */
 function nameApart(facts: LineFacts): LineFacts {
-  return { ...facts, pairs: facts.pairs.map((pair) => namedApart(pair, facts.label)) };
+  return { ...facts, tag: "", pairs: facts.pairs.map((pair) => namedApart(pair, facts.label)) };
 }
 
 function namedApart(pair: Pair, label: string): Pair {

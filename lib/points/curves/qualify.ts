@@ -113,14 +113,20 @@ export function splitOfBar(facts: LineFacts, { phase, epoch, batches, metrics }:
  */
 export function qualifyMark(name: string, mark: string, state: LiveState): { marked: string; mark: number } {
   if (mark === "") return { marked: name, mark: 0 };
-  if (!state.marks.includes(mark) && state.marks.length < MARKS_MAX) {
-    state.marks.push(mark);
-    state.room -= sizeOfText(mark);
-  }
-  const number = state.marks.indexOf(mark) + 1;
+  const number = numberOfMark(mark, state);
   const metric = knownMetric(name, state.metrics);
   const isOther = number > 0 && metric !== undefined && metric.mark !== number;
   return { marked: isOther ? canonicalName(`${mark} ${name}`) : name, mark: number };
+}
+
+/** The number of a mark, which is remembered; 0 for one too many. */
+function numberOfMark(mark: string, state: LiveState): number {
+  const { marks } = state;
+  if (!marks.includes(mark) && marks.length < MARKS_MAX) {
+    marks.push(mark);
+    state.room -= sizeOfText(mark);
+  }
+  return marks.indexOf(mark) + 1;
 }
 
 function addPhase(
@@ -148,8 +154,10 @@ const AMBIGUOUS =
 export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
   const { tags } = state, first = tags.get(tag);
   if (tag === "" || first === EVERYWHERE || first === step) return tag;
-  const reached = knownMetric(name, state.metrics)?.lastStep ?? NaN, isAgain = state.tag !== "" && reached > step;
+  const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
+  const isAgain = state.tag !== "" && reached > step;
   if (tag === state.tag || !(isAgain || reached === step)) return "";
+  if (metric?.mark === 0 && state.tag !== "") metric.mark = numberOfMark(state.tag, state);
   if (isAgain || first !== undefined) keepTag(tag, EVERYWHERE, state);
   else keepTag(tag, step, state);
   return tag;

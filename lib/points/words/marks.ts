@@ -7,7 +7,7 @@
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
-import { understandName } from "./name.ts";
+import { canonicalName, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 
 const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
@@ -147,6 +147,19 @@ const COUNTER_ROLES: ReadonlySet<string> = new Set(["epoch", "step", "batch"]);
 export function tagOf(part: string): string {
   const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? (fieldOf(part) || counterOwner(part));
   return word !== "" && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
+}
+
+/** A word that ends with a number: `client_1`, `node02`. */
+const NUMBERED = /(?<![\p{L}\d_./:=@\\-])(\p{L}[\p{L}_-]{1,20}\d{1,3})(?![\p{L}\d_/=@-]|[.,]\d|\.\p{L})/gu;
+
+/** The words before a line's values that end with a number and say which of several things they are of: none is part of a name. */
+export function numberedOf(before: string, names: readonly string[]): string {
+  const words = Array.from(before.matchAll(NUMBERED), ([word]) => word).filter((word) => {
+    const bare = word.replace(/[_-]?\d+$/, ""), name = canonicalName(word);
+    return bare.length > 1 && mayNameSplit(bare) && isNoCounter(bare) && !understandName(word).known &&
+      !names.some((each) => each.includes(name));
+  });
+  return [...new Set(words)].join(" ");
 }
 
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */

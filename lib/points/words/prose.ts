@@ -63,11 +63,15 @@ const EVENTS: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
+/** One of several things, by its number: `client_1 loss`, `fold2 acc`. */
+const NUMBERED = /^\p{L}[\p{L}_-]{1,20}\d{1,3}$/u;
+
 /** True for a word directly before a metric's that may say which one it is: `energy loss`. Not for what happened. */
 export function mayQualify(word: string): boolean {
   const lower = word.toLowerCase();
-  return /^(?:\p{L}{4,20}|[\u3040-\u9fff\uac00-\ud7a3]{1,8})$/u.test(word) && !/(?:ed|ly)$/.test(lower) &&
-    !EVENTS.has(lower) && !WORDS.has(lower);
+  return NUMBERED.test(word) ||
+    /^(?:\p{L}{4,20}|[\u3040-\u9fff\uac00-\ud7a3]{1,8})$/u.test(word) && !/(?:ed|ly)$/.test(lower) &&
+      !EVENTS.has(lower) && !WORDS.has(lower);
 }
 
 /** True for a word in lower case that is part of the name behind it: `average loss`, `dev-clean wer`. Short words are abbreviations of such. */

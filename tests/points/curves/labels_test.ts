@@ -34,7 +34,7 @@ Deno.test("settleLabels() lets a line wait for a neighbour, and gives it as prin
 Deno.test("settleLabels() sets nothing apart that has other names, stands far away or comes again", () => {
   assert.deepEqual(namesAfter(["fox", 1], ["owl", 2, "ar"]), ["", "", "fox|ap owl|ar"]);
   assert.deepEqual(namesAfter(["fox", 1], ["owl", 8]), ["", "ap", "owl|ap"]);
-  assert.deepEqual(namesAfter(["fox", 1], ["fox", 2]), ["", "ap", "fox|ap"]);
+  assert.deepEqual(namesAfter(["fox", 1], ["fox", 2], ["owl", 3]), ["", "ap ap", "", "owl|ap"]);
 });
 
 Deno.test("settleLabels() remembers a bounded number of labels, and keeps a bounded number of lines", () => {
@@ -102,4 +102,16 @@ Deno.test("labels before counters set lines apart that stand at the same place, 
   const both = ["mapper: iter=3 mae=2.5", "critic: iter=3 mae=1.5", "mapper: iter=4 mae=2.25"];
   assert.equal(readShort(...both).join(" "), "mapper_mae=2.5@3 critic_mae=1.5@3 mapper_mae=2.25@4");
   assert.equal(readShort("start: iter=3 mae=2.5", "done: iter=4 mae=1.5").join(" "), "mae=2.5@3 mae=1.5@4");
+});
+
+Deno.test("labels with a number set the lines of each round apart, before a counter, behind it and without one", () => {
+  const values = [0.5, 0.4], expected = ["site01_gap_loss=0.5@3", "site02_gap_loss=0.4@3"];
+  const rounds = (text: (site: string) => string) =>
+    readShort(...values.map((value, at) => `${text(`site0${at + 1}`)}gap loss: ${value}`));
+  assert.deepEqual(rounds((site) => `  >> Asking ${site}... ${site} sent round 3: `), expected);
+  assert.deepEqual(rounds((site) => `Round 3: [${site}] | `), expected);
+  assert.deepEqual(
+    readShort("Round 3", "site01 is back, gap loss: 0.5", "site02 is back, gap loss: 0.4"),
+    expected,
+  );
 });

@@ -212,6 +212,11 @@ Deno.test("markOfTag() sets a word apart at once where the steps begin again beh
     readShort("Outer epoch 1 mae 0.5", "Outer epoch 2 mae 0.4", "Inner epoch 1 mae 0.75", "Inner epoch 2 mae 0.7"),
     ["mae=0.5@1", "mae=0.4@2", "inner_mae=0.75@1", "inner_mae=0.7@2"],
   );
+  const outer = ["Outer epoch 1 mae 0.5", "Outer epoch 2 mae 0.4"], inner = ["Inner epoch 1 mae 0.7"];
+  assert.deepEqual(
+    readShort(...outer, ...inner, ...outer),
+    ["mae=0.5@1", "mae=0.4@2", "inner_mae=0.7@1", "mae=0.5@1", "mae=0.4@2"],
+  );
   assert.deepEqual(
     readShort("Early - step 1 mae 0.5", "Early - step 2 mae 0.4", "Late - step 3 mae 0.3"),
     ["mae=0.5@1", "mae=0.4@2", "mae=0.3@3"],

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { labelOf, markOf, serviceBefore, subjectOf, tagOf, titleOf } from "../../../lib/points/words/marks.ts";
+import {
+  labelOf,
+  markOf,
+  numberedOf,
+  serviceBefore,
+  subjectOf,
+  tagOf,
+  titleOf,
+} from "../../../lib/points/words/marks.ts";
 
 for (
   const [line, mark] of [
@@ -136,3 +144,19 @@ Deno.test("tagOf() finds nothing in a name behind a colon with spaces around it"
   assert.equal(tagOf("Class rough : Precision : 0.5, Recall : 0.25"), "");
   assert.equal(tagOf("iter : 4, shape : round, mae : 0.75"), "round");
 });
+
+for (
+  const [before, words] of [
+    ["  >> Asking site01... site01 sent round 3: gap ", "site01"],
+    ["[site_2] round 3: gap ", "site_2"],
+    ["fold3 site-2 round 3 gap ", "fold3 site-2"],
+    ["round 3 gap_1 ", ""],
+    ["round 3, val1 gap ", ""],
+    ["map50 gap ", ""],
+    ["/tmp/site01 x.site01 site01.pt v1.site01 gap ", ""],
+    ["a1 gap ", ""],
+  ] as const
+) {
+  Deno.test(`numberedOf() finds ${words || "nothing"} in ${before}`, () =>
+    assert.equal(numberedOf(before, ["gap_1", "gap"]), words));
+}

@@ -29,7 +29,7 @@ Deno.test("qualifies() is true for words that belong to the name behind them", (
 });
 
 Deno.test("mayQualify() is true for a word that may say which metric the next one names, not for what happened", () => {
-  assert.deepEqual(["energy", "Fakespeech", "finished", "finally", "saving", "the", "x1"].map(mayQualify), [
+  assert.deepEqual(["energy", "Fakespeech", "finished", "finally", "saving", "the", "x1", "site_1"].map(mayQualify), [
     true,
     true,
     false,
@@ -37,6 +37,7 @@ Deno.test("mayQualify() is true for a word that may say which metric the next on
     false,
     false,
     false,
+    true,
   ]);
 });
 

@@ -182,6 +182,7 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3\nAverage loss of the critic is 0.5", "average_loss_of_the_critic=0.5@3"],
     ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
+    ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
