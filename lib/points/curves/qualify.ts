@@ -157,10 +157,15 @@ export function markOfTag(name: string, tag: string, { step, state }: { step: nu
   const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
   const isAgain = state.tag !== "" && reached > step;
   if (tag === state.tag || !(isAgain || reached === step)) return "";
-  if (metric?.mark === 0 && state.tag !== "") metric.mark = numberOfMark(state.tag, state);
+  if (metric) leaveToTagAbove(metric, state);
   if (isAgain || first !== undefined) keepTag(tag, EVERYWHERE, state);
   else keepTag(tag, step, state);
   return tag;
+}
+
+/** The curve of a plain name stays that of the tag which drew it. */
+function leaveToTagAbove(metric: { mark: number }, state: LiveState): void {
+  if (metric.mark === 0 && state.tag !== "") metric.mark = numberOfMark(state.tag, state);
 }
 
 /** Stands for the step of a tag that has set lines of two steps apart. */
