@@ -16,6 +16,7 @@ import { nameSides } from "./tell_apart.ts";
 import { readPartValue } from "./rules/part_values.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
+import { takeSplitBehind } from "./rules/split_behind.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
 import { SPLIT_CLUES, splitBeforeAmount, splitOfField } from "../words/splits.ts";
@@ -72,7 +73,8 @@ export function readGrammar(source: Source, statement: Statement): void {
     bindField(field, walk);
     behind = shape.end[field.last]! + (field.last === slot ? unitBehind(slot, source).length : 0);
     const after = text.slice(behind, Math.min(to, behind + GAP_MAX_CHARS));
-    behind += field.behind || spokenPace(after, gap) || unitLength(after) || countedLength(after, gap);
+    behind += field.behind || takeSplitBehind(field, walk) || spokenPace(after, gap) || unitLength(after) ||
+      countedLength(after, gap);
     slot = field.last + 1;
   }
   if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;

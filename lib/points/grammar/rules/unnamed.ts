@@ -6,7 +6,7 @@
 import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
-import { namesSplit, phaseOfWord } from "../../words/splits.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { beginsWithTime, unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
@@ -86,26 +86,6 @@ function isList(slot: number, { source: { shape, text, to } }: Walk): boolean {
   }
   return true;
 }
-
-/** A split in parentheses behind a value, and between two values. */
-const SPLIT_BEHIND = /^%? ?\((\p{L}+)\)/u, SPLIT_BETWEEN = /^ ?\((\p{L}+)\)\s*[,;|/]?\s*$/u;
-
-/** `MSE after 10 epochs: 0.23 (train), 0.34 (test)`. */
-export const splitBehind: Rule = {
-  name: "a value of the metric before it, on the data that the words behind both name",
-  of: "unnamed",
-  lines: [["MSE after 10 epochs: 0.23 (train), 0.34 (test)", "mse=0.23@10 test_mse=0.34@10"]],
-  bind(field, walk) {
-    const before = walk.statement.facts.pairs.at(-1);
-    const own = SPLIT_BEHIND.exec(textBehind(field, walk))?.[1] ?? "";
-    const other = SPLIT_BETWEEN.exec(field.gap)?.[1] ?? "";
-    if (!before || field.form !== DECIMAL || !namesSplit(own) || !namesSplit(other)) return false;
-    before.phase ||= phaseOfWord(other);
-    const { info, separated } = before;
-    addMetric(field, walk, { info, separated, phase: phaseOfWord(own) });
-    return true;
-  },
-};
 
 /** Reads `1200/1300 tok/s`: the speeds of source and target. */
 function readTwoSpeeds({ slot, last, total, gap }: Field, walk: Walk): boolean {
