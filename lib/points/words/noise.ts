@@ -17,7 +17,7 @@ const SIGNS: readonly RegExp[] = [
   /^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): /,
   /^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(/,
   /^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\((?![-+.\dni])/,
-  /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]/,
+  /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|[^\d:\s]\s)\s*--\w[\w-]*[ =]/,
   /\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)/,
   /\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]/,
 ];
