@@ -26,6 +26,7 @@ export const leading: Rule = {
     ["[3/9] step 1 loss: 0.9\n[3/9] step 2 loss: 0.8\n[4/9] step 1 loss: 0.7", "loss=0.9@1 loss=0.8@2 loss=0.7@3"],
     ["epoch 3 mae: 0.5\nEvaluating the model ... (1000/2192)\ntest mae: 0.6", "mae=0.5@3 test_mae=0.6@3"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
+    ["step 3\n80 held out pairs - mae: 0.5\nstep 4\n80 held out pairs - mae: 0.4", "mae=0.5@3 mae=0.4@4"],
   ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
@@ -96,12 +97,16 @@ function makeBatch(number: Leading | undefined, slots: Counters): void {
 /** A name and its value, and nothing else: `3 hella 0.2413`. */
 const ONLY_PAIR = /^ [A-Za-z_][\w.-]* [-+]?\d*\.\d+\s*$/;
 
+/** Words between a number and a mark: an amount of what they name, as in `80 held out pairs - loss: 0.5`. */
+const OF_WORDS = /^ \p{L}[\p{L} ]{2,}(?:,| [|-]) /u;
+
 /** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
   if (isGlued(text, from, shape.start[slot]!)) return false;
   if (!/^\s*[#*;>\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
   const behind = text.slice(end, end + 24);
+  if (total < 0 && OF_WORDS.test(behind)) return false;
   if (!known && /^ [A-Za-z]/.test(behind)) return ONLY_PAIR.test(text.slice(end));
   return (total >= 0 && behind.startsWith("] ")) ||
     /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
