@@ -68,10 +68,10 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   return statement;
 }
 
-/** True for a counter that is over, on a line without a known metric: what that is of stands on the line. */
-function isOver({ facts: { pairs }, slots, bar }: Statement, part: string, look: Look): boolean {
+/** True for a line that says that its counter is over. */
+function isOver({ slots, bar }: Statement, part: string, look: Look): boolean {
   if (bar || !(slots.epoch >= 0 || slots.step >= 0) || !mayStand(OVER_CLUES, look)) return false;
-  return pairs.every(({ info: { known, name } }) => !known || name === "learning_rate") && tellsOfEnd(part);
+  return tellsOfEnd(part);
 }
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */

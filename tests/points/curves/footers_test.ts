@@ -38,6 +38,13 @@ Deno.test("values above the line that ends their episode are of that episode, an
   assert.equal(stepsOf("loss", (at) => [`loss: 0.${9 - at}`, `Iteration ${100 * at} done`], 0), "0 1 200");
 });
 
+Deno.test("values above the line that ends their epoch are of it where that has values too", () => {
+  const round = (at: number) => [`dev gap: 0.${9 - at}`, `finished epoch ${at} - loss: 0.${8 - at}`];
+  assert.deepEqual(["dev_gap", "loss"].map((name) => stepsOf(name, round)), ["1 2 3", "1 2 3"]);
+  const below = (at: number) => [`finished epoch ${at} - loss: 0.${8 - at}`, `dev gap: 0.${9 - at}`];
+  assert.deepEqual(["dev_gap", "loss"].map((name) => stepsOf(name, below)), ["1 2 3", "1 2 3"]);
+});
+
 Deno.test("values below a header stay there, whatever ends the epoch", () => {
   const round = (at: number) => [`Epoch ${at}`, `loss: 0.${9 - at}`, `Epoch ${at} took 12s`];
   assert.equal(stepsOf("loss", round), "1 2 3");
