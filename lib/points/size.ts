@@ -22,8 +22,8 @@ export function sizeOfText(text: string): number {
 export function sizeOf(value: unknown): number {
   if (typeof value === "string") return sizeOfText(value);
   if (typeof value !== "object" || value === null) return NUMBER_BYTES;
-  if (Array.isArray(value)) return value.reduce((bytes: number, each) => bytes + sizeOf(each), HEAD_BYTES);
   let bytes = HEAD_BYTES;
-  for (const [name, each] of Object.entries(value)) bytes += sizeOfText(name) + sizeOf(each);
+  if (Array.isArray(value)) { for (const each of value) bytes += sizeOf(each); }
+  else for (const name in value) bytes += sizeOfText(name) + sizeOf((value as Record<string, unknown>)[name]);
   return bytes;
 }

@@ -150,7 +150,8 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     if (n * 2 < bar.n) beginRound(bar, state);
     Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN });
   } else {
-    Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
+    bar.lastStride = bar.stride;
+    bar.stride = n - bar.n;
     const isInNext = hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
     bar.passesEpochs ||= bar.n > 0 && isDrawnInNext(bar, facts);
     bar.spans ||= bar.passesEpochs || (bar.n > 0 && isInNext);
@@ -198,12 +199,16 @@ export function barStep({ offset, n }: BarState): number {
 export function findEnclosingBar({ bars, trained }: LiveState, line: number): BarState | null {
   if (bars.length === 0) return null;
   const open = bars.find((bar) => !isOver(bar));
-  if (open?.places) return open;
-  const near = barsAbove(bars, line);
-  if (open) return near.find((bar) => bar.places && bar.total > open.total) ?? open;
-  const best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));
+  if (open) return open.places ? open : longerAbove(open, bars, line) ?? open;
+  const near = barsAbove(bars, line), best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));
   if (best && placing && !best.places && placing.total > best.total) return placing;
   return best ?? (trained ? bestBar(bars) : null);
+}
+
+/** The longer bar that has placed points and ended just above a line. */
+function longerAbove({ total }: BarState, bars: readonly BarState[], line: number): BarState | undefined {
+  const isLonger = (bar: BarState) => bar.places && bar.total > total;
+  return bars.some(isLonger) ? barsAbove(bars, line).find(isLonger) : undefined;
 }
 
 /**
@@ -217,6 +222,7 @@ export function isMoving(bar: BarState, { bars, drawings }: LiveState): boolean 
 /** Bars that are over and were drawn just above a line, each near the next one. */
 function barsAbove(bars: readonly BarState[], line: number): BarState[] {
   const near: BarState[] = [];
+  if (!bars.some((bar) => line - bar.line <= NEAR_LINES)) return near;
   let below = line;
   for (const bar of bars.toSorted((a, b) => b.line - a.line)) {
     if (below - bar.line > NEAR_LINES) break;

@@ -71,8 +71,18 @@ function batchOfRound(batch: number, total: number, { batches, epoch }: LiveStat
     batches.offset += lengthOfRound(batches, { first: batch, total });
     batches.rounds++;
   }
-  Object.assign(batches, { epoch, last: batch, total });
+  noteCount(batches, { epoch, batch, total });
   return batches.offset + batch;
+}
+
+/** Remembers the newest count. Written out: it runs for each line. */
+function noteCount(
+  counting: Counting,
+  { epoch, batch, total }: { epoch: number; batch: number; total: number },
+): void {
+  counting.epoch = epoch;
+  counting.last = batch;
+  counting.total = total;
 }
 
 /** Steps of the round that ended: as many as its total says, else as its last step. */
@@ -118,7 +128,7 @@ export function runningStep(
   const again = epoch > counting.epoch && batch <= counting.last;
   if (again) counting.offset += counting.last + (batch === 0 ? 1 : 0);
   else if (epoch < counting.epoch) counting.offset = 0;
-  Object.assign(counting, { epoch, last: batch, total });
+  noteCount(counting, { epoch, batch, total });
   if (!Number.isInteger(epoch)) return batch;
   if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
   return counting.offset + batch;
@@ -140,8 +150,8 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
     below.offset += lengthOfRound(below, { first: step, total });
     below.rounds++;
   }
-  const { epoch, round } = state;
-  Object.assign(below, { epoch, round, last: step, total });
+  noteCount(below, { epoch: state.epoch, batch: step, total });
+  below.round = state.round;
   return below.offset + step;
 }
 

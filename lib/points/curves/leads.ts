@@ -29,7 +29,8 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
     else if (known.inner === "open") compareInner(known, lead);
     if (known.verdict === "open") compare(known, lead);
-    Object.assign(known, { last: lead.value, innerLast: innerOf(lead, state) });
+    known.last = lead.value;
+    known.innerLast = innerOf(lead, state);
     return known;
   }
   if (phaseOfLine(facts) === "" && lead.kind !== "name") {

@@ -227,7 +227,9 @@ function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, g
   else if (epoch < evals.epoch) evals.offset = 0;
   const passed = batchTotal > 0 && Number.isInteger(epoch) ? Math.max(0, epoch - epochBase) * batchTotal : 0;
   if (again || evals.epoch !== epoch) evals.offset = Math.max(evals.offset, passed);
-  Object.assign(evals, { epoch, last: batch, reached: globalStep });
+  evals.epoch = epoch;
+  evals.last = batch;
+  evals.reached = globalStep;
   return evals.offset + batch;
 }
 

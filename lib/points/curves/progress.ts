@@ -49,7 +49,8 @@ export function noteBarProgress(
   progress.rate = rateOf(bar, shape);
   const isInEpoch = Number.isInteger(epoch) && !known?.spans, isAgain = known !== null && known.rounds > 1;
   if (!isInEpoch && !isAgain) {
-    Object.assign(progress, { step: n, total: Number.isFinite(total) ? total : null });
+    progress.step = n;
+    progress.total = Number.isFinite(total) ? total : null;
     progress.secondsLeft = parseSecondsLeft(bar.left, { shape, text });
     return;
   }
@@ -119,15 +120,24 @@ export function parseSecondsLeft(slot: number, { shape, text }: { shape: Shape; 
   if (shape.form[slot] !== BROKEN) {
     return shape.value[slot]! * (UNITS[/^[a-z]*/.exec(text.slice(end, end + 4))![0]] ?? 1);
   }
-  const days = /(\d{1,4}) days?, ?$/.exec(text.slice(Math.max(0, shape.start[slot]! - 14), shape.start[slot]));
-  const seconds = parseClock(text.slice(shape.start[slot], end)) + Number(days?.[1] ?? 0) * 86_400;
+  const start = shape.start[slot]!,
+    days = text[start - 1] === " " || text[start - 1] === "," ? daysBefore(text, start) : 0;
+  const seconds = parseClock(text.slice(start, end)) + days * DAY_SECONDS;
   return Number.isFinite(seconds) ? seconds : null;
+}
+
+/** The days of `1 day, 2:03:04`. */
+function daysBefore(text: string, at: number): number {
+  return Number(/(\d{1,4}) days?, ?$/.exec(text.slice(Math.max(0, at - 14), at))?.[1] ?? 0);
 }
 
 /** Seconds of `1:02:03`. */
 function parseClock(text: string): number {
-  return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  let seconds = 0;
+  for (const part of text.split(":")) seconds = seconds * 60 + Number(part);
+  return seconds;
 }
 
+const DAY_SECONDS = 86_400;
 /** Seconds of a unit. */
-const UNITS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400 };
+const UNITS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, m: 60, h: 3600, d: DAY_SECONDS };

@@ -171,11 +171,10 @@ const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !n
 
 /** True when the line prints a known metric: its pairs are charted without a step. */
 function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState): boolean {
-  const isAlone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1;
   const isTraining = trained || isSet(epoch) || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
-    info.known && !namesRate(info.name) && Number.isFinite(value) && (isTraining || !isWeak(info.name)) &&
-    (separated || isTraining || isAlone) && (!integer || unit === "%")
+    info.known && !namesRate(info.name) && Number.isFinite(value) && (!integer || unit === "%") &&
+    (isTraining || (!isWeak(info.name) && (separated || pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1)))
   );
 }
 

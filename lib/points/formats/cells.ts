@@ -24,8 +24,16 @@ export interface Cell {
 /** Words between commas or semicolons, without spaces in them; a cell may be empty. */
 const MARKED = /^[^\s,;]*(?:\s*([,;])(?:\s*[^\s,;]+)?)(?:\s*\1(?:\s*[^\s,;]+)?)*$/;
 
+/** The text that was split last, and its cells: a row is split by each table that may have it. */
+let last: { text: string; cells: readonly Cell[] } = { text: "", cells: [] };
+
 /** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
-export function splitCells(text: string): Cell[] {
+export function splitCells(text: string): readonly Cell[] {
+  if (text !== last.text) last = { text, cells: cellsOf(text) };
+  return last.cells;
+}
+
+function cellsOf(text: string): Cell[] {
   if (hasPipes(text)) {
     const inner = text.replace(/^\s*[|│┃║]/, (border) => " ".repeat(border.length)).replace(/[|│┃║]\s*$/, "");
     return cellsBetweenPipes(inner);

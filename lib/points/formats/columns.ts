@@ -123,7 +123,7 @@ function joinLonger(texts: readonly string[], words: readonly string[], table: T
 /** Characters between the middles of a name and of a value that are centred in one column. */
 const MIDDLES_APART_MAX = 2;
 
-function alignColumns(cells: Cell[], shift: number, table: Table): Column[] | null {
+function alignColumns(cells: readonly Cell[], shift: number, table: Table): Column[] | null {
   if (cells.length < 3 || cells.length > table.cells.length) return null;
   const { starts, ends } = table, middles = starts.map((start, i) => (start + ends[i]!) / 2);
   const edges = [

@@ -163,9 +163,10 @@ const IS_UNIT = /^[A-Za-zµ%]$/;
 
 /** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
 function readCell(cell: string): CellValue | null {
-  if (!scanFirstNumber(MARKED.exec(cell)?.[1] ?? cell, number) || number.form === BROKEN) return null;
+  const isPlain = isDigit(cell.charCodeAt(cell.length - 1)), bare = isPlain ? cell : cell.replace(MARKED, "$1");
+  if (!scanFirstNumber(bare, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;
-  if (end === cell.length || MARKED.test(cell)) return { value, form, total: NaN, unit: "" };
+  if (end === bare.length) return { value, form, total: NaN, unit: "" };
   const rest = cell.slice(end), own = IS_UNIT.test(rest) ? rest : withoutNote(rest); // `4.89G` is most of them
   const tail = TAIL.exec(own.replace(SPACED, "$1"));
   return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };

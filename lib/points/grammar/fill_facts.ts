@@ -40,7 +40,11 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
   facts.lead = lead && fillLead(lead, value);
-  asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
+  for (let at = 0; at < asideSlots.length; at++) {
+    const aside = facts.asides[at]!;
+    aside.value = value[asideSlots[at]!]!;
+    aside.line = line;
+  }
   if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
 }
 
