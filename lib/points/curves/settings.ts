@@ -6,7 +6,7 @@
  */
 import { blankValue } from "../../text/secrets.ts";
 import { canonicalName, understandName } from "../words/name.ts";
-import { isSureName } from "./promote.ts";
+import { isSureName } from "./sure.ts";
 import { sizeOf } from "../size.ts";
 import type { LiveState } from "./state.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
-import { isLesserCounter, isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
+import { noteBlock } from "../../../lib/points/curves/blocks.ts";
+import { promotePairs } from "../../../lib/points/curves/promote.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
-import { understandName } from "../../../lib/points/words/name.ts";
 import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
@@ -83,12 +83,6 @@ Deno.test("promotePairs() charts a speed without a step once training goes on", 
   assert.deepEqual(promote({ pairs }, { ...initialReaderState(), trained: true }), ["tok/s=900@NaN"]);
 });
 
-Deno.test("promotePairs() keeps the three newest values of a held name", () => {
-  const state = initialReaderState();
-  for (let value = 1; value <= 9; value++) promote({ pairs: [makePair("reading", value, { integer: true })] }, state);
-  assert.deepEqual(state.held.get("reading")?.points.map(({ value }) => value), [7, 8, 9]);
-});
-
 Deno.test("promotePairs() charts no learning rate without a step", () => {
   assert.deepEqual(promote({ pairs: [makePair("lr", 0.1)] }, initialReaderState()), []);
 });
@@ -123,50 +117,15 @@ Deno.test("promotePairs() charts a block's single values once one of its names i
   assert.deepEqual(read("Joint torque", 8), []);
 });
 
-Deno.test("noteBlock() lets lines without values stand between a block's first line and its values", () => {
-  const state = initialReaderState();
-  for (const [line, step] of [[1, 66], [3, NaN], [5, NaN]] as const) noteBlock(makeFacts({ line, step }), state);
-  assert.deepEqual(state.block, { line: 5, known: false, priority: Infinity });
-  noteBlock(makeFacts({ line: 8 }), state);
-  assert.equal(state.block.line, 5);
-});
-
 Deno.test("promotePairs() charts all pairs of a line whose format is sure of them", () => {
   assert.deepEqual(promote({ pairs: [makePair("reading", 1.5)] }, initialReaderState(), { isSure: true }), [
     "reading=1.5@NaN",
   ]);
 });
 
-Deno.test("promotePairs() drops the names that are held longest when they take too many bytes", () => {
-  const state = initialReaderState();
-  for (let i = 0; i < 200; i++) promote({ pairs: [makePair(`reading_${i}`, 0.5)] }, state);
-  assert.ok(state.held.size > 100 && state.held.size < 140, `${state.held.size} names`);
-  assert.ok(!state.held.has("reading_0") && state.held.has("reading_199"));
-});
-
-for (
-  const [name, isSure] of [["loss", true], ["score", false], ["train", false], ["lr", false], [
-    "val_score",
-    true,
-  ], ["val_ratio", false]] as const
-) {
-  Deno.test(`isSureName() is ${isSure} for ${name}`, () => assert.equal(isSureName(understandName(name)), isSure));
-}
-
 Deno.test("promotePairs() holds a rate below another name, printed before training", () => {
   const pairs = [makePair("setup/lr", 0.005), makePair("setup/reg", 0.0001)];
   assert.deepEqual(promote({ pairs }, initialReaderState()), []);
-});
-
-Deno.test("isLesserCounter() finds a block's second counter by the worse name, near the first one", () => {
-  const state = initialReaderState();
-  noteBlock(makeFacts({ line: 1, step: 7, stepPriority: 2 }), state);
-  const isLesser = (over: Partial<LineFacts>) =>
-    isLesserCounter(makeFacts({ line: 2, step: 32_898, stepPriority: 3, ...over }), state);
-  assert.deepEqual(
-    [isLesser({}), isLesser({ stepPriority: 1 }), isLesser({ line: 9 }), isLesser({ pairs: [makePair("loss", 0.5)] })],
-    [true, false, false, false],
-  );
 });
 
 Deno.test("promotePairs() gives a speed that stands beside the first value of a metric", () => {
@@ -186,21 +145,6 @@ Deno.test("promotePairs() gives no point for the time of a record, in seconds or
     readShort('{"ts": 1770000000123, "at": 1770000000.5, "step": 3, "t": 0.5, "loss": 0.25}'),
     ["t=0.5@3", "loss=0.25@3"],
   );
-});
-
-Deno.test("promotePairs() gives all points of a held name that was equal for long", () => {
-  const log = [0.5, 0.5, 0.5, 0.5, 0.5, 0.25].flatMap((
-    lowest,
-    at,
-  ) => [`Iteration ${at + 1} begins`, `lowest so far: ${lowest}`]);
-  assert.deepEqual(readShort("step 0 loss 0.5", ...log).slice(1), [
-    "lowest_so_far=0.5@1",
-    "lowest_so_far=0.5@2",
-    "lowest_so_far=0.5@3",
-    "lowest_so_far=0.5@4",
-    "lowest_so_far=0.5@5",
-    "lowest_so_far=0.25@6",
-  ]);
 });
 
 Deno.test("promotePairs() charts decimals under a name that says nothing, alone on their lines, once they change with the step", () => {

@@ -1,0 +1,91 @@
+/**
+ * Holds names that aren't charted yet, and passes on all that was held of one that proves itself: it came again with another step, or with
+ * changing decimals where nothing counts. Doesn't judge what is charted at once.
+ *
+ * @module
+ */
+import { isSet, type Pair } from "../grammar/statement.ts";
+import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
+import type { OnEarned } from "./mark.ts";
+import { isMeasuredWhole } from "./proof.ts";
+import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
+import type { LiveState, Place } from "./state.ts";
+import { isSureName, namesRate } from "./sure.ts";
+import { noteUnread } from "./unread.ts";
+
+/** Names that are held, the newest ones. */
+const HELD_MAX = 120;
+
+/** Passes on what is held of a pair's name. */
+export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
+  const { name } = pair.info, key = heldKey(pair), held = state.held.get(key);
+  if (!held) return;
+  state.held.delete(key);
+  state.unread.delete(name);
+  const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
+  if (isAlone) delete state.settings[name];
+  for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
+    const { info, integer } = held.pair;
+    if (
+      isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !namesRate(name)) ||
+      isSureName(info)
+    ) {
+      emit({ ...held.pair, value: point.value, line: point.line }, point);
+    }
+  }
+}
+
+/** True for a pair whose name is held with another value. */
+export function hasChanged(pair: Pair, { held }: LiveState): boolean {
+  const last = held.get(heldKey(pair))?.points.at(-1)?.value;
+  return last !== undefined && last !== pair.value;
+}
+
+/** Holds a pair, and says so. */
+export function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
+  noteUnread(pair.info.name, pair.line, { reason: "alone", state });
+  keepHeld(pair, place, state, emit);
+}
+
+/** Holds a pair, until its name proves itself. */
+export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
+  const { step, epoch, globalStep } = place;
+  const key = heldKey(pair);
+  const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
+  const held = state.held.get(key);
+  if (!held) {
+    const fresh = { points: [kept], runs: [], pair: { ...pair } };
+    if (state.held.size >= HELD_MAX) state.held.delete(state.held.keys().next().value!);
+    state.held.set(key, fresh);
+    state.room -= heldBytes(fresh);
+    return;
+  }
+  const hasMoved = isMove(held, step, pair);
+  held.points.push(kept);
+  state.room -= POINT_BYTES;
+  const isAlone = isChangingAlone(held, state, place.bar === "over");
+  if (hasMoved || isAlone || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
+  else if (held.points.length > HELD_POINTS_MAX) {
+    addToRuns(held.points.shift()!, held.runs);
+    state.room -= RUN_BYTES;
+  }
+}
+
+/**
+ * True when a name comes for the third time with changing decimals in a log that counts nothing, or has only a bar that is over; a rate must
+ * come behind metrics.
+ */
+function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState, isBehindBar: boolean): boolean {
+  return points.length >= HELD_POINTS_MAX && !pair.integer &&
+    (!namesRate(pair.info.name) || points[1]!.line > trainedLine) &&
+    points.every(({ step }) => !isSet(step) || (isBehindBar && step === points[0]!.step)) &&
+    new Set(points.map(({ value }) => value)).size >= 2;
+}
+
+/** True when a held name comes again with progress, so that it is charted. */
+function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
+  const last = points.at(-1)!, hasChanged = value !== last.value;
+  if (step > last.step && !integer && (hasChanged || namesRate(info.name))) return true;
+  if (info.role === "setting") return false;
+  return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
+}

@@ -1,0 +1,56 @@
+/**
+ * What a name and a printed number prove on any line: `loss: 0.5` is measured, `lr: 0.1` may be a setting. Knows no earlier line but that
+ * training began.
+ *
+ * @module
+ */
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { isRate } from "../words/measured.ts";
+import { isOnlyPhased, type NameInfo } from "../words/name.ts";
+import { METRIC_ALONE } from "../words/vocabulary.ts";
+import type { LiveState } from "./state.ts";
+
+/** Names whose number is a setting when it is printed before training. */
+const RATE = /learning_rate$|scale|(?:^|[_/])lr(?:_|$)/;
+
+/** True for the name of a rate or a scale, which configurations print too. */
+export const namesRate = (name: string): boolean => RATE.test(name) || isRate(name);
+
+/** Names of metrics that configurations use too. */
+const WEAK = /score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice/;
+/** A split in such a name says that it was measured. */
+const OF_SPLIT = /(?:val|valid|validation|train|test|dev|best)_/;
+
+const isWeak = (name: string) => (WEAK.test(name) && !OF_SPLIT.test(name)) || isOnlyPhased(name);
+
+/** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
+export function isSureName({ name, known }: NameInfo): boolean {
+  return known && !namesRate(name) && !isWeak(name) && !METRIC_ALONE.has(name);
+}
+
+/** True for a finite number under a name that means a measured value, and for a speed. */
+export function isKnownName({ info, value, separated }: Pair): boolean {
+  const isNamed = info.known ? !namesRate(info.name) : info.kind === "throughput";
+  return isNamed && separated && Number.isFinite(value);
+}
+
+const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !namesRate(info.name);
+
+/** True when the line prints a known metric: its pairs are charted without a step. */
+export function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState): boolean {
+  const isTraining = trained || isSet(epoch) || bars.length > 0;
+  return pairs.some(({ info, value, unit, separated, integer }) =>
+    info.known && !namesRate(info.name) && Number.isFinite(value) && (!integer || unit === "%") &&
+    (isTraining || (!isWeak(info.name) && (separated || pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1)))
+  );
+}
+
+/** True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. */
+export function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
+  return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isMeasuredDecimal);
+}
+
+/** True for a decimal under a name that may be measured, with a mark between them. */
+export function isMeasuredDecimal({ info, separated, integer, mustRecur }: Pair): boolean {
+  return separated && !integer && !mustRecur && info.role === "metric" && !namesRate(info.name);
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { continueBlock, isBlockValue, isLesserCounter, noteBlock } from "../../../lib/points/curves/blocks.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+
+Deno.test("noteBlock() lets lines without values stand between a block's first line and its values", () => {
+  const state = initialReaderState();
+  for (const [line, step] of [[1, 66], [3, NaN], [5, NaN]] as const) noteBlock(makeFacts({ line, step }), state);
+  assert.deepEqual(state.block, { line: 5, known: false, priority: Infinity });
+  noteBlock(makeFacts({ line: 8 }), state);
+  assert.equal(state.block.line, 5);
+});
+
+Deno.test("isLesserCounter() finds a block's second counter by the worse name, near the first one", () => {
+  const state = initialReaderState();
+  noteBlock(makeFacts({ line: 1, step: 7, stepPriority: 2 }), state);
+  const isLesser = (over: Partial<LineFacts>) =>
+    isLesserCounter(makeFacts({ line: 2, step: 32_898, stepPriority: 3, ...over }), state);
+  assert.deepEqual(
+    [isLesser({}), isLesser({ stepPriority: 1 }), isLesser({ line: 9 }), isLesser({ pairs: [makePair("loss", 0.5)] })],
+    [true, false, false, false],
+  );
+});
+
+Deno.test("isBlockValue() finds the single decimals of a block once one of its names is known", () => {
+  const state = initialReaderState();
+  noteBlock(makeFacts({ line: 1, step: 66 }), state);
+  const read = (line: number, isKnown: boolean, over: Partial<LineFacts> = {}) => {
+    const facts = makeFacts({ line, pairs: [makePair("torque", 0.5, { line })], ...over });
+    continueBlock(facts, isKnown, state);
+    return isBlockValue(facts, state.block);
+  };
+  assert.equal(read(2, false), false);
+  assert.deepEqual([read(3, true), read(4, false)], [true, true]);
+  assert.equal(read(5, false, { pairs: [makePair("torque", 3, { integer: true })] }), false);
+  assert.equal(read(8, false), false);
+});

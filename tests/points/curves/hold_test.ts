@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { hasChanged, hold, keepHeld, releaseHeld } from "../../../lib/points/curves/hold.ts";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+const placeAt = (step: number) => ({ ...NOWHERE, step });
+
+Deno.test("keepHeld() keeps the three newest values of a name", () => {
+  const state = initialReaderState();
+  for (let value = 1; value <= 9; value++) {
+    keepHeld(makePair("reading", value, { integer: true }), NOWHERE, state, () => assert.fail());
+  }
+  assert.deepEqual(state.held.get("reading")?.points.map(({ value }) => value), [7, 8, 9]);
+});
+
+Deno.test("keepHeld() drops the names that are held longest when there are too many", () => {
+  const state = initialReaderState();
+  for (let i = 0; i < 200; i++) keepHeld(makePair(`reading_${i}`, 0.5), NOWHERE, state, () => assert.fail());
+  assert.equal(state.held.size, 120);
+  assert.ok(!state.held.has("reading_0") && state.held.has("reading_199"));
+});
+
+Deno.test("hold() passes on all that was held of a name when it comes again with another step and value", () => {
+  const state = initialReaderState(), given: string[] = [];
+  for (const [step, value] of [[1, 21.5], [1, 21.5], [2, 22.5]] as const) {
+    hold(makePair("reading", value), placeAt(step), state, (pair, mark) => given.push(`${pair.value}@${mark.step}`));
+  }
+  assert.deepEqual(given, ["21.5@1", "21.5@1", "22.5@2"]);
+  assert.equal(state.held.size, 0);
+});
+
+Deno.test("releaseHeld() passes on what is held of a pair's name, and forgets it", () => {
+  const state = initialReaderState(), given: number[] = [];
+  keepHeld(makePair("reading", 21.5), placeAt(1), state, () => assert.fail());
+  releaseHeld(makePair("other", 1.5), state, () => assert.fail());
+  releaseHeld(makePair("reading", 22.5), state, ({ value }) => given.push(value));
+  assert.deepEqual([given, state.held.size], [[21.5], 0]);
+});
+
+Deno.test("hasChanged() is true for a name that is held with another value", () => {
+  const state = initialReaderState();
+  assert.equal(hasChanged(makePair("reading", 0.5), state), false);
+  keepHeld(makePair("reading", 0.5), NOWHERE, state, () => assert.fail());
+  assert.deepEqual([0.5, 0.25].map((value) => hasChanged(makePair("reading", value), state)), [false, true]);
+});
+
+Deno.test("releaseHeld() passes on all points of a held name that was equal for long", () => {
+  const log = [0.5, 0.5, 0.5, 0.5, 0.5, 0.25].flatMap((
+    lowest,
+    at,
+  ) => [`Iteration ${at + 1} begins`, `lowest so far: ${lowest}`]);
+  assert.deepEqual(readShort("step 0 loss 0.5", ...log).slice(1), [
+    "lowest_so_far=0.5@1",
+    "lowest_so_far=0.5@2",
+    "lowest_so_far=0.5@3",
+    "lowest_so_far=0.5@4",
+    "lowest_so_far=0.5@5",
+    "lowest_so_far=0.25@6",
+  ]);
+});
