@@ -5,13 +5,20 @@
  */
 import { type NameRole, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
+import { spacedWords } from "../scan/split_text.ts";
+import { AFTER_WORDS, nameInClause } from "../words/prose.ts";
 import { nameStart } from "./field.ts";
 import { wholeOnData } from "./on_data.ts";
 import { lastWords } from "./phrases/ties.ts";
 
+/** Words between what was measured and the counter, in the languages that people train in, and the articles of the counter. */
+const BEFORE_COUNTER = [...AFTER_WORDS, ..."at for on in of @ - over by from bei à na на pro za".split(" ")].join("|"),
+  ARTICLES = "the|de|la|el|le|a|o|il|lo|der|dem|den|des";
 /** The words before a counter in a sentence: they name the number behind it. */
-const CARRIED =
-  /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
+const CARRIED = new RegExp(
+  String.raw`^(.*?[\p{L}@\d)])[\s,]*[\[(]?\s*(?:(?:${BEFORE_COUNTER})\s+)?(?:(?:${ARTICLES})\s+){0,2}(?:end of\s+)?$`,
+  "iu",
+);
 
 /** What a name is explained by: `Training loss (for one batch)`. */
 const REMARK = / \(\p{L}[\p{L} -]*\)$/u;
@@ -33,7 +40,7 @@ export function nameBeforeCounter(before: string): string {
   const own = found[1]!.replace(REMARK, ""), words = own.slice(nameStart(own)).trim();
   const onData = wholeOnData(words);
   if (onData) return onData;
-  const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");
+  const name = nameInClause(spacedWords(lastWords(words, 3).replace(/^(?:an?|our)\s+/i, "")));
   return understandName(name).known ? name : ownName(before);
 }
 

@@ -35,8 +35,8 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
   return isGlued && close.from - open.from < BRACKETS_MAX_CHARS ? open.from : -1;
 }
 
-/** A name and its switch or its duration, which no tie joins, before the next name: `accepted True lowest_f`, `eta 2d3h loss`. */
-const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} (?:${SWITCH_VALUE}|${DURATION})(?= +\S)`);
+/** A name and its switch, its duration or its size, which no tie joins, before the next name: `accepted True lowest_f`, `size 3x224x224 loss`. */
+const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} (?:${SWITCH_VALUE}|${DURATION}|\d+(?:x\d+)+)(?= +\S)`);
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = [

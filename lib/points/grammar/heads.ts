@@ -11,6 +11,8 @@ import { markPhase, type Walk } from "./walk.ts";
 
 /** A word between a counter and the first name, with a colon or in brackets: `Epoch 1 holdout: loss=0.7`. */
 const BEHIND_COUNTER = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
+/** The same between dashes or pipes: `Epoch 1 - teacher | loss: 0.7`. */
+const BETWEEN_MARKS = /^[\])]?\s+[-–|]\s+(\p{L}[\p{L}\w-]{2,20})\s+[-–|]\s+\p{L}/u;
 /** A word and its colon before the name of the next number: ` || tst: loss=`, `src: mean loss `. */
 const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}(?: [^\s=:]{1,40}){0,2}\s*[:=]?\s*$/u;
 
@@ -23,6 +25,8 @@ export function setsApart(word: string): boolean {
 /** Notes the word with a colon that holds for the number at a slot. `gap` is the text before it. */
 export function noteHead(slot: number, gap: string, walk: Walk): void {
   if (gap.includes(":") || gap.includes("[") || gap.includes("(")) readHead(gap, walk);
+  const word = mayBegin(walk) ? BETWEEN_MARKS.exec(gap)?.[1] : undefined;
+  if (word !== undefined && setsApart(word)) walk.statement.facts.tag = word;
   walk.heads[slot] = walk.hasFirstHead ? "" : walk.head;
 }
 

@@ -11,10 +11,10 @@ export type Counter = "epoch" | "step" | "batch";
 
 const TABLE: Readonly<Record<Counter, string>> = {
   epoch:
-    "轮数 輪數 एपॉक एपोक รอบ รอบที่ 轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen epoha epohe epohh epocă època ইপক যুগ சகாப்தம் ایپاک eepok durchlauf époque époques epoque época épocas epoca epoka " +
+    "轮数 輪數 एपॉक एपोक รอบ รอบที่ 轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпохе эпох epoche epochen epoha epohe epohh epocă època ইপক যুগ சகாப்தம் ایپاک eepok durchlauf époque époques epoque época épocas epoca epoka " +
     "epoki epok εποχή εποχής εποχές епоха епохи епох epocha epochy epoke epokk epoker epookki युग אפוק دوره devir dönem çağ vòng حقبة الحقبة الدورة",
   step:
-    "迭代数 迭代次数 步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шагов итерация итерации итераций итерацию schritt schritte schritten iterationen " +
+    "迭代数 迭代次数 步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шаге шагов итерация итерации итераций итерацию schritt schritte schritten iterationen " +
     "étape étapes itération itérations paso pasos iteración iteraciones passo passos iteração iterações passi iterazione iterazioni krok kroki " +
     "iteracja iteracje βήμα βήματα επανάληψη крок кроку ітерація ітерації stap stappen iteratie steg iterace lépés iterație langkah iterasi चरण צעד گام adım iterasyon yineleme bước خطوة الخطوة تكرار niter nit iterat " +
     "pas pași trin steg askel samm korak koraka стъпка стъпки корак žingsnis solis hatua hakbang ধাপ படி قدم ขั้นตอน ნაბიჯი episodio episodios episodi " +

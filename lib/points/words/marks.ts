@@ -132,7 +132,7 @@ const OF_PROCESS =
 
 /** Words before a counter's name at the start of a line: `Teacher epoch 3, loss 0.5`. */
 const BEFORE_COUNTER =
-  /^[\s*>#-]*(\p{L}[\p{L}\d_-]{1,20} (?:\p{L}[\p{L}\d_-]{0,20} ){0,2})(?:[-–|] )?(\p{L}{2,12}) ?[:#=]? ?[[(]?\d/u;
+  /^[\s*>#-]*(\p{L}[\p{L}\d_-]{1,20} (?:\p{L}[\p{L}\d_-]{0,20} ){0,2})(?:[-–|>»]{1,3} )?(\p{L}{2,12}) ?[:#=]? ?[[(]?\d/u;
 
 /** The words before the counter that begins a line; empty without one. */
 function counterOwner(part: string): string {

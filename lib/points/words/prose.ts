@@ -45,6 +45,12 @@ export function nameInClause(words: readonly string[]): string {
   return words.slice(from < words.length ? from : behind).join(" ").replace(ELIDED, "");
 }
 
+/** Words for `after` before a counter, in the languages that people train in. */
+export const AFTER_WORDS: readonly string[] = "after nach après despues después tras dopo após depois po sau после بعد"
+  .split(
+    " ",
+  );
+
 /** Words between a count and its total, in the languages that people train in. */
 export const OF_WORDS: readonly string[] = "of de von van из sur di z av af ze od din".split(" ");
 

@@ -43,7 +43,7 @@ export const THROUGHPUT_PART: NameList = namesWith(
 );
 
 /** A value that is a word: how programs print what is on, off or not given. Part of an expression. */
-export const SWITCH_VALUE: string = "(?:True|False|None|null|true|false)";
+export const SWITCH_VALUE: string = "(?:True|False|None|null|true|false|[Nn]/[Aa])";
 
 /** How long something took, of two units or three: `2d3h`, `0h1m2s`. Part of an expression. */
 export const DURATION: string = String.raw`\d{1,4}[dhm]\d{1,2}[hms](?:\d{1,2}[ms])?`;

@@ -7,6 +7,12 @@ Deno.test("nameBeforeCounter() finds a known metric at the end of the words, wit
   assert.equal(nameBeforeCounter("we are now at "), "");
 });
 
+Deno.test("nameBeforeCounter() knows prepositions and articles of other languages", () => {
+  assert.equal(nameBeforeCounter("Der mittlere Fehler nach "), "mittlere Fehler");
+  assert.equal(nameBeforeCounter("Perda após a "), "Perda");
+  assert.equal(nameBeforeCounter("Pérdida después de la "), "Pérdida");
+});
+
 Deno.test("nameBeforeCounter() leaves out what explains a name in parentheses", () => {
   assert.equal(nameBeforeCounter("Training loss (for one batch) at "), "Training loss");
 });

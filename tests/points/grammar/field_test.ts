@@ -14,6 +14,8 @@ for (
     ["lr, drag(F) [meV/Å]", " drag(F) [meV/Å]"],
     ["x: mAP@[0.5:0.95]", "mAP@[0.5:0.95]"],
     ["done - loss", "loss"],
+    [" size 3x224x224 loss", " loss"],
+    [" loss N/A acc", " acc"],
     ["Saved. Val. loss", "Val. loss"],
     ["train:loss", "loss"],
     ["train/loss", "train/loss"],

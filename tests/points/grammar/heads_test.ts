@@ -12,6 +12,11 @@ for (
     ["step 3, src: mean loss 0.5; tgt: mean loss 0.75", "src_mean_loss=0.5@3 tgt_mean_loss=0.75@3"],
     ["step 3, src: loss=0.5; tgt: err=0.75", "loss=0.5@3 err=0.75@3"],
     ["Epoch 3 done: loss=0.5", "loss=0.5@3"],
+    [
+      "Epoch 3 - far | loss 0.5\nEpoch 3 - near | loss 0.75\nEpoch 4 - far | loss 0.25\nEpoch 4 - near | loss 0.5",
+      "loss=0.5@3 near_loss=0.75@3 loss=0.25@4 near_loss=0.5@4",
+    ],
+    ["Epoch 3 | done | loss 0.5", "loss=0.5@3"],
   ] as const
 ) {
   Deno.test(`noteHead() keeps a word with a colon until the next one in ${log}`, () =>

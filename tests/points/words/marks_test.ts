@@ -76,6 +76,7 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
 
 Deno.test("tagOf() finds the words before the counter that begins a line", () => {
   assert.equal(tagOf("Critic epoch 3, loss 0.5"), "Critic");
+  assert.equal(tagOf("Holdout >> epoch 3, loss 0.5"), "Holdout");
   assert.equal(tagOf("  NLP meta-agent Epoch: 3, loss 0.5"), "NLP meta-agent");
   for (
     const line of [

@@ -126,6 +126,7 @@ const TIES: ReadonlySet<string> = new Set([
   ...spellings("(?:est|es|era|é) de"),
   ...spellings("(?:has |had )?reached"),
   ...spellings("(?:stands|stays|remains) at"),
+  ...spellings("(?:is |was )?equal to"),
   ...spellings("(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to"),
 ]);
 /** The same behind a known name alone. */
@@ -153,7 +154,10 @@ const MEASURED_ON =
 /** `loss is 0.5`, `loss -> 0.5`. Of some words only a known name before them counts. */
 export const wordBetween: PhraseRule = {
   name: "a word or an arrow: is, was, reached, dropped to",
-  lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3: the loss dropped to 0.5", "loss=0.5@3"], [
+  lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3 with cost equal to 0.5", "cost=0.5@3"], [
+    "step 3: the loss dropped to 0.5",
+    "loss=0.5@3",
+  ], [
     "step 3 loss 0.5\nRMSE on Boston -> 0.75",
     "loss=0.5@3 rmse_on_boston=0.75@3",
   ]],

@@ -207,17 +207,18 @@ export const partOfMore: Rule = {
 
 /**
  * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of three or more, tied to
- * decimals, none need be known.
+ * values of one form, none need be known.
  */
-function areMetrics(parts: readonly string[], areTied: boolean): boolean {
-  const splits = parts.filter(namesSplit).length, isLong = areTied && parts.length > 2;
-  return parts.length > 1 && (isLong || parts.every((part) => understandName(part).known)) &&
+function areMetrics(parts: readonly string[], field: Field, walk: Walk): boolean {
+  const splits = parts.filter(namesSplit).length, isLong = parts.length > 2 && areTiedAlike(field, walk);
+  return parts.length > 1 &&
+    (isLong || (field.form !== INTEGER && parts.every((part) => understandName(part).known))) &&
     (splits === 0 || splits === parts.length);
 }
 
-/** True for values with points behind a mark that ties them to their names. */
-function areTiedDecimals({ slot, last, gap }: Field, { source: { shape } }: Walk): boolean {
-  return /[:=]\s*$/.test(gap) && shape.form.subarray(slot, last + 1).every((form) => form === DECIMAL);
+/** True for values of one form behind a mark that ties them to their names: with points, or whole. */
+function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: Walk): boolean {
+  return /[:=]\s*$/.test(gap) && shape.form.subarray(slot, last + 1).every((each) => each === form);
 }
 
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
@@ -226,11 +227,8 @@ export function readSplit(field: Field, walk: Walk): boolean {
   const near = gap.slice(-SPLIT_MAX_CHARS), bracketed = BRACKETED.exec(near);
   const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
   const parts = list?.split(/ ?\/ ?/) ?? [];
-  if (
-    parts.length !== last - slot + 1 ||
-    (noun === "" && !understandName(before.trim()).known &&
-      (form === INTEGER || !areMetrics(parts, areTiedDecimals(field, walk))))
-  ) return false;
+  const isNamed = noun !== "" || understandName(before.trim()).known;
+  if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
   const infos = parts.map((part) => understandName(`${before}${part} ${noun}`.trim()));
   if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
   infos.forEach((info, at) => {

@@ -56,12 +56,17 @@ export function listEnd(slot: number, { source: { shape, text, to } }: Walk): nu
 /** Names of what several goals gave. */
 const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 /** All words before a list, where they are few: `Pseudo dice [`. */
-const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\()?$/u;
+const SHORT_NAME = /^\s*([\p{L}_][\p{L}\w./-]*(?: [\p{L}_][\p{L}\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\()?$/u;
 
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
 const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["'])?$/,
   LIST_END = /^\.?%?["']?\)?\s*\]/;
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
+/** The end of a list without brackets, which fills its line. */
+const PLAIN_END = /^%?\s*$/;
+
+/** True for three numbers or more with commas between them. */
+const isPlainList = (text: string) => /^[^\s,]+(?:,\s?[^\s,]+){2,}$/.test(text);
 
 /** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
 export const valuesOfClasses: Rule = {
@@ -74,17 +79,17 @@ export const valuesOfClasses: Rule = {
     ["step 2 Pseudo dice [np.float32(0.5), np.float32(0.6)]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
     ["step 2 recall: ['50.1%', '60.2%']", "recall/0=50.1@2 recall/1=60.2@2"],
     ["step 2\nF1 by class -> [0.5, 0.6]", "f1_by_class/0=0.5@2 f1_by_class/1=0.6@2"],
+    ["step 2\nPSNR: 20.5, 21.5, 19.5", "psnr/0=20.5@2 psnr/1=21.5@2 psnr/2=19.5@2"],
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
   ],
   bind(field, walk) {
-    const { form, phrase: { opened, phase, separated } } = field;
-    const isTuple = separated && OPENED_TUPLE.test(opened);
-    if (form !== DECIMAL || !(isTuple || OPENED_LIST.test(opened))) return false;
+    const { form, phrase: { phase, separated } } = field, ending = form === DECIMAL ? endOf(field) : null;
+    if (!ending) return false;
     const info = nameOfList(field);
     if (!info || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
-    const isEnded = (isTuple ? TUPLE_END : LIST_END).test(text.slice(shape.end[end - 1]));
-    if (end - field.slot < 2 || !isEnded) return false;
+    if (end - field.slot < 2 || !ending.test(text.slice(shape.end[end - 1]))) return false;
+    if (ending === PLAIN_END && !isPlainList(text.slice(shape.start[field.slot], shape.end[end - 1]))) return false;
     for (let slot = field.slot; slot < end; slot++) {
       const each = understandName(`${info.name}/${slot - field.slot}`);
       addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
@@ -93,6 +98,13 @@ export const valuesOfClasses: Rule = {
     return true;
   },
 };
+
+/** What a list ends with that a text before its first number opens; null where none begins. */
+function endOf({ phrase: { opened, separated } }: Field): RegExp | null {
+  if (OPENED_LIST.test(opened)) return LIST_END;
+  if (!separated) return null;
+  return OPENED_TUPLE.test(opened) ? TUPLE_END : opened.trim() === "" ? PLAIN_END : null;
+}
 
 /** What the words before a list name: outcomes, else a metric that programs know; null for anything else. */
 function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null {
@@ -167,11 +179,12 @@ export const rangeInName: Rule = {
   lines: [
     ["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"],
     ["step 70 loss (61..70) = 2.5", "loss=2.5@70"],
+    ["step 70 loss [61 - 70]: 2.5", "loss=2.5@70"],
   ],
   bind(field, walk) {
     const { shape, text } = walk.source, { slot, last, phrase, info } = field;
     if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
-    const isPair = /^\.{3}$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
+    const isPair = /^(?:\.{3}| ?[-–] ?| to )$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
     const end = isPair ? slot + 1 : slot;
     if (end + 1 >= shape.count || !/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[end], shape.start[end + 1]))) {
       return false;

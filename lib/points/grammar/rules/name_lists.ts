@@ -6,18 +6,30 @@
 import { DECIMAL } from "../../scan/number.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { isCounterRole } from "../carried.ts";
 import { namesOfTemplate } from "../placeholders.ts";
 import { addMetric, countAs } from "../walk.ts";
 import { listEnd, withPlainTie } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
-const NAME_LIST =
-  /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
+const NAME = String.raw`[\p{L}_][\p{L}\p{M}\w@./-]{0,40}`;
+/** Names with one kind of mark between them, and what ties them to their values. */
+const NAME_LIST = new RegExp(
+  String.raw`(?:^|[\s,;|([])(${NAME}(?:(\s?[,;|]\s?)${NAME})(?:\2${NAME}){0,15})[)\]]?(\s*[:=])?\s*[([]?\s*$`,
+  "u",
+);
+
+const LISTED = /[,;|]/;
 
 /** True for a name of a list: a metric's; where a mark ties the list to its values also a counter's, and `i` at its start. */
 const mayBeListed = ({ role, name }: NameInfo, isTied: boolean, at: number): boolean =>
   role === "metric" || (isTied && (isCounterRole(role) || (at === 0 && isNumberWord(name))));
+
+/** True for a split before the names of what was measured on it: `train | loss`. */
+function isSplitBefore(infos: readonly NameInfo[]): boolean {
+  return namesSplit(infos[0]!.name) && !infos.every(({ name }) => namesSplit(name));
+}
 
 /** `lossa,lossb,centre_loss 5.45 5.51 1.0`, `precision, recall, F1: (0.10, 0.20, 0.13)`. */
 export const namesThenValues: Rule = {
@@ -29,15 +41,16 @@ export const namesThenValues: Rule = {
     ["(epoch, loss, acc) = (3, 0.5f0, 0.9)", "loss=0.5@3 acc=0.9@3"],
     ["i, mae, mse: 3 0.5 0.25", "mae=0.5@3 mse=0.25@3"],
     ["step 3 drag, lift -> 0.5, 0.25", "drag=0.5@3 lift=0.25@3"],
+    ["step 3 drag; lift = [0.5; 0.25]", "drag=0.5@3 lift=0.25@3"],
+    ["step 3 drag | lift | yaw => 0.5 | 0.25 | 0.75", "drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
+    ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
   ],
   bind(field, walk) {
-    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(withPlainTie(field.gap)) : null;
-    if (!found) return false;
-    const infos = found[1]!.split(",").map((name) => understandName(name.trim())), count = infos.length;
-    const isTied = found[2] !== undefined, isNamed = isTied || count > 2 || infos.every(({ known }) => known);
-    if (!isNamed || infos.some((info, at) => !mayBeListed(info, isTied, at))) return false;
+    const listed = field.total < 0 && LISTED.test(field.gap) ? readNames(withPlainTie(field.gap)) : null;
+    if (!listed) return false;
+    const { infos, isTied } = listed, count = infos.length;
     const end = listEnd(field.slot, walk), forms = walk.source.shape.form.subarray(field.slot, end);
-    const areDecimals = isTied && forms.every((form) => form === DECIMAL);
+    const areDecimals = (isTied || listed.isGlued) && forms.every((form) => form === DECIMAL);
     if (end - field.slot !== count || !(areDecimals || infos.some(({ known }) => known))) return false;
     infos.forEach((info, at) => {
       const value = { slot: field.slot + at, total: -1, unit: "" };
@@ -48,6 +61,24 @@ export const namesThenValues: Rule = {
     return true;
   },
 };
+
+/** Names in a list. Tied: a mark stands behind them. Glued: commas alone stand between them. */
+interface NamesInList {
+  infos: readonly NameInfo[];
+  isTied: boolean;
+  isGlued: boolean;
+}
+
+/** The list of names that a text ends with; null without one. */
+function readNames(text: string): NamesInList | null {
+  const [, names, mark = "", tie] = NAME_LIST.exec(text) ?? [];
+  if (names === undefined) return null;
+  const infos = names.split(mark).map((name) => understandName(name)), isTied = tie !== undefined;
+  const isLong = infos.length > 2, hasCommas = mark.trim() === ",";
+  const isNamed = isTied || (hasCommas && (isLong || infos.every(({ known }) => known)));
+  if (!isNamed || isSplitBefore(infos) || infos.some((info, at) => !mayBeListed(info, isTied, at))) return null;
+  return { infos, isTied, isGlued: isLong && mark === "," };
+}
 
 /** `Epoch {}, loss {} 3 0.5`: several placeholders, and behind them a value for each. */
 export const valuesOfTemplate: Rule = {

@@ -10,13 +10,16 @@ import type { Rule } from "./rule.ts";
 
 /** Characters before and behind a record's value that may name it. */
 const RECORD_MAX_CHARS = 200;
-const RECORD_NAME =
-  /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*(?:["']([\p{L}_][\w@./ -]{0,60})|([\p{L}_][\w@./-]{0,60}))/u;
+const NAME = String.raw`[\p{L}_][\p{L}\p{M}\w@./-]{0,60}`;
+const RECORD_NAME = new RegExp(
+  String.raw`["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*(?:["'](${NAME}(?: ${NAME}){0,9})|(${NAME}))`,
+  "u",
+);
 
 /** A field with a metric's name, and directly behind it the field with its value, up to the number. */
 const NAMED_BEFORE = makeForm([
   String.raw`(?:^|[\s,;|({])["']?(?:k|key|name|metric|metric_name|tag)["']?\s?[:=]\s?["']?`,
-  String.raw`(?<name>[\p{L}_][\w@./-]{0,60})["']?(?: ?[,;|] ?| )["']?(?:v|val|value)["']?\s?[:=]\s?["']?$`,
+  String.raw`(?<name>${NAME})["']?(?: ?[,;|] ?| )["']?(?:v|val|value)["']?\s?[:=]\s?["']?$`,
 ], { flags: "iu" });
 
 /** The name in a field anywhere in the record around a value; undefined without one. */

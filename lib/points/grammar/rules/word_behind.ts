@@ -6,20 +6,27 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
+import { AFTER_WORDS } from "../../words/prose.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
 import { readLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
-const BEFORE_COUNTED = new Set(
-  "第 제 tras 已完成 完成 已训练 训练了 经过 @ at after seen completed finished nach après después após dopo po sau после بعد"
-    .split(" "),
-);
+const BEFORE_COUNTED = new Set([
+  ...AFTER_WORDS,
+  ..."第 제 已完成 完成 已训练 训练了 经过 @ at seen completed finished".split(" "),
+]);
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
 const AFTER = /(?:\b(?:at|after|seen|completed|finished)|[第제@])\s*$/i;
 const WORD_BEHIND = /^\s{0,3}(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
+/** A word of ASCII that one without spaces is glued to: `epoch结束`. */
+const LATIN = /^[A-Za-z]+(?=[\u3040-\u9fff\uac00-\ud7a3])/;
+/** What makes an ordinal of the word before: `3エポック目`. */
+const ORDINAL = /^目(?!的)/;
+/** A training behind `after`, which takes so long: `after training for 5 epochs`. */
+const TRAINING = /(?<=\bafter) \p{L}+ing(?: for)? $/iu;
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
 const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
@@ -33,18 +40,21 @@ export const wordBehind: Rule = {
     ["After 100 iterations, cost = 0.51\n@ 1,500 steps: cost 0.5", "cost=0.51@100 cost=0.5@1500"],
     ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
     ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
+    ["第3个epoch结束，准确率为0.5", "准确率=0.5@3"],
+    ["3エポック目 正解率：0.5", "正解率=0.5@3"],
     ["已完成40步，损失为0.5", "损失=0.5@40"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["dev mae after 20 iterations => 0.5", "dev_mae=0.5@20"],
     ["dev mae at 20 steps = 0.5", "dev_mae=0.5@20"],
     ["Cost after 20  iterations =  0.5", "cost=0.5@20"],
+    ["Loss after training for 5 epochs: 0.5", "loss=0.5@5"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
     ["Episode 3 finished after 41 timesteps with reward 0.5", "reward=0.5@3"],
   ],
   bind(field, walk) {
-    const { last, form, gap, unit } = field, { text, shape } = walk.source;
+    const { last, form, unit } = field, { text, shape } = walk.source, gap = field.gap.replace(TRAINING, " ");
     if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
     if (form !== INTEGER || unit !== "") return false;
     const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
@@ -55,7 +65,8 @@ export const wordBehind: Rule = {
     const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
     const role = start?.counter ?? roleOf(word, isEnglish);
     if (!takeAs(role, carried, field, walk)) return false;
-    field.behind = at + (start?.length ?? word.length);
+    const end = at + (start?.length ?? word.length);
+    field.behind = end + (ORDINAL.exec(behind.slice(end))?.[0].length ?? 0);
     return true;
   },
 };
@@ -71,7 +82,8 @@ function takeAs(role: NameRole | null, carried: string, field: Field, walk: Walk
 /** The word behind a number, and where it begins. Before an equals sign it is a name, unless another one stands before the number. */
 function wordIn(behind: string, carried: string): { word: string; at: number } | null {
   const [whole, word, sign] = WORD_BEHIND.exec(behind) ?? [];
-  return word === undefined || (sign && carried === "") ? null : { word, at: whole!.lastIndexOf(word) };
+  if (word === undefined || (sign && carried === "")) return null;
+  return { word: LATIN.exec(word)?.[0] ?? word, at: whole!.lastIndexOf(word) };
 }
 
 /** True for `0.5` of `[0.5 epochs]`. */

@@ -8,6 +8,10 @@ for (
     ["epoch 3: val loss dropped from 0.5 to 0.4", "val_loss=0.4@3"],
     ["step 3 loss=0.5 on 10/17/2023", "loss=0.5@3"],
     ["step 3 loss/acc: 0.5/0.75", "loss=0.5@3 acc=0.75@3"],
+    [
+      "step 3, tp/fp/fn: 5/1/3, f1: 0.5\nstep 4, tp/fp/fn: 6/2/2, f1: 0.75",
+      "f1=0.5@3 fn=3@3 fn=2@4 f1=0.75@4 tp=5@3 tp=6@4 fp=1@3 fp=2@4",
+    ],
     ["step 3 train/val: 0.5/0.75", "train=0.5@3 val=0.75@3"],
     ["step 3 -> R@1 0.5", "r@1=0.5@3"],
     ["step 3: loss = 0.5+/-0.25, acc = 0.75", "loss=0.5@3 acc=0.75@3"],
