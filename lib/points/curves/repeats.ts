@@ -38,7 +38,13 @@ function isOld(given: GivenPoint, metric: MetricState, redrawing: Redrawing): bo
   if (mayBeOld && isEnd) return redrawn && keepStale(given, state);
   if (isStart || isDrawnAgain(given, metric, redrawing)) return true;
   if (mayBeOld) return keepStale(given, state);
-  return isBar && stays(given, metric) && (redrawn || keepStale(given, state));
+  if (!isBar || !stays(given, metric)) return false;
+  return redrawn || isShownOn(given, metric, redrawing) || keepStale(given, state);
+}
+
+/** True within a round of a bar for what was measured at the end of an earlier one. */
+function isShownOn({ place }: GivenPoint, { lastStep }: MetricState, { isEnd, roundSteps }: Redrawing): boolean {
+  return place.own && !isEnd && Math.floor(lastStep) % roundSteps === 0;
 }
 
 /** True for a value of training on a bar that moved since the metric's last one, with nothing new beside it. */

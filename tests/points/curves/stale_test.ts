@@ -3,6 +3,7 @@ import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { keepStale, takeSettled, takeStale } from "../../../lib/points/curves/stale.ts";
 import { type GivenPoint, initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
+import { readLog } from "../read_log.ts";
 
 const given = (name: string, line: number): GivenPoint => ({
   name,
@@ -35,4 +36,12 @@ Deno.test("keepStale() keeps at most sixteen values", () => {
   const state = initialReaderState();
   const kept = Array.from({ length: 17 }, (_, i) => keepStale(given(`val_${i}`, 1), state));
   assert.deepEqual([kept.filter(Boolean).length, kept.at(-1)], [16, false]);
+});
+
+Deno.test("isRepeated() leaves out a value that the next epoch's bar still shows before its end", () => {
+  const bar = (epoch: number, n: number, value: string) =>
+    `Epoch ${epoch}: ${n * 25}%|##| ${n}/4 [00:01<00:00, 8.0it/s, loss=0.${9 - epoch}${n}, val_loss=${value}]`;
+  const log = [bar(0, 4, "0.5"), bar(1, 2, "0.5"), bar(1, 4, "0.5"), bar(1, 4, "0.4"), bar(2, 2, "0.4")];
+  const points = readLog(log).filter(({ metric }) => metric === "val_loss");
+  assert.deepEqual(points.map(({ line, value, step }) => [line, value, step]), [[1, 0.5, 4], [4, 0.4, 8]]);
 });
