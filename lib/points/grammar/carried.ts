@@ -12,13 +12,13 @@ import { wholeOnData } from "./on_data.ts";
 import { lastWords } from "./phrases/ties.ts";
 
 /** Words between what was measured and the counter, in the languages that people train in, and the articles of the counter. */
-const BEFORE_COUNTER = [...AFTER_WORDS, ..."at for on in of @ - over by from bei à na на pro za".split(" ")].join("|"),
-  ARTICLES = "the|de|la|el|le|a|o|il|lo|der|dem|den|des";
-/** The words before a counter in a sentence: they name the number behind it. */
-const CARRIED = new RegExp(
-  String.raw`^(.*?[\p{L}@\d)])[\s,]*[\[(]?\s*(?:(?:${BEFORE_COUNTER})\s+)?(?:(?:${ARTICLES})\s+){0,2}(?:end of\s+)?$`,
-  "iu",
-);
+const BEFORE_COUNTER: ReadonlySet<string> = new Set([
+    ...AFTER_WORDS,
+    ..."at for on in of @ - over by from bei à na на pro za".split(" "),
+  ]),
+  ARTICLES: ReadonlySet<string> = new Set("the de la el le a o il lo der dem den des".split(" "));
+/** The last word of a text, behind a space or a bracket, and what may stand before it. */
+const LAST = /(?:^|[\s[(])([^\s[(]+)\s*$/u, JOINT = /[\s,]*[[(]?\s*$/;
 
 /** What a name is explained by: `Training loss (for one batch)`. */
 const REMARK = / \(\p{L}[\p{L} -]*\)$/u;
@@ -33,11 +33,25 @@ export function carriedName(own: string, before: string): string {
   return isCounterRole(understandName(own).role) ? nameBeforeCounter(before) : "";
 }
 
+/** The text before the preposition and the articles of a counter, which end it; empty where no word stands there. */
+function headOf(before: string): string {
+  let head = before.replace(/\s+end of\s+$/i, " ");
+  for (let count = 0; count < 2; count++) head = withoutLast(head, ARTICLES);
+  head = withoutLast(head, BEFORE_COUNTER).replace(JOINT, "");
+  return /[\p{L}@\d)]$/u.test(head) ? head : "";
+}
+
+/** A text without its last word, where that is one of some; whole for any other. */
+function withoutLast(text: string, words: ReadonlySet<string>): string {
+  const last = /\s$/.test(text) ? LAST.exec(text)?.[1] : undefined;
+  return last !== undefined && words.has(last.toLowerCase()) ? text.slice(0, text.lastIndexOf(last)) : text;
+}
+
 /** The metric's name at the end of the words before a counter: `Loss after epoch`; empty without one. */
 export function nameBeforeCounter(before: string): string {
-  const found = CARRIED.exec(before.slice(-80).replace(/(?:this|each)\s+$/i, ""));
-  if (!found) return "";
-  const own = found[1]!.replace(REMARK, ""), words = own.slice(nameStart(own)).trim();
+  const own = headOf(before.slice(-80).replace(/(?:this|each)\s+$/i, "")).replace(REMARK, "");
+  if (own === "") return "";
+  const words = own.slice(nameStart(own)).trim();
   const onData = wholeOnData(words);
   if (onData) return onData;
   const name = nameInClause(spacedWords(lastWords(words, 3).replace(/^(?:an?|our)\s+/i, "")));

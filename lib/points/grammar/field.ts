@@ -21,7 +21,8 @@ export function nameStart(head: string): number {
   const around = at < 0 ? -1 : argumentOpening(tokens, at, head);
   if (around >= 0) return nameStart(head.slice(0, around));
   const start = at < 0 ? 0 : skipWordValue(tokens, at, head) ?? tokens[at]!.to;
-  return start + (SWITCH.exec(head.slice(start))?.[0].length ?? 0);
+  const name = head.slice(start);
+  return start + Math.max(...SWITCHES.map((each) => each.exec(name)?.[0].length ?? 0));
 }
 
 /** Offset of the bracket within a name that closes at a token: `RMSE(E)/atom`; -1 for any other token. */
@@ -36,7 +37,9 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
 }
 
 /** A name and its switch, its duration or its size, which no tie joins, before the next name: `accepted True lowest_f`, `size 3x224x224 loss`. */
-const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} (?:${SWITCH_VALUE}|${DURATION}|\d+(?:x\d+)+)(?= +\S)`);
+const SWITCHES = [`${SWITCH_VALUE}|${DURATION}`, String.raw`\d+(?:x\d+)+`].map((value) =>
+  new RegExp(String.raw`^ ?[\w.-]{1,40} (?:${value})(?= +\S)`)
+);
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = [

@@ -13,13 +13,11 @@ import { addMetric, countAs } from "../walk.ts";
 import { listEnd, withPlainTie } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
-const NAME = String.raw`[\p{L}_][\p{L}\p{M}\w@./-]{0,40}`;
-/** Names with one kind of mark between them, and what ties them to their values. */
-const NAME_LIST = new RegExp(
-  String.raw`(?:^|[\s,;|([])(${NAME}(?:(\s?[,;|]\s?)${NAME})(?:\2${NAME}){0,15})[)\]]?(\s*[:=])?\s*[([]?\s*$`,
-  "u",
-);
-
+/** The last name of a text, and the mark before it. */
+const NAME = /(?:^|[\s,;|([])([\p{L}_][\p{L}\p{M}\w@./-]{0,40})$/u, MARK = /\s?[,;|]\s?$/;
+/** What ties a list of names to its values. */
+const TIE = /[)\]]?(\s*[:=])?\s*[([]?\s*$/;
+const NAMES_MAX = 17;
 const LISTED = /[,;|]/;
 
 /** True for a name of a list: a metric's; where a mark ties the list to its values also a counter's, and `i` at its start. */
@@ -71,13 +69,30 @@ interface NamesInList {
 
 /** The list of names that a text ends with; null without one. */
 function readNames(text: string): NamesInList | null {
-  const [, names, mark = "", tie] = NAME_LIST.exec(text) ?? [];
-  if (names === undefined) return null;
-  const infos = names.split(mark).map((name) => understandName(name)), isTied = tie !== undefined;
+  const tie = TIE.exec(text)!, { names, mark } = namesAtEnd(text.slice(0, tie.index));
+  if (names.length < 2) return null;
+  const infos = names.map((name) => understandName(name)), isTied = tie[1] !== undefined;
   const isLong = infos.length > 2, hasCommas = mark.trim() === ",";
   const isNamed = isTied || (hasCommas && (isLong || infos.every(({ known }) => known)));
   if (!isNamed || isSplitBefore(infos) || infos.some((info, at) => !mayBeListed(info, isTied, at))) return null;
   return { infos, isTied, isGlued: isLong && mark === "," };
+}
+
+/** The names at the end of a text with one mark between them, and that mark; the last one alone where no mark stands before it. */
+function namesAtEnd(text: string): { names: string[]; mark: string } {
+  const names: string[] = [];
+  let mark = "";
+  for (let rest = text; names.length < NAMES_MAX;) {
+    const name = NAME.exec(rest)?.[1];
+    if (name === undefined) break;
+    names.unshift(name);
+    rest = rest.slice(0, -name.length);
+    const between = MARK.exec(rest)?.[0] ?? "";
+    if (between === "" || (mark !== "" && between !== mark)) break;
+    mark = between;
+    rest = rest.slice(0, -between.length);
+  }
+  return { names, mark };
 }
 
 /** `Epoch {}, loss {} 3 0.5`: several placeholders, and behind them a value for each. */

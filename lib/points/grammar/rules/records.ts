@@ -11,10 +11,9 @@ import type { Rule } from "./rule.ts";
 /** Characters before and behind a record's value that may name it. */
 const RECORD_MAX_CHARS = 200;
 const NAME = String.raw`[\p{L}_][\p{L}\p{M}\w@./-]{0,60}`;
-const RECORD_NAME = new RegExp(
-  String.raw`["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*(?:["'](${NAME}(?: ${NAME}){0,9})|(${NAME}))`,
-  "u",
-);
+const NAME_FIELD = /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*/g;
+/** The word of such a field: several ones only in quotes. */
+const WORDS = new RegExp(`^(?:["'](${NAME}(?: ${NAME}){0,5})|(${NAME}))`, "u");
 
 /** A field with a metric's name, and directly behind it the field with its value, up to the number. */
 const NAMED_BEFORE = makeForm([
@@ -30,8 +29,12 @@ function nameInRecord(
   if (!/^(?:metric_?)?val(?:ue)?$|^scalar(?:_value)?$/i.test(key)) return undefined;
   const at = shape.start[slot]!, before = text.slice(Math.max(from, at - RECORD_MAX_CHARS), at);
   const behind = text.slice(at, Math.min(to, at + RECORD_MAX_CHARS));
-  const name = RECORD_NAME.exec(before.slice(before.lastIndexOf("{") + 1) + behind.replace(/\}.*$/s, ""));
-  return name?.[1] ?? name?.[2];
+  const record = before.slice(before.lastIndexOf("{") + 1) + behind.replace(/\}.*$/s, "");
+  for (const { 0: field, index } of record.matchAll(NAME_FIELD)) {
+    const [, quoted, bare] = WORDS.exec(record.slice(index + field.length)) ?? [];
+    if (quoted !== undefined || bare !== undefined) return quoted ?? bare;
+  }
+  return undefined;
 }
 
 /** `{"step":1,"name":"acc","value":0.5}`, `k = loss , v = 0.5`. */
