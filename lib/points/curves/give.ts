@@ -81,7 +81,8 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
   const { isBar, isStart } = charting; // written out: a copy of all of `charting` is slow
-  const x = xOf(given, metric, { isFresh, isBar, isStart, leads: state.leads });
+  const { leads, anewLine } = state;
+  const x = xOf(given, metric, { isFresh, isBar, isStart, leads, anewLine });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

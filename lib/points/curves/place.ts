@@ -262,6 +262,7 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
 function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   const isWholeEpoch = Number.isInteger(epoch);
+  if (isWholeEpoch && epoch < state.epoch) state.anewLine = line;
   if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
   const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);

@@ -18,6 +18,8 @@ export interface Drawn {
   isStart: boolean;
   /** What is known of the log's leads. */
   leads: readonly LeadTrack[];
+  /** Line at which a new training began, whose steps are those of the last one again; NaN before. */
+  anewLine: number;
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
@@ -37,7 +39,7 @@ function isTimed({ leads }: Drawn): boolean {
 
 /** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
 function isLoose({ step, place, pair }: GivenPoint, { lastLine, lastValue }: MetricState, drawn: Drawn): boolean {
-  if (!(lastLine < pair.line) || isTimed(drawn)) return false;
+  if (!(lastLine < pair.line) || lastLine < drawn.anewLine || isTimed(drawn)) return false;
   return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
 }
 

@@ -144,6 +144,8 @@ export interface LiveState {
   globalStep: number;
   /** Number of the first epoch: 0 or 1. */
   epochBase: number;
+  /** Line at which the epochs went back, as a new training began; NaN before. */
+  anewLine: number;
   batches: Counting;
   /** Batches of an evaluation. */
   evals: Counting;
@@ -240,6 +242,7 @@ const UNSET = {
   stepsInEpoch: NaN,
   phaseLine: NaN,
   trainedLine: Infinity,
+  anewLine: NaN,
 };
 
 /** What no line has named yet; made anew for each state. */

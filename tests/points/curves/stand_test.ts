@@ -14,7 +14,7 @@ const NO_LEADS: LeadTrack[] = [];
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
 function stands(
   place: Partial<Place>,
-  { step = 10, isFresh = false, isBar = false, isStart = false, leads = NO_LEADS } = {},
+  { step = 10, isFresh = false, isBar = false, isStart = false, leads = NO_LEADS, anewLine = NaN } = {},
 ): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
@@ -27,7 +27,7 @@ function stands(
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isBar, isStart, leads });
+  return xOf(given, metric, { isFresh, isBar, isStart, leads, anewLine });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -39,6 +39,11 @@ Deno.test("xOf() puts a value beside the last one of a bar's or another line's s
   assert.equal(stands({ bar: "open", stepped: true }), 10.5);
   assert.equal(stands({ step: 10 }), 10.5);
   assert.equal(stands({ bar: "open", stepped: true }, { step: 12 }), 12);
+});
+
+Deno.test("xOf() keeps the step of a value when a new training began since the last one", () => {
+  assert.equal(stands({ step: 10 }, { anewLine: 6 }), 10);
+  assert.equal(stands({ step: 10 }, { anewLine: 3 }), 10.5);
 });
 
 Deno.test("xOf() keeps the step of a value at a simulated time", () => {
