@@ -9,6 +9,7 @@ import { placeInRound } from "./curves/bar_rounds.ts";
 import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
+import { beginGlued, endGlued } from "./curves/glued.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
@@ -95,6 +96,7 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
   Object.assign(reading, NO_BAR); // another writer's values are not the bar's old ones
   if (statement.bar) readBar({ bar: statement.bar, facts, shape, text }, reading);
   chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
+  if (!statement.bar && (facts.pairs.length > 0 || hasCounter(statement))) beginGlued(line, state);
   if (statement.next) readGlued(statement.next, { text, line, from: barEnd(statement, text, shape) }, reading);
 }
 
@@ -107,6 +109,7 @@ function barEnd({ lastSlot }: Statement, text: string, shape: Shape): number {
 function readBar(drawing: Drawing, reading: Applying): void {
   const { state } = reading;
   const { bar, facts } = drawing;
+  endGlued(state);
   if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
   draw(drawing, reading);
   chartWaiting(reading);

@@ -39,3 +39,9 @@ export interface BarState {
   round: number;
   counts: "open" | "steps" | "rounds";
 }
+
+/** The first and the newest line of a print that began on a bar; NaN for none. */
+export interface GluedPrint {
+  first: number;
+  last: number;
+}

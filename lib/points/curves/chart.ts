@@ -13,6 +13,7 @@ import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { isLate, settleFooter } from "./footers.ts";
 import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
+import { continueGlued } from "./glued.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
 import {
   applyLead,
@@ -91,8 +92,9 @@ function chartPlaced(
   charting: Charting,
 ): void {
   const { state } = charting;
-  const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
-    isPlacedByBar(facts, state);
+  const isOnBar = !isPlaced && continueGlued(facts, state);
+  const waits = !isSure && !isPlaced && !isOnBar && facts.pairs.length > 0 &&
+    facts.pairs.length <= WAITING_PAIRS_MAX && isPlacedByBar(facts, state);
   if (state.waiting.length > 0 && endsWait(facts, waits, state)) chartWaiting(charting);
   if (waits) letWait(facts, state);
   else chartNow(facts, { isSure, at: NaN }, charting);

@@ -6,7 +6,7 @@
  */
 import type { Point, Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
-import type { BarState } from "./bar_state.ts";
+import type { BarState, GluedPrint } from "./bar_state.ts";
 import type { HeldName } from "./held.ts";
 import type { Mark } from "./mark.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
@@ -172,6 +172,8 @@ export interface LiveState {
   /** Line of the first metric that was charted; Infinity before it. */
   trainedLine: number;
   bars: BarState[];
+  /** What the program prints below its bar, as it began on it. */
+  glued: GluedPrint;
   /** Number of drawings so far; each bar knows its newest one. */
   drawings: number;
   /** Steps of an epoch, once lines came in a burst; NaN before. */
@@ -248,6 +250,7 @@ const UNSET = {
 /** What no line has named yet; made anew for each state. */
 const unnamed = () => ({
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
+  glued: { first: NaN, last: NaN },
   footer: { side: "", stride: 1, waiting: [] } satisfies Footer as Footer,
 });
 
