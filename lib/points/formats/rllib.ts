@@ -10,6 +10,8 @@
  *       timesteps_total: 4000
  *       training_iteration: 1
  *
+ * Printed by hand, a result has no head and isn't indented: its first row is `custom_metrics: {}`.
+ *
  * @module
  */
 import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
@@ -30,16 +32,22 @@ interface Result {
 
 const ROWS_MAX = 80, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 3;
 const HEAD = /^Result for \S+:\s*$/;
+/** The first row of a result that has no head. */
+const FIRST_ROW = /^(?:custom_metrics: \{\}|agent_timesteps_total: \d+)\s*$/;
 const ROW = /^\s*([A-Za-z][\w/.-]{0,80}): (.{0,40}?)\s*$/;
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 
+function beginsResult(source: Source): boolean {
+  return HEAD.test(partOf(source)) || (source.from === 0 && FIRST_ROW.test(source.text));
+}
+
 function begin(source: Source): Result | null {
-  return HEAD.test(partOf(source)) ? { rows: [], step: NaN, idle: 0 } : null;
+  return beginsResult(source) ? { rows: [], step: NaN, idle: 0 } : null;
 }
 
 function proceed(source: Source, result: Result, line: number): SpanStep {
   const text = partOf(source);
-  if (HEAD.test(text) || result.idle > IDLE_LINES_MAX) return { ...NOT_TAKEN, facts: close(result), over: true };
+  if (beginsResult(source) || result.idle > IDLE_LINES_MAX) return { ...NOT_TAKEN, facts: close(result), over: true };
   const row = ROW.exec(text);
   if (!row) {
     const isPart = /^[\w/.-]+:/.test(text);
@@ -98,4 +106,12 @@ function rest(result: Result): LineFacts | null {
 }
 
 /** The format. */
-export default { span: { clues: makeClues("result for "), begin, proceed, rest, close } } satisfies Format;
+export default {
+  span: {
+    clues: makeClues("result for ", "custom_metrics: {", "agent_timesteps_total: "),
+    begin,
+    proceed,
+    rest,
+    close,
+  },
+} satisfies Format;

@@ -11,10 +11,10 @@ beta betr betw beyo bff bin bind bins bit bits bitt bleu bloc body boos bord bos
 bran brea bsz budg buff buil but bwer byte cach caff cal call came can capa car carg cari carr case cat cate celk
 cell cent cer chai cham chan char chec chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus cma
 coco code coef col coll colo cols colu comp conc conf conj cons cont conv cool copy core corp corr cost coul coun
-cpp cpu cput crea crit cuda cum cumu cur curr curv cut cycl czas czon czu czyn daki dark das dash data date daue
-day dbg debu deca dece deci deco decr deep def defa deg delt dem den depo dept der des desc desp dete deti dev
-devi dfff dfgi dgu dhm dia dice dict did didn die digi dim dime din dio dios dir dire dis disa disc dist diwe dko
-dll dock docu dok doma don done dopo down drag draw drop dsc dtyp dump dur dura durc duri duur each earl ebsi
+cpp cpu cput crea crit cuda cum cumu cur curr curv cust cut cycl czas czon czu czyn daki dark das dash data date
+daue day dbg debu deca dece deci deco decr deep def defa deg delt dem den depo dept der des desc desp dete deti
+dev devi dfff dfgi dgu dhm dia dice dict did didn die digi dim dime din dio dios dir dire dis disa disc dist diwe
+dko dll dock docu dok doma don done dopo down drag draw drop dsc dtyp dump dur dura durc duri duur each earl ebsi
 ecto edge een eepo eer elap elbo elem elif els else ema enab enco end ende ends enre enso entr env envi epch epis
 epiz epoc epoh epok epoo epoq eps equa era erle eroa err erre erro esbi esib esno est esti eta eter eval even
 ever ewal exac exam exce exec exha exis exit expe expo exte extr fact faff fail fake fals far fata feat febr feff

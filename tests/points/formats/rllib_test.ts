@@ -26,6 +26,23 @@ Deno.test("rllib uses the iteration where a result has no count of steps", () =>
   ]);
 });
 
+Deno.test("rllib reads results that were printed by hand, without a head", () => {
+  const result = (mean: number, step: number) => [
+    "custom_metrics: {}",
+    `episode_reward_mean: ${mean}`,
+    "sampler_perf:",
+    `  mean_env_wait_ms: 0.${step}`,
+    `timesteps_total: ${step}`,
+    "training_iteration: 1",
+    "",
+  ];
+  const points = readShort(...result(22.5, 4000), ...result(23.5, 8000));
+  assert.deepEqual(points.filter((point) => point.startsWith("episode")), [
+    "episode_reward_mean=22.5@4000",
+    "episode_reward_mean=23.5@8000",
+  ]);
+});
+
 Deno.test("rllib reads on behind three lines of other writers, and ends a result after four", () => {
   const readBehind = (count: number) =>
     readShort(...RESULT, ...Array.from({ length: count }, () => "some other words"), "  reading: 9.5")
