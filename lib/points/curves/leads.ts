@@ -125,7 +125,13 @@ function isLeadDue(line: number, { undecided }: LiveState): boolean {
 /** True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above. */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  return state.undecided[0]?.lead?.kind === "name" && hasProgress(facts);
+  return (state.undecided[0]?.lead?.kind === "name" && hasProgress(facts)) || endsEpoch(facts, state);
+}
+
+/** True for the next epoch below leads that came once in the one above: `found: 317 | all: 350` below each epoch counts nothing. */
+function endsEpoch({ lead, epoch }: LineFacts, state: LiveState): boolean {
+  if (state.undecided.length === 0 || lead !== null || !isSet(epoch) || !isSet(state.epoch)) return false;
+  return epoch !== state.epoch && state.undecided.every((each) => trackOf(each, state)?.rises === 0);
 }
 
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */

@@ -245,3 +245,12 @@ Deno.test("a bare number behind the only value of its line counts where it goes 
     "acc=0.125@2",
   ]);
 });
+
+Deno.test("isDecided() lets the next epoch decide about leads that came once below each epoch", () => {
+  const log = [317, 372, 397].flatMap((
+    found,
+    at,
+  ) => [`epoch ${at + 1} loss 0.${9 - at}`, `found: ${found} | all: 350`]);
+  const points = readShort(...log).filter((point) => point.startsWith("found"));
+  assert.deepEqual(points, ["found=317@1", "found=372@2", "found=397@3"]);
+});
