@@ -34,7 +34,7 @@ import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
 import { counterOfBest } from "./of_best.ts";
 import type { Rule } from "./rule.ts";
-import { valuesBeforeNames } from "./before_names.ts";
+import { valuesBeforeNames, valuesOfSplit } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { splitBehind } from "./split_behind.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
@@ -76,6 +76,7 @@ export const RULES: Rule[] = [
   ordinal,
   stepOfSplit,
   rangeInName,
+  valuesOfSplit,
   valueOfRecord,
   bestBeside,
   stepInName,
