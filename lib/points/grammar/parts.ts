@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isUnspaced } from "../scan/characters.ts";
 import type { Shape } from "../scan/shape.ts";
 import { canonicalName, type NameInfo } from "../words/name.ts";
 
@@ -15,6 +16,8 @@ export interface Part {
   word: string;
   /** What is glued to the number: `h` of `MAE 1h`. Left out for nothing. */
   unit?: string;
+  /** True where the word, the number and what is glued to it are the whole name: `últimos 100 episodios`. */
+  isWhole?: boolean;
 }
 
 /** The part that a value belongs to, and the value's name without it. */
@@ -30,16 +33,24 @@ const kept = new Map<string, NameInfo>();
 
 /** Names the pairs of parts by the numbers of a line. */
 export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[], value: Shape["value"]): void {
-  parts.forEach(({ part: { slot, word, unit = "" }, info }, at) => {
+  parts.forEach(({ part: { slot, word, unit = "", isWhole = false }, info }, at) => {
     const number = value[slot]!;
-    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number: `${number}${unit}` }) : info;
+    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number: `${number}${unit}`, isWhole }) : info;
   });
 }
 
+/** What a part adds to a name. */
+interface PartName {
+  word: string;
+  number: string;
+  isWhole: boolean;
+}
+
 /** The name of a part's metric, which may be that of the part alone. Names that come again share one record. */
-function nameInPart(info: NameInfo, { word, number }: { word: string; number: string }): NameInfo {
-  const part = `${word}${word.endsWith("@") ? "" : " "}${number}`.trim(),
-    key = info.name === word ? part : `${part} ${info.name}`,
+function nameInPart(info: NameInfo, { word, number, isWhole }: PartName): NameInfo {
+  const isGlued = word.endsWith("@") || (isWhole && isUnspaced(word.charCodeAt(word.length - 1)));
+  const part = `${word}${isGlued ? "" : " "}${number}`.trim(),
+    key = isWhole || info.name === word ? part : `${part} ${info.name}`,
     known = kept.get(key);
   if (known) return known;
   if (kept.size >= NAMES_KEPT) kept.clear();

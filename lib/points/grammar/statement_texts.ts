@@ -45,7 +45,8 @@ function mapPair(pair: Pair, write: Write): Pair {
 }
 
 function mapPart({ part, info }: InPart, write: Write): InPart {
-  return { part: { ...part, word: write(part.word) }, info: mapNamed(info, write) };
+  const unit = part.unit === undefined ? {} : { unit: write(part.unit) };
+  return { part: { ...part, word: write(part.word), ...unit }, info: mapNamed(info, write) };
 }
 
 function mapLead(lead: Lead, write: Write): Lead {

@@ -17,8 +17,8 @@ const TABLE: Readonly<Record<Counter, string>> = {
     "迭代数 迭代次数 步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шаге шагов итерация итерации итераций итерацию schritt schritte schritten iterationen " +
     "étape étapes itération itérations paso pasos iteración iteraciones passo passos iteração iterações passi iterazione iterazioni krok kroki " +
     "iteracja iteracje βήμα βήματα επανάληψη крок кроку ітерація ітерації stap stappen iteratie steg iterace lépés iterație langkah iterasi चरण צעד گام adım iterasyon yineleme bước خطوة الخطوة تكرار niter nit iterat " +
-    "pas pași trin steg askel samm korak koraka стъпка стъпки корак žingsnis solis hatua hakbang ধাপ படி قدم ขั้นตอน ნაბიჯი episodio episodios episodi " +
-    "episódio episódios épisode épisodes эпизод эпизода эпизодов епізод епізоди епизод epizod bölüm aflevering エピソード 에피소드 ronda ronde rodada runde runda kierros omgang omgång putaran γύρος جولة סבב раунд раунда раундов " +
+    "pas pași trin steg askel samm korak koraka стъпка стъпки корак žingsnis solis hatua hakbang ধাপ படி قدم ขั้นตอน ნაბიჯი episodio episodios episodi episoden epizodów epizodach bölümün " +
+    "episódio episódios épisode épisodes эпизод эпизода эпизодов эпизодах эпизоде епізод епізоди епізодів епизод epizod bölüm aflevering エピソード 에피소드 ronda ronde rodada runde runda kierros omgang omgång putaran γύρος جولة סבב раунд раунда раундов " +
     "ラウンド 라운드 generación geração génération generazione поколение поколения покоління pokolenie nesil 世代 세대 intento tentativo versuch попытка",
   batch: "批 批次 バッチ 배치 батч батча пакет lote lotto partia yığın lô دفعة الدفعة",
 };

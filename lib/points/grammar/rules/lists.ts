@@ -7,7 +7,6 @@ import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
-import { addNext } from "../fields.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -217,48 +216,6 @@ export const amountInName: Rule = {
     addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
     field.last = next;
     return true;
-  },
-};
-
-/** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
-const NAME_BEFORE_WINDOW = /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,5}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2})$/u;
-const WINDOW_TO_VALUE = /^(?: \p{L}+){0,2}\)\s*[=:]\s*$/u;
-/** The end of such an amount, and the words to a counter behind it. */
-const WINDOW_TO_COUNTER = /^((?: \p{L}+){0,2}\)) (?:at|after|in|on) \p{L}+ $/u;
-
-/** Names of what is averaged, a counter too: `Average number of steps (12 games)`. */
-const AVERAGED = /^(?:avg|average|mean|median|number_of)_/;
-
-/** True for words that name what is measured, a metric or an average of anything, and for none. */
-function isMeasured(words: string): boolean {
-  const { role, name } = understandName(words.trim());
-  return words === "" || role === "metric" || AVERAGED.test(name);
-}
-
-/** `recompensa média (últimos 100) = 76.5`, `Training loss (for 1 batch) at step 40: 0.5`. */
-export const windowInName: Rule = {
-  name: "an amount in brackets between a name and its value",
-  of: "any",
-  lines: [
-    ["episódio 3: recompensa média (últimos 100) = 76.5", "recompensa_média=76.5@3"],
-    ["Mean loss (of 8 batches) at step 40: 0.5", "mean_loss=0.5@40"],
-    ["step 3 Average number of moves(40 games): 12.5", "average_number_of_moves=12.5@3"],
-  ],
-  bind(field, walk) {
-    const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
-    const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
-    if (!before) return false;
-    const between = text.slice(shape.end[slot], shape.start[next]), info = understandName(before[1]!.trim());
-    if (/[^ ]\($/.test(gap) && !between.startsWith(" ")) return false; // `loss(3) = 0.5`
-    const closed = WINDOW_TO_COUNTER.exec(between)?.[1];
-    if (closed !== undefined && info.known) {
-      Object.assign(field, { behind: closed.length });
-      walk.carried = before[1]!.trim();
-      return true;
-    }
-    if (!WINDOW_TO_VALUE.test(between)) return false;
-    if (shape.form[next] !== DECIMAL || !isMeasured(before[1]!) || !isMeasured(before[2]!)) return false;
-    return addNext(field, walk, { ...info, role: "metric" });
   },
 };
 

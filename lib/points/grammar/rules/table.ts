@@ -17,7 +17,6 @@ import {
   stepInList,
   valueOfPolicy,
   valuesOfClasses,
-  windowInName,
 } from "./lists.ts";
 import { namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
@@ -40,6 +39,7 @@ import { splitBehind } from "./split_behind.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
 import { timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
+import { windowInName, windowInSentence } from "./windows.ts";
 import { wordBehind } from "./word_behind.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
@@ -66,6 +66,7 @@ export const RULES: Rule[] = [
   givenInName,
   numberedName,
   part,
+  windowInSentence,
   amountSeen,
   listOfData,
   step,

@@ -1,0 +1,113 @@
+/**
+ * How many values a name is of, within the name: `recompensa media (últimos 100): 0.5`, `Récompense sur les 100 derniers épisodes: 0.5`. In
+ * English `amountInName` of `lists.ts` and the phrases read it as well.
+ *
+ * @module
+ */
+import { isUnspaced } from "../../scan/characters.ts";
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { counterAtStart, counterOf } from "../../words/counters.ts";
+import { type NameInfo, understandName } from "../../words/name.ts";
+import { partAtEnd } from "../../words/parts.ts";
+import { namesSplit } from "../../words/splits.ts";
+import { isCounterRole } from "../carried.ts";
+import { addNext, unitBehind } from "../fields.ts";
+import { addMetric } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
+const NAME_BEFORE_WINDOW = /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,5}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2})$/u;
+const WINDOW_TO_VALUE = /^(?: \p{L}+){0,2}\)\s*[=:]\s*$/u;
+/** The end of such an amount, and the words to a counter behind it. */
+const WINDOW_TO_COUNTER = /^((?: \p{L}+){0,2}\)) (?:at|after|in|on) \p{L}+ $/u;
+
+/** Names of what is averaged, a counter too: `Average number of steps (12 games)`. */
+const AVERAGED = /^(?:avg|average|mean|median|number_of)_/;
+
+/** True for words that name what is measured, a metric or an average of anything, and for none. */
+function isMeasured(words: string): boolean {
+  const { role, name } = understandName(words.trim());
+  return words === "" || role === "metric" || AVERAGED.test(name);
+}
+
+/** `recompensa média (últimos 100) = 76.5`, `Training loss (for 1 batch) at step 40: 0.5`. */
+export const windowInName: Rule = {
+  name: "an amount in brackets between a name and its value",
+  of: "any",
+  lines: [
+    ["episódio 3: recompensa média (últimos 100) = 76.5", "recompensa_média=76.5@3"],
+    ["Mean loss (of 8 batches) at step 40: 0.5", "mean_loss=0.5@40"],
+    ["step 3 Average number of moves(40 games): 12.5", "average_number_of_moves=12.5@3"],
+  ],
+  bind(field, walk) {
+    const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
+    const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
+    if (!before) return false;
+    const between = text.slice(shape.end[slot], shape.start[next]), info = understandName(before[1]!.trim());
+    if (/[^ ]\($/.test(gap) && !between.startsWith(" ")) return false; // `loss(3) = 0.5`
+    const closed = WINDOW_TO_COUNTER.exec(between)?.[1];
+    if (closed !== undefined && info.known) {
+      Object.assign(field, { behind: closed.length });
+      walk.carried = before[1]!.trim();
+      return true;
+    }
+    if (!WINDOW_TO_VALUE.test(between)) return false;
+    if (shape.form[next] !== DECIMAL || !isMeasured(before[1]!) || !isMeasured(before[2]!)) return false;
+    return addNext(field, walk, { ...info, role: "metric" });
+  },
+};
+
+/** The words from the last mark to a number, and those from there to the tie of the next one. */
+const WORDS_BEFORE =
+  /(?:^|[,;:|=()。，、：]|\s[-–—]\s)[^\p{L}\p{N}]*((?:[\p{L}\p{M}'’-]{1,24} ){0,6}[\p{L}\p{M}'’-]{1,24})( ?)$/u;
+const WORDS_BEHIND = /^( ?)((?:[\p{L}\p{M}'’-]{1,24} ){0,5}[\p{L}\p{M}'’-]{1,24})\s?[:=：]\s*$/u;
+const GAP_MAX_CHARS = 120, BEHIND_MAX_CHARS = 80;
+
+/** The rule for an amount without brackets. */
+export const windowInSentence: Rule = {
+  name: "an amount between the words of a name: of the newest episodes",
+  of: "any",
+  lines: [
+    ["Episodio 3: recompensa media últimos 100 episodios: 76.5", "recompensa_media_últimos_100_episodios=76.5@3"],
+    [
+      "Épisode 3, récompense moyenne sur les 50 derniers épisodes: 76.5",
+      "récompense_moyenne_sur_les_50_derniers_épisodes=76.5@3",
+    ],
+    ["回合 3, 最近100回合平均奖励: 76.5", "最近100回合平均奖励=76.5@3"],
+    ["Episode 3, mean of 20 episodes: 76.5", "mean_of_20_episodes=76.5@3"],
+  ],
+  bind(field, walk) {
+    const { slot, form, gap, total } = field, { text, shape, to } = walk.source, next = slot + 1;
+    if (form !== INTEGER || total >= 0 || next >= shape.count || shape.end[next]! > to) return false;
+    if (shape.form[next] !== DECIMAL || shape.start[next]! - shape.end[slot]! > BEHIND_MAX_CHARS) return false;
+    const before = WORDS_BEFORE.exec(gap.slice(-GAP_MAX_CHARS)),
+      behind = before && WORDS_BEHIND.exec(text.slice(shape.end[slot], shape.start[next]));
+    if (!behind || !isWindow(before[1]!, behind[2]!, behind[1] === "")) return false;
+    const { pairs } = walk.statement.facts, at = pairs.length;
+    const info = { ...understandName(`${before[1]} ${behind[2]}`), role: "metric" } as NameInfo;
+    addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
+      info,
+      separated: true,
+      phase: "",
+    });
+    if (pairs.length === at) return false;
+    walk.statement.parts[at] = {
+      part: { slot, word: before[1]! + before[2]!, unit: `${behind[1]}${behind[2]}`, isWhole: true },
+      info: pairs[at]!.info,
+    };
+    field.last = next;
+    return true;
+  },
+};
+
+/** True for an amount between words: one of a counter, one behind a metric's name and more words, or glued to both where no spaces are. */
+function isWindow(before: string, behind: string, isGlued: boolean): boolean {
+  const words = before.split(" "), last = words.at(-1)!;
+  if (counts(last) || partAtEnd(last) !== "") return false;
+  if (isGlued && isUnspaced(last.charCodeAt(last.length - 1)) && isUnspaced(behind.charCodeAt(0))) return true;
+  if (counterAtStart(behind) !== null || behind.split(" ").some(counts)) return true;
+  return words.length > 2 && !isMetric(last) && words.slice(0, -1).some(isMetric);
+}
+
+const counts = (word: string) => counterOf(word) !== null || isCounterRole(understandName(word.replace(/s$/, "")).role);
+const isMetric = (word: string) => understandName(word).known && !namesSplit(word);
