@@ -55,7 +55,7 @@ const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}(?:\s\||$)){2,}\s*$
 const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,3}\s*$/u;
 
 function begin(source: Source): GroupTable | null {
-  return beginPiped(source) ?? beginTabbed(source) ?? beginSpaced(source.text);
+  return beginPiped(source) ?? beginTabbed(source) ?? beginSpaced(source);
 }
 
 /** What is known of a table at its first line, apart from its groups. */
@@ -64,10 +64,11 @@ const UNREAD = { plain: 0, edges: [], needsRules: false, split: null, names: [],
   "groups"
 >;
 
-function beginSpaced(text: string): GroupTable | null {
+function beginSpaced(source: Source): GroupTable | null {
+  const { text } = source;
   if (text.includes("\t") || !SPACED.test(text)) return null;
   const groups = text.trim().split(/\s+/);
-  return areData(groups) ? { ...UNREAD, groups, needsRules: true } : null;
+  return areData(groups) ? { ...UNREAD, groups, needsRules: true, split: beginSplitTable(source) } : null;
 }
 
 function beginPiped(source: Source): GroupTable | null {
@@ -112,7 +113,9 @@ function splitFinely(text: string): Cell[] {
 function readNames(source: Source, table: GroupTable, line: number): SpanStep {
   const cells = splitFinely(source.text), { edges, split, needsRules } = table;
   const repeats = cells.findIndex(({ text }, at) => cells.some((other, i) => i > at && other.text === text));
-  if (needsRules && repeats < 0) return { ...NOT_TAKEN, over: true };
+  if (needsRules && repeats < 0) {
+    return split ? proceedSplitTable(source, split, line) : { ...NOT_TAKEN, over: true };
+  }
   if (needsRules) Object.assign(table, { needsRules: false, plain: repeats });
   const names = edges.length > 0 ? namePlaced(cells, table) : nameColumns(cells.map(({ text }) => text), table);
   if (names.length === 0 && split) return proceedSplitTable(source, split, line);
@@ -126,7 +129,7 @@ const RULES = /^[-=\s|:+]*[-=][-=\s|:+]*$/;
 /** Finds where the groups begin and end by the rules below them: one for each group. Over without them. */
 function readRules(text: string, table: GroupTable): SpanStep {
   const rules = [...text.matchAll(/-{3,}/g)];
-  if (rules.length !== table.groups.length) return { ...NOT_TAKEN, over: true };
+  if (rules.length !== table.groups.length) return { ...NOT_TAKEN, over: table.split === null };
   table.needsRules = false;
   table.edges = [...rules.map(({ index }) => index), text.trimEnd().length];
   return { taken: true, facts: null, over: false };

@@ -168,9 +168,12 @@ function withoutQuotes(text: string): string {
   });
 }
 
+/** The colon behind the last of several names with wide gaps: its bar would stand there. */
+const LAST_COLON = /(?<=\S {2,}\S+ {2,}\S+ +\S+):\s*$/;
+
 /** The line without the bar at its end. */
 function withoutBar(text: string): string {
-  return text.indexOf("%") < 0 ? text : text.replace(BAR, "");
+  return (text.indexOf("%") < 0 ? text : text.replace(BAR, "")).replace(LAST_COLON, "");
 }
 
 /** Reads a row under a header. */

@@ -41,3 +41,12 @@ Deno.test("read() reads a header of splits alone, whose rows begin with their me
   );
   assert.deepEqual(readShort("train  test", "copied  12  13"), []);
 });
+
+Deno.test("rows of metrics below splits alone, with a blank corner, are a curve for each split", () => {
+  for (const rule of [[], ["------------------"]]) {
+    assert.deepEqual(
+      readShort("Step 100", "        train  eval", ...rule, "loss    0.5    0.75", "gap     2.5    1.5"),
+      ["train_loss=0.5@100", "eval_loss=0.75@100", "train_gap=2.5@100", "eval_gap=1.5@100"],
+    );
+  }
+});

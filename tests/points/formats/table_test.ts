@@ -243,3 +243,10 @@ Deno.test("areMetrics() is true for three known metrics or more, none of which i
     [true, false, false, false],
   );
 });
+
+Deno.test("read() reads a header with a colon behind its last name", () => {
+  const header = "    Class    Images     P     R    mAP@.5 mAP@.5:.95:";
+  assert.deepEqual(readShort(header, "      all    128    0.5   0.25    0.75    0.375"), [
+    ...["p=0.5@0", "r=0.25@0", "map@.5=0.75@0", "map@.5:.95=0.375@0"],
+  ]);
+});
