@@ -199,11 +199,14 @@ export function markPhase(word: string, walk: Walk): void {
   putInPhase(phaseOfWord(word), walk);
 }
 
-/** Keeps the phase that the name of a line's first counter begins with: `val_epoch: 3 loss 0.5`. */
+/** The split in brackets behind a counter's word: `Iter(val)`. */
+const COUNTED_OF = /[([](\p{L}+)[)\]]$/u;
+
+/** Keeps the phase that the name of a line's first counter begins with, or has in brackets: `val_epoch: 3 loss 0.5`, `Iter(val) [3/9]`. */
 export function markCounted(key: string, walk: Walk): void {
-  const at = key.indexOf("_");
-  if (at < 3 || walk.statement.facts.pairs.length > 0) return;
-  const phase = phaseOfWord(key.slice(0, at));
+  const at = key.indexOf("_"), word = at < 3 ? COUNTED_OF.exec(key)?.[1] ?? "" : key.slice(0, at);
+  if (word === "" || walk.statement.facts.pairs.length > 0) return;
+  const phase = phaseOfWord(word);
   if (phase !== "") putInPhase(phase, walk);
 }
 

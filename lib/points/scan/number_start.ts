@@ -5,6 +5,7 @@
  */
 import { type Characters, isDigit, isLetter, isWord, joinsWords, skipDigits } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
+import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { METRIC_WORDS } from "../words/vocabulary.ts";
 
 const SPACE = 32,
@@ -112,13 +113,12 @@ function endsUnit(codes: Uint16Array, end: number): boolean {
   return at > 0 && end - at <= 4 && isDigit(codes[at - 1]!);
 }
 
-/** Words for data before the step at which it was measured: `eval@500:`. */
-const SPLITS = new Set("eval val valid validation dev test".split(" "));
+/** The word before the step at which something was measured: `eval@500:`. */
 const BEFORE_AT = /(?<![\w./@-])([a-z]{3,10}) ?$/i;
 
 function isBehindSplit(text: string, at: number): boolean {
   const word = BEFORE_AT.exec(text.slice(Math.max(0, at - 12), at))?.[1] ?? "";
-  return SPLITS.has(word.toLowerCase());
+  return phaseOfWord(word) !== "";
 }
 
 /** True where a counter's name ends, as in `epoch(3)`. */
@@ -137,11 +137,12 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
   return COUNTED.has(text.slice(from, end).toLowerCase());
 }
 
-/** A split's word before a counter's: `train_epoch_3`. */
-const OF_SPLIT = /(?<![\w./-])(?:train|training|val|valid|validation|test|eval|dev)_$/i;
+/** A word before a counter's: `train_epoch_3`. */
+const BEFORE_COUNTER = /(?<![\w./-])(\p{L}{2,12})_$/iu;
 
 function isOfSplit(text: string, from: number): boolean {
-  return text.charCodeAt(from - 1) === UNDERSCORE && OF_SPLIT.test(text.slice(Math.max(0, from - 12), from));
+  if (text.charCodeAt(from - 1) !== UNDERSCORE) return false;
+  return namesSplit(BEFORE_COUNTER.exec(text.slice(Math.max(0, from - 14), from))?.[1] ?? "");
 }
 
 /** A decimal that a name ends with, and what stands behind a value: `0.231` of `loss0.231 acc98.2`. A mark or a number says that it is a name. */

@@ -23,6 +23,7 @@ import {
 import { makeRecent } from "../recent.ts";
 import { counterAtEnd, counterOf, endsWithEpochs, isLimit } from "./counters.ts";
 import { splitAt } from "../scan/split_text.ts";
+import { beginsWithPhase, namesSplit } from "./splits.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
 import { isRate, measuresTime, measuresTraining } from "./measured.ts";
@@ -138,10 +139,16 @@ function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.rankOf(joined);
   if (priority >= 0) return { role: "step", priority };
   if (endsWithEpochs(name) || isLimit(name)) return null;
-  const counter = counterOf(name.replace(/^[ld]'/, "")) ?? counterAtEnd(name);
+  const counter = counterOf(withoutSplit(name).replace(/^[ld]'/, "")) ?? counterAtEnd(name);
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };
-  if (EPOCH_NAME.test(joined)) return { role: "epoch", priority: 0 };
+  if (EPOCH_NAME.test(joined) || EPOCH_NAME.test(withoutSplit(joined))) return { role: "epoch", priority: 0 };
   return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;
+}
+
+/** The name without the split that it ends with: `epoche` of `Epoche(Training)`. */
+function withoutSplit(name: string): string {
+  const end = name.lastIndexOf("_");
+  return end > 0 && namesSplit(name.slice(end + 1)) ? name.slice(0, end) : name;
 }
 
 /** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`, `最大轮次`. */
@@ -157,13 +164,9 @@ function namesSetting(name: string): boolean {
 /** Words that make a metric of a name with a word of time or memory. */
 const STRONG =
   /loss|acc|reward|return|ppl|perplexity|learning_rate|grad_norm|psnr|auc|f1|err|score|bleu|rouge|wer|cer|map/;
-/** A phase at the start of a name: what is measured on data is a metric. */
-const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
-
 /** True for a name that only its phase makes a metric's: `val_ratio`, `test_samples`. */
 export function isOnlyPhased(name: string): boolean {
-  const phase = PHASED.exec(name)?.[0] ?? "";
-  return phase !== "" && !understandName(name.slice(phase.length)).known;
+  return beginsWithPhase(name) && !understandName(name.slice(name.search(/[_/]/) + 1)).known;
 }
 
 /** What happened, not what was measured: `loss spike detected: 3.21 > 2.50`. */
@@ -175,7 +178,7 @@ const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_no
 function isKnown(name: string, words: readonly string[]): boolean {
   if (measuresTraining(name) || isRate(name)) return true;
   if (ALWAYS.test(name)) return !/^(?:max|min|base|init|initial)_/.test(name);
-  if (METRIC_ALONE.has(name) || (PHASED.test(name) && !SETTING_NAME.test(name))) return true;
+  if (METRIC_ALONE.has(name) || (beginsWithPhase(name) && !SETTING_NAME.test(name))) return true;
   if (/scale|weight$|_time$|_type$|^num_|^n_|_every$|_freq$|_steps$|_size$/.test(name)) return false;
   return words.some((word) => METRIC_WORDS.has(word) || METRIC_PART.test(word));
 }

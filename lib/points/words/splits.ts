@@ -61,6 +61,15 @@ const SPLITS: ReadonlyMap<string, Split> = new Map(WORDS.flatMap(([word, split])
 /** Without one of these words `phaseOf` finds none. */
 export const SPLIT_CLUES: Clues = makeClues(...WORDS.map(([word]) => word));
 
+/** How the names of splits begin in programs: what is measured on data is a metric. Longer words begin sentences too. */
+const PHASES: ReadonlySet<string> = new Set([...Object.keys(TABLE).filter((split) => split !== ""), "validation"]);
+
+/** True for a name, in lower case, that begins with a split's which isn't training's: `val_ratio`, `test/samples`. */
+export function beginsWithPhase(name: string): boolean {
+  const end = name.search(/[_/]/);
+  return end > 0 && PHASES.has(name.slice(0, end));
+}
+
 /** The split of a phase: `val` for `検証`. */
 export function splitOf(phase: string): string {
   return SPLITS.get(phase.replace("_", " "))?.split ?? phase;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  beginsWithPhase,
   mayNameSplit,
   namesSplit,
   phaseOf,
@@ -130,5 +131,13 @@ Deno.test("trainingWordIn() finds the last word for training, where no word for 
     "",
     "",
     "обучение",
+  ]);
+});
+
+Deno.test("beginsWithPhase() is true for a name that begins with a split's short word, not with training's", () => {
+  assert.deepEqual(["val_ratio", "test/gap", "validation_gap"].map(beginsWithPhase), [true, true, true]);
+  assert.deepEqual(["train_gap", "evaluating_the_model", "val", "valve_gap"].map(beginsWithPhase), [
+    ...[false, false],
+    ...[false, false],
   ]);
 });

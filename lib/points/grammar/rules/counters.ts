@@ -71,6 +71,9 @@ export const step: Rule = {
     "episode 3, episode steps: 41, reward: 0.5\nepisode 4, episode steps: 52, reward: 0.4",
     "reward=0.5@3 reward=0.4@4 episode_steps=41@3 episode_steps=52@4",
   ], [
+    "Iter(train) [100/400] loss: 0.5\nIter(val) [9/9] loss: 0.6\nIter(train) [200/400] loss: 0.4\nIter(val) [9/9] loss: 0.5",
+    "loss=0.5@100 val_loss=0.6@9 loss=0.4@200 val_loss=0.5@18",
+  ], [
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
   ], [
