@@ -188,9 +188,13 @@ function placeCell(facts: LineFacts, { name, info }: { name: string; info: NameI
   if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
   else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
-  else if (role === "metric" || (role === "setting" && form === DECIMAL)) {
-    pushMetric(facts, info, cell);
-  } else if (role === "setting") facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));
+  else if (role === "metric" || (role === "setting" && form === DECIMAL)) pushMetric(facts, info, cell);
+  else if (mayChange(role, cell)) facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));
+}
+
+/** True for a setting, and for a plain decimal below a name that says nothing: they count once they change. */
+function mayChange(role: NameInfo["role"], { form, unit }: CellValue): boolean {
+  return role === "setting" || (role === "noise" && form === DECIMAL && unit === "");
 }
 
 /** What names of columns mean as metrics. */

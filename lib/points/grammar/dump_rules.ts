@@ -138,11 +138,14 @@ const schedule: DumpRule = {
   name: "a number of steps beside the learning rate and other settings",
   lines: [
     ["  LR=0.0002, EMA decay=0.99, timesteps=1000", ""],
+    ["Widgets: 64, Steps: 200000, LR: 0.5, Hidden: 128", ""],
     ["steps: 100 | lr: 0.5", "learning_rate=0.5@100"],
     ["Epoch 3: loss 0.5\niters num: 40, batch_size: 128\nacc 0.9", "loss=0.5@3 acc=0.9@3"],
   ],
   decide({ part, statement: { facts: { pairs }, slots } }) {
-    const isGiven = pairs.every(({ info: { role, name } }) => role === "setting" || name === "learning_rate");
+    const isGiven = pairs.every(({ info: { role, name, known }, integer }) =>
+      role === "setting" || name === "learning_rate" || (integer && !known)
+    );
     const isPlan = isGiven && pairs.some(({ info: { role } }) => role === "setting") && slots.epoch < 0;
     return (isPlan && slots.stepTotal < 0 && STEPS_ALONE.test(part)) || null;
   },

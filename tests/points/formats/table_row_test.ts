@@ -72,3 +72,11 @@ Deno.test("readColumns() gives a whole number below an unknown name in the first
   for (const cell of ["2.5", "-3", "20 s"]) assert.equal(leadOf(["plonk", cell], ["loss", "0.5"]), null, cell);
   assert.equal(leadOf(["plonk", "20"], ["epoch", "1"], ["loss", "0.5"]), null);
 });
+
+Deno.test("readColumns() keeps decimals below names that say nothing as asides, which count once they change", () => {
+  const { asides } = readColumns(
+    [["Step", "10"], ["eps", "0.25"], ["eta", "2.5m"], ["port", "80"], ["loss", "0.5"]],
+    7,
+  )!;
+  assert.deepEqual(asides.map(({ info, value }) => [info.name, value]), [["eps", 0.25]]);
+});

@@ -157,6 +157,7 @@ export const value: Rule = {
     ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
     ["epoch 3 batch 7 [cycle: 0.5]", "cycle=0.5@7"],
     ["step 3 | drag 12.5 N | lift 101.5 N", "drag=12.5@3 lift=101.5@3"],
+    ["=== step 3 | hit 28.5 | sps 3535 ===", "hit=28.5@3 sps=3535@3!"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
   ],
   bind(field, walk) {
@@ -185,9 +186,12 @@ const CELL_ENDS = [
   new RegExp(String.raw`^ (?:[\p{L}|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`, "u"),
 ];
 
+/** Marks alone that frame a line: `=== step 3 | fps 52 ===`. */
+const FRAME = /^\s+[=*#~<>-]{2,80}\s*$/;
+
 /** True for a text behind a value that ends its cell. */
 function endsCell(behind: string): boolean {
-  const rest = behind.replace(BEFORE_END, "");
+  const rest = FRAME.test(behind) ? "" : behind.replace(BEFORE_END, "");
   return CELL_ENDS.some((end) => end.test(rest));
 }
 
