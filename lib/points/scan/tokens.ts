@@ -101,8 +101,8 @@ function isWithin(text: string, at: number): boolean {
   return at > 0 && isWord(text.charCodeAt(at - 1)) && isWord(text.charCodeAt(at + 1));
 }
 
-/** A word that its writer may have cut, before a further one: two to four letters, the last of which is no vowel. */
-const CUT = /^[A-Za-z]{1,3}[b-df-hj-np-tv-xz]$/, WORD_BEHIND = /^\. [A-Za-z]/;
+/** A word that its writer may have cut, before a further one: two to four letters, the last of which is no vowel. So may `train`. */
+const CUT = /^(?:[A-Za-z]{1,3}[b-df-hj-np-tv-xz]|train)$/, WORD_BEHIND = /^\. [A-Za-z]/;
 /** Such words that are whole: a sentence of their own. */
 const WHOLE = new Set("ok yes end stop next exit start best last this it is at on in of up off not".split(" "));
 

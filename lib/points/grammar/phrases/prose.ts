@@ -184,6 +184,7 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
+    ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Cost: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_cost=0.3@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
   read(draft) {
@@ -193,7 +194,7 @@ export const wordsOfSentence: PhraseRule = {
       (from > 0 && BOUND.test(words[from - 1]!) || endsSentence(words.at(-1)!));
     draft.key = isNoName ? "" : words.slice(from).join(" ");
     if (isNoName) return true;
-    const own = phaseOfWord(words[from]!.replace(/[:,]$/, ""));
+    const own = phaseOfWord(words[from]!.replace(/[:,.]$/, ""));
     if (own && words.length - from > 1) markSplit(draft, own);
     else if (from > 0) markSplit(draft, phaseOf(` ${words.slice(0, from).join(" ")}`));
     return true;
