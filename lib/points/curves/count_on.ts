@@ -118,19 +118,25 @@ function isAround({ step }: LineFacts, { steps, epoch, inEpoch }: LiveState): bo
   return isNext && steps.offset % (steps.last || 1) === 0;
 }
 
-/** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */
+/**
+ * Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. A bar that goes on
+ * beyond its length prints none: `15it` behind `14/14`.
+ */
 export function runningStep(
   batch: number,
-  total: number,
+  printed: number,
   counting: Counting,
   { epoch, epochBase }: Pick<LiveState, "epoch" | "epochBase">,
 ): number {
   const again = epoch > counting.epoch && batch <= counting.last;
-  if (again) counting.offset += counting.last + (batch === 0 ? 1 : 0);
-  else if (epoch < counting.epoch) counting.offset = 0;
+  const total = !isSet(printed) && batch > counting.total && epoch === counting.epoch ? counting.total : printed;
+  if (again) {
+    counting.offset += counting.last + (batch === 0 ? 1 : 0);
+    counting.over += counting.last > counting.total ? counting.last - counting.total : 0;
+  } else if (epoch < counting.epoch) Object.assign(counting, { offset: 0, over: 0 });
   noteCount(counting, { epoch, batch, total });
   if (!Number.isInteger(epoch)) return batch;
-  if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
+  if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total + counting.over;
   return counting.offset + batch;
 }
 

@@ -94,7 +94,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   if (isStart(facts, state)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
-  if (isSet(facts.batch) && !isNoBatch(facts, state)) {
+  if (isSet(facts.batch) && !isNoBatch(facts, state, isBar)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
   }
@@ -204,9 +204,9 @@ function isLoaderLength({ batchTotal, epoch }: LineFacts, { batches }: LiveState
   return isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
 }
 
-/** True for a number that is no batch, though it stands where one does. */
-function isNoBatch(facts: LineFacts, state: LiveState): boolean {
-  return isLoaderLength(facts, state) || isEpochAgain(facts, state);
+/** True for a number that is no batch, though it stands where one does. A bar that goes on beyond its length has lost its total. */
+function isNoBatch(facts: LineFacts, state: LiveState, isBar: boolean): boolean {
+  return (!isBar && isLoaderLength(facts, state)) || isEpochAgain(facts, state);
 }
 
 /** True for `Epoch 3 (3/200):`, a heading with the same count twice: no batch in a loop over 200 of them is meant. */

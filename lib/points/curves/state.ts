@@ -108,6 +108,8 @@ export interface Counting {
   last: number;
   /** Length of an epoch, as the newest line prints it; NaN when it doesn't. */
   total: number;
+  /** Steps beyond the lengths of the epochs before this one, as bars go on that were given too few. */
+  over: number;
   /** The training step at the newest one. */
   reached: number;
   /** How often they began again. */
@@ -231,7 +233,7 @@ export interface Block {
   priority: number;
 }
 
-const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN, rounds: 0 });
+const noCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, over: 0, reached: NaN, rounds: 0 });
 
 /** What no line has set yet. */
 const UNSET = {
@@ -260,10 +262,10 @@ export function initialReaderState(): LiveState {
     ...UNSET,
     ...unnamed(),
     epochBase: 1,
-    batches: emptyCounting(),
-    evals: emptyCounting(),
-    steps: emptyCounting(),
-    below: { ...emptyCounting(), priority: NaN, measures: false, round: NaN },
+    batches: noCounting(),
+    evals: noCounting(),
+    steps: noCounting(),
+    below: { ...noCounting(), priority: NaN, measures: false, round: NaN },
     epochsBehind: false,
     inEpoch: null,
     phase: "",

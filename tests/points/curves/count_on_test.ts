@@ -145,3 +145,15 @@ Deno.test("a line that says at which step a run settled begins no round", () => 
   const points = readLog([...rows(0, 1, 2), ...rows(0, 1, 2, 3), ...rows(0, 1)]);
   assert.deepEqual(points.map(({ step }) => step), [0, 1, 2, 0, 1, 2, 3, 0, 1]);
 });
+
+Deno.test("runningStep() goes on where a bar passes its length, and begins the next epoch behind it", () => {
+  const bar = (epoch: number, count: string, value: number) =>
+    `Epoch ${epoch}: ${count} [00:01${count.endsWith("it") ? "" : "<00:01"}, 1.0it/s, mae=${value}]`;
+  const lines = [1, 2].flatMap((epoch) => [
+    bar(epoch, "50%|##  | 1/2", 0.9 - epoch / 9),
+    bar(epoch, "100%|####| 2/2", 0.8 - epoch / 9),
+    bar(epoch, "3it", 0.7 - epoch / 9),
+  ]);
+  const points = readLog([lines.slice(0, 3).join("\r"), lines.slice(3).join("\r")]);
+  assert.deepEqual(points.map(({ metric, step }) => `${metric}@${step}`), [1, 2, 3, 4, 5, 6].map((at) => `mae@${at}`));
+});
