@@ -10,13 +10,13 @@ import type { Statement } from "./statement.ts";
 
 /** Words for what a program was given. */
 const PARAMETERS =
-  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b/gi;
+  /\b(?:hyper-?)?(?:param(?:eter)?s?|arg(?:ument)?s?|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b/gi;
 /** The bracket behind such a word, and what may stand between. */
-const OPENING = /["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
+const OPENING = /(?: used)?["']?\s*[:=]?[\])]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
 /** The start of a list without a bracket. */
 const LISTED = /\bparam(?:eter)?s (?=\w+=)|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
 const CLUES: Clues = makeClues(
-  ..."param args arguments config settings kwargs options weights coefficient".split(" "),
+  ..."param arg config settings kwargs options weights coefficient".split(" "),
 );
 
 /** Offset where a line begins to list parameters; the line's length when it lists none. */

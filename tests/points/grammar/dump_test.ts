@@ -45,6 +45,7 @@ for (
     ["score=0.5 TrainConfig(lr=0.1)", ""],
     ["trial 3 value: 0.5 and parameters: {'x': 1}", "parameters: {'x': 1}"],
     ["best weights: alpha 0.1", "weights: alpha 0.1"],
+    ["[Arg used:][{'drag': 0.5}, {'lift': 0.25}]", "Arg used:][{'drag': 0.5}, {'lift': 0.25}]"],
     ["step 3 loss 0.5", ""],
     ["params 3M", ""],
   ] as const

@@ -181,10 +181,11 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3: loss 0.5, shift within tolerance 0.01", "loss=0.5@3"],
     ["step 3\nAverage loss of the critic is 0.5", "average_loss_of_the_critic=0.5@3"],
     ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
+    ["step 3, mean of used widgets: 2.5%", "mean_of_used_widgets=2.5@3"],
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
-    ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Cost: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_cost=0.3@3"],
+    ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Loss: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_loss=0.3@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
   read(draft) {
@@ -226,9 +227,10 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   return from;
 }
 
-/** True for such a word within a name. `before` is the word before it, `first` the one before that. */
+/** True for such a word within a name. `before` is the word before it, `first` the one before that. Behind `of` stands what it is of. */
 function isInName(word: string, before: string | undefined, first: string | undefined): boolean {
   if (before === undefined) return FIRST_WORDS.test(word);
+  if (/^of$/i.test(before) && first !== undefined) return true;
   return joins(word, before) || (INNER_ARTICLE.test(word) && joins(before, first));
 }
 

@@ -9,7 +9,8 @@ import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { isCounterRole } from "../carried.ts";
 import { namesOfTemplate } from "../placeholders.ts";
-import { addMetric, countAs } from "../walk.ts";
+import { addNext } from "../fields.ts";
+import { addMetric, countAs, type Field, type Walk } from "../walk.ts";
 import { listEnd, withPlainTie } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
@@ -116,3 +117,32 @@ export const valuesOfTemplate: Rule = {
     return true;
   },
 };
+
+/** A name of some words, and one of one word in brackets. */
+const NAME_IN_BRACKETS =
+  /(?:^|[,;|>]|\s[\s-])\s*((?:\p{L}[\w./-]{0,30} )*)(\p{L}[\w@./-]{0,30}) ?\((\p{L}[\w@/-]{0,30})\)\s*[:=]?\s*$/u;
+
+/** `Critic accuracy (loss): 0.9 (0.3)`. */
+export const nameInBrackets: Rule = {
+  name: "a value in brackets, behind a name in brackets",
+  of: "any",
+  lines: [
+    ["step 3 | Critic Accuracy (Loss): 0.9 (0.3)", "critic_accuracy=0.9@3 critic_loss=0.3@3"],
+    ["acc@1 (acc@5): 70.5% (90.5%), loss (avg): 0.5 (0.6)", "acc@1=70.5@0 acc@5=90.5@0 loss_avg=0.5@0"],
+  ],
+  bind(field, walk) {
+    const names = field.gap.endsWith("(") || field.total >= 0 ? null : NAME_IN_BRACKETS.exec(field.gap);
+    if (!names || !isInBrackets(field, walk)) return false;
+    const [, words = "", first = "", second = ""] = names, { phrase: { phase }, slot, unit } = field;
+    if (!understandName(first).known || !understandName(second).known) return false;
+    addMetric({ slot, total: -1, unit }, walk, { info: understandName(words + first), separated: true, phase });
+    return addNext(field, walk, understandName(words + second));
+  },
+};
+
+/** True for a value with another one in brackets behind it: `0.9 (0.3)`. */
+function isInBrackets({ slot, unit }: Field, { source: { shape, text } }: Walk): boolean {
+  const end = shape.end[slot]! + unit.length, next = slot + 1;
+  if (next >= shape.count || !/^ ?\($/.test(text.slice(end, shape.start[next]))) return false;
+  return /^%?\)/.test(text.slice(shape.end[next]!, shape.end[next]! + 2));
+}

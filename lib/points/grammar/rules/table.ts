@@ -18,7 +18,7 @@ import {
   valueOfPolicy,
   valuesOfClasses,
 } from "./lists.ts";
-import { namesThenValues, valuesOfTemplate } from "./name_lists.ts";
+import { nameInBrackets, namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
   countedOfTotal,
   element,
@@ -56,6 +56,7 @@ export const RULES: Rule[] = [
   windowInName,
   namesThenValues,
   valuesOfTemplate,
+  nameInBrackets,
   valuesOfTuples,
   stepInList,
   valuesOfClasses,
