@@ -259,15 +259,21 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
   return wholeEpoch && Number.isInteger(epoch);
 }
 
-function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
+function enterEpoch({ epoch, line, pairs }: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   const isWholeEpoch = Number.isInteger(epoch);
   if (isWholeEpoch && epoch < state.epoch) state.anewLine = line;
   if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
   const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
-  if (isNew && mayEnd && !(line - state.phaseLine <= 1)) state.phase = "";
+  const isOfHeading = line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
+  if (isNew && mayEnd && !isOfHeading) state.phase = "";
   state.epoch = epoch;
+}
+
+/** True for a heading in a log that measures, but never below such headings: `Evaluating...` says what is done, and its values are nowhere. */
+function isIdleHeading({ metrics: { byKey } }: LiveState): boolean {
+  return byKey.size > 0 && byKey.values().every(({ phase }) => phase === "");
 }
 
 /** True when values were charted below the heading that names a split. */

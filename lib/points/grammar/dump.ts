@@ -12,7 +12,8 @@ import type { Statement } from "./statement.ts";
 const PARAMETERS =
   /\b(?:hyper-?)?(?:param(?:eter)?s?|arg(?:ument)?s?|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b/gi;
 /** The bracket behind such a word, and what may stand between. */
-const OPENING = /(?: used)?["']?\s*[:=]?[\])]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
+const OPENING =
+  /(?: used| (?:for|of|are|were|is)\b[^:=([{]{0,60})?["']?\s*[:=]?[\])]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
 /** The start of a list without a bracket. */
 const LISTED = /\bparam(?:eter)?s (?=\w+=)|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
 const CLUES: Clues = makeClues(

@@ -287,3 +287,10 @@ Deno.test("a test behind a second training of as many epochs stands at its step 
   const points = readShort(...epochs, "Test loss: 0.75", ...epochs, "Test loss: 0.25");
   assert.deepEqual(points.filter((point) => point.startsWith("test")), ["test_loss=0.75@100", "test_loss=0.25@100"]);
 });
+
+Deno.test("placeLine() ends a heading at the next epoch where no value ever stood below such a heading", () => {
+  const points = readLog(
+    [1, 2, 3].flatMap((at) => [`Epoch ${at}`, `loss: 0.${at}`, `loss: 0.${at}5`, "Evaluating..."]),
+  );
+  assert.deepEqual([...new Set(points.map(({ metric }) => metric))], ["loss"]);
+});

@@ -46,6 +46,7 @@ for (
     ["trial 3 value: 0.5 and parameters: {'x': 1}", "parameters: {'x': 1}"],
     ["best weights: alpha 0.1", "weights: alpha 0.1"],
     ["[Arg used:][{'drag': 0.5}, {'lift': 0.25}]", "Arg used:][{'drag': 0.5}, {'lift': 0.25}]"],
+    ["Best params of tree 3 and 4: {'leaves': 3}", "params of tree 3 and 4: {'leaves': 3}"],
     ["step 3 loss 0.5", ""],
     ["params 3M", ""],
   ] as const

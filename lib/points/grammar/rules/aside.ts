@@ -68,13 +68,19 @@ export const change: Rule = {
   },
 };
 
+/** The letter for a version, before its number in brackets. */
+const VERSION = /(?:^|[\s,(])v\[$/;
+
 /** A date, a time of day, a version. */
 export const clock: Rule = {
   name: "a date, a time of day or a version",
   of: "any",
-  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 loss 0.4 acc: 1.2.3", "loss=0.4@4"]],
+  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 loss 0.4 acc: 1.2.3", "loss=0.4@4"], [
+    "step 5 loss 0.3 of [FID]: net [big], v[0.1]",
+    "loss=0.3@5",
+  ]],
   bind({ form, slot, gap }, walk) {
-    if (form !== BROKEN) return false;
+    if (form !== BROKEN) return VERSION.test(gap);
     const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
     if (isDays || LEFT.test(gap)) walk.statement.leftSlot = slot;
     walk.fraction = null;

@@ -5,6 +5,7 @@
  */
 import { makeClues } from "../../scan/clues.ts";
 import { endsCounter } from "../../scan/number_start.ts";
+import { namesSplit } from "../splits.ts";
 import { makePart, makeRankPart, type PrefixPart, skipOrStay } from "./prefix_part.ts";
 import { anyOf, inOrder, skipMatch, skipWord } from "./skip.ts";
 
@@ -28,13 +29,20 @@ export const toolMark: PrefixPart = makePart({
   own: inOrder(MARKS, skipMatch(String.raw`\s*`)),
 });
 
-/** A node, its rank and the number of ranks. */
+const NODE = skipMatch(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`);
+/** The name of the node, behind its bracket and before its colon. */
+const nodeIn = (text: string, at: number, end: number) => text.slice(at + 1, end - 1);
+
+/** A node, its rank and the number of ranks. A counter's word and a split's are no node. */
 export const nodeRank: PrefixPart = makeRankPart({
   name: "a node, its rank and the number of ranks",
   clues: makeClues("["),
   place: "anywhere",
   lines: [["[node1:0/2] 2025-07-19 08:49:04,080 (trainer:464) INFO: 1epoch:train", "1epoch:train"]],
-  mark: skipMatch(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`),
+  mark(text, at) {
+    const end = NODE(text, at);
+    return end > 0 && (endsCounter(text, end - 1) || namesSplit(nodeIn(text, at, end))) ? -1 : end; // `[epoch:1/9]`
+  },
   tail: skipMatch(String.raw`\d{1,5}\/\d{1,5}\]\s*`),
 });
 

@@ -19,6 +19,14 @@ Deno.test("ranks of launchers are found before a program's own words", () => {
   assert.ok(bareRank.rank!.isBare && replicaRank.rank!.isReplica);
 });
 
+Deno.test("nodeRank is no counter and no split", () => {
+  const { nodeRank } = launchers;
+  assert.equal(behind(nodeRank, "[host-a:1/9] step"), "step");
+  for (const text of ["[epoch:1/9] [mae:0.5]", "[train_step:1/9] mae 0.5", "[Train:1/9] mae 0.5"]) {
+    assert.equal(behind(nodeRank, text), text);
+  }
+});
+
 Deno.test("a worker of Ray and a pod are no words of the program", () => {
   assert.equal(behind(launchers.rayWorker, "(Train pid=12, ip=10.0.0.1) step 3"), "step 3");
   assert.equal(behind(launchers.pod, "[pod/a-0/main] step 3"), "step 3");
