@@ -17,7 +17,7 @@ import { addMetric, type Field, putInPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
-const OVER = new RegExp(String.raw`^%?\s*(?:\/|out of|${OF_WORDS.join("|")})\s*$`);
+const OVER = new RegExp(String.raw`^(?:%?\s*(?:\/|out of|${OF_WORDS.join("|")})\s*|\] ?\/ ?\[)$`);
 const OVER_MAX_CHARS = 10;
 
 const BRACKETS = /[{}[\]()]/;

@@ -8,7 +8,7 @@ import { endsWithMonth } from "../../words/months.ts";
 import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
-import { addMetric, type Field, type Walk } from "../walk.ts";
+import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { addNext } from "../fields.ts";
 import { listEnd } from "./lists.ts";
 import type { Rule } from "./rule.ts";
@@ -71,16 +71,24 @@ export const change: Rule = {
 /** The letter for a version, before its number in brackets. */
 const VERSION = /(?:^|[\s,(])v\[$/;
 
+/** Which half of the day a time is in, behind it: `10:27 PM`. */
+const HALF_OF_DAY = /^ ?[AaPp]\.?[Mm]\b\.?/;
+
 /** A date, a time of day, a version. */
 export const clock: Rule = {
   name: "a date, a time of day or a version",
   of: "any",
   lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 loss 0.4 acc: 1.2.3", "loss=0.4@4"], [
+    "step 4 loss 0.4\nstep 5 @ 11:02 PM: 0.3 loss",
+    "loss=0.4@4 loss=0.3@5",
+  ], [
     "step 5 loss 0.3 of [FID]: net [big], v[0.1]",
     "loss=0.3@5",
   ]],
-  bind({ form, slot, gap }, walk) {
+  bind(field, walk) {
+    const { form, slot, gap } = field;
     if (form !== BROKEN) return VERSION.test(gap);
+    field.behind = HALF_OF_DAY.exec(textBehind(field, walk))?.[0].length ?? 0;
     const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
     if (isDays || LEFT.test(gap)) walk.statement.leftSlot = slot;
     walk.fraction = null;

@@ -128,7 +128,7 @@ const NOUNS = ["loss", "accuracy", "acc", "reward", "error", "ppl", "perplexity"
 const NAMES: ReadonlySet<string> = new Set(
   LEADS.flatMap((lead) => ["", " ", "_"].flatMap((mark) => NOUNS.map((noun) => lead + mark + noun))),
 );
-const WORDS_BEHIND = "^ ([ _]?[a-z]+(?:[ _][a-z]+){0,2})";
+const WORDS_BEHIND = String.raw`^ ([ _]?(?:[a-z]+|(?:[a-z]\.){2,4})(?:[ _][a-z]+){0,2})`;
 /** A value before its name: `0.612 avg loss,`. */
 const NAME_BEHIND = new RegExp(String.raw`${WORDS_BEHIND}(?=\s*(?:[,;|)]|$))`, "i");
 /** A name behind the value, and the line's counter behind that: `0.5 loss @ iter 100`. */
@@ -137,10 +137,13 @@ const NAME_BEFORE_COUNTER = new RegExp(
   "i",
 );
 
+/** Letters with points before a name's noun: `C.E. Loss`. */
+const INITIALS = /^(?:[a-z]\.){2,4} /;
+
 /** The words that an expression finds behind a value, where they are a name. */
 function nameIn(pattern: RegExp, behind: string): RegExpExecArray | null {
   const found = pattern.exec(behind);
-  return found && NAMES.has(found[1]!.toLowerCase()) ? found : null;
+  return found && NAMES.has(found[1]!.toLowerCase().replace(INITIALS, "")) ? found : null;
 }
 
 /** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
@@ -206,6 +209,7 @@ export const nameBehind: Rule = {
   lines: [
     ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
     ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3 ex/s=300.2@3!"],
+    ["step 3: 0.5 C.E. Loss, 75% Accuracy", "c.e_loss=0.5@3 accuracy=75@3"],
     ["0.5 loss @ iter 20\n0.4 loss @ iter 40", "loss=0.5@20 loss=0.4@40"],
   ],
   bind(field, walk) {
