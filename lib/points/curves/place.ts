@@ -246,7 +246,8 @@ function isNextEvaluation(
  * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back.
  */
 function isLate({ epoch, pairs, epochTotal, step, batch }: LineFacts, state: LiveState): boolean {
-  return epoch === state.epoch - 1 && pairs.length === 0 && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
+  const isSilent = pairs.every(({ info: { role } }) => role === "setting");
+  return epoch === state.epoch - 1 && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
 }
 
 /** True for what a callback prints during epoch 3 of 9, counting from 0: `[cb] epoch 2 gap=0.1`. It stands at its own epoch. */

@@ -26,7 +26,7 @@ import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
-import { readNamedLength } from "./lengths.ts";
+import { isLengthOfEpoch, readNamedLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words between a name and the counter's word that it ends with. */
@@ -73,6 +73,9 @@ export const step: Rule = {
   ], [
     "Iter(train) [100/400] loss: 0.5\nIter(val) [9/9] loss: 0.6\nIter(train) [200/400] loss: 0.4\nIter(val) [9/9] loss: 0.5",
     "loss=0.5@100 val_loss=0.6@9 loss=0.4@200 val_loss=0.5@18",
+    ], [
+    "epoch 3, batch size: 16, steps: 41\nloss: 0.5\nepoch 4, batch size: 16, steps: 41\nloss: 0.4",
+    "loss=0.5@3 loss=0.4@4",
   ], [
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
@@ -86,7 +89,7 @@ export const step: Rule = {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
     } else if (isSize(field)) {
       addMetric(field, walk, { info: understandName(wordsBefore(field.gap)), separated: true, phase: "" });
-    } else if (!readNamedLength(field, walk)) countStep(field, field.info, walk);
+    } else if (!isLengthOfEpoch(field, walk) && !readNamedLength(field, walk)) countStep(field, field.info, walk);
     markCounted(field.phrase.key, walk);
     return true;
   },

@@ -1,5 +1,6 @@
 /**
- * Steps that are the length of an episode, and count nothing: `Episode 3 | Steps: 41`, `Episode 3 finished after 41 timesteps`.
+ * Steps that are the length of an episode or of an epoch, and count nothing: `Episode 3 | Steps: 41`, `Episode 3 finished after 41 timesteps`,
+ * `Epoch 3 | Batchsize: 32 | Steps: 41`.
  *
  * @module
  */
@@ -15,6 +16,12 @@ export function readNamedLength(field: Field, walk: Walk): boolean {
   const isBehind = /^(?:time)?steps$/i.test(field.phrase.key) && isBehindEpisode(field, walk);
   if (field.total >= 0 || (named === undefined && !isBehind)) return false;
   return addLength(named === undefined ? "steps" : canonicalName(named), field, walk);
+}
+
+/** True for steps, without a total, behind an epoch and nothing but settings: so many has each epoch. */
+export function isLengthOfEpoch({ total, phrase: { key } }: Field, { statement: { slots, facts } }: Walk): boolean {
+  const { pairs } = facts, isBehind = slots.epoch >= 0 && pairs.length > 0;
+  return isBehind && total < 0 && /^steps$/i.test(key) && pairs.every(({ info }) => info.role === "setting");
 }
 
 /** What an episode does when it is over, before its length. */

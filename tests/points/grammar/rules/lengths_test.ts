@@ -13,6 +13,11 @@ for (
       "Episode 3 | Steps: 41 | drag: 0.5\nEpisode 4 | Steps: 52 | drag: 0.4",
       "drag=0.5@3 drag=0.4@4 steps=41@3 steps=52@4",
     ],
+    [
+      "no step behind an epoch and settings, nor an epoch that goes back",
+      "Epoch 2/4 starts\nEpoch 1 | batch size: 16 | Steps: 41\nmae: 0.5\nEpoch 3/4 starts\nEpoch 2 | batch size: 16 | Steps: 41\nmae: 0.4",
+      "mae=0.5@2 mae=0.4@3",
+    ],
     ["no count with its total", "episode steps: 41/900, drag: 0.5", "drag=0.5@41"],
     [
       "how long an episode was that is over",
