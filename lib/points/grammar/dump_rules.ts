@@ -122,15 +122,25 @@ const planned: DumpRule = {
 /** The header of a share of the data: a fold, a client. */
 const SHARE = /^[^\p{L}\d]{0,20}(?:\p{L}+ )?(?:fold|split|seed|subject|client|site|repeat)\b/iu;
 
+/** True for whole numbers under words for splits, two of which stand alone: `train: 640  val: 80  test (held out): 80`. */
+function areSizes(pairs: readonly Pair[]): boolean {
+  const alone = pairs.filter(({ info }) => isSplitAlone(info.name)).length;
+  return alone > 1 && pairs.every(({ info, integer }) => integer && isSplitAlone(info.name.split("_")[0]!));
+}
+
 const sizes: DumpRule = {
-  name: "how much each split of a fold or of a client holds",
+  name: "how much each split holds, where nothing counts and no value has a point",
   lines: [
     ["step 3 loss=0.5\nFold 2/3  train=673  val=169\nstep 4 loss=0.4", "loss=0.5@3 loss=0.4@4"],
     ["step 3 loss=0.5\nFold 2/3  train=0.8  val=0.7", "loss=0.5@3 train=0.8@3 val=0.7@3"],
+    [
+      "step 3 train 0.5 val 0.6\ntrain: 640  val: 80  test (held out): 80\nstep 4 train 0.4 val 0.5",
+      "train=0.5@3 val=0.6@3 train=0.4@4 val=0.5@4",
+    ],
   ],
-  decide({ part, statement: { facts: { pairs } } }) {
-    return (pairs.length > 1 && pairs.every(({ info, integer }) => integer && isSplitAlone(info.name)) &&
-      SHARE.test(part)) || null;
+  decide({ part, statement }) {
+    const { facts: { pairs } } = statement, isListed = SHARE.test(part) || !hasCounter(statement);
+    return (isListed && areSizes(pairs)) || null;
   },
 };
 
