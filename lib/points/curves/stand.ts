@@ -38,9 +38,21 @@ function isTimed({ leads }: Drawn): boolean {
 }
 
 /** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
-function isLoose({ step, place, pair }: GivenPoint, { lastLine, lastValue }: MetricState, drawn: Drawn): boolean {
+function isLoose({ step, place, pair }: GivenPoint, metric: MetricState, drawn: Drawn): boolean {
+  const { lastLine, lastValue } = metric;
   if (!(lastLine < pair.line) || lastLine < drawn.anewLine || isTimed(drawn)) return false;
+  if (isBelowEpoch(place)) return pair.info.kind === "metric" && pair.value !== lastValue && !stoodAtCount(metric);
   return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
+}
+
+/** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */
+function stoodAtCount({ count, lastStep }: MetricState): boolean {
+  return count > 1 && lastStep === count - 1;
+}
+
+/** True for a place at the epoch that an earlier line printed. */
+function isBelowEpoch({ own, stepped, epoch, epochOnly, step, bar }: Place): boolean {
+  return !own && !stepped && !epochOnly && bar === null && step === epoch && Number.isInteger(epoch);
 }
 
 /** True for a value that stands at the step of other lines. */

@@ -75,3 +75,9 @@ Deno.test("xOf() puts values of a bar that is drawn faster than it moves beside 
 Deno.test("xOf() leaves the first value of a bar's next round at its start", () => {
   assert.equal(stands({ own: true, stepped: true }, { isBar: true, isStart: true }), 10);
 });
+
+Deno.test("xOf() puts the values below an epoch's header one behind the other, and those of the header's line at the epoch", () => {
+  const below = { step: 10, epoch: 10 };
+  assert.equal(stands(below), 10.5);
+  assert.equal(stands({ ...below, epochOnly: true }), 10);
+});
