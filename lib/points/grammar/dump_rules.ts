@@ -7,7 +7,7 @@ import { endsWithEpochs } from "../words/counters.ts";
 import { isRate } from "../words/measured.ts";
 import { understandName } from "../words/name.ts";
 import { isSplitAlone } from "../words/splits.ts";
-import { SWITCH_VALUE } from "../words/vocabulary.ts";
+import { SETTING_NAME, SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Pair, type Statement } from "./statement.ts";
 
 /** A line that may list settings: what it says, and its own words. */
@@ -105,7 +105,8 @@ const plan: DumpRule = {
 };
 
 /** How many steps there are, in a field of its own. */
-const STEPS_ALONE = /(?:^|[\s,;|])(?:\w*[ _])?\w*(?:steps|iter(?:ation)?s)(?:[ _]num)?\s*[=:]\s*\d+\s*(?:[,;|]|$)/i;
+const STEPS_ALONE =
+  /(?:^|[\s,;|])(?:\w*[ _])?\w*(?:steps|iter(?:ation)?s)(?:[ _]num)?\s*[=:]\s*\d+\s*(?:[,;|]|$|(?<= )\w+=)/i;
 
 /** The word for what is planned, first on its line. */
 const PLANNED = /^[^\p{L}\d]{0,4}(?:planned|planning|plan|schedule|budget)\b/iu;
@@ -151,10 +152,11 @@ const schedule: DumpRule = {
     ["Widgets: 64, Steps: 200000, LR: 0.5, Hidden: 128", ""],
     ["steps: 100 | lr: 0.5", "learning_rate=0.5@100"],
     ["Epoch 3: loss 0.5\niters num: 40, batch_size: 128\nacc 0.9", "loss=0.5@3 acc=0.9@3"],
+    ["fit starts steps=600 batch_size=64 time_log_interval=30.0s\nstep=3 loss=0.5", "loss=0.5@3"],
   ],
   decide({ part, statement: { facts: { pairs }, slots } }) {
     const isGiven = pairs.every(({ info: { role, name, known }, integer }) =>
-      role === "setting" || name === "learning_rate" || (integer && !known)
+      role === "setting" || name === "learning_rate" || (integer && !known) || SETTING_NAME.test(name)
     );
     const isPlan = isGiven && pairs.some(({ info: { role } }) => role === "setting") && slots.epoch < 0;
     return (isPlan && slots.stepTotal < 0 && STEPS_ALONE.test(part)) || null;

@@ -39,7 +39,7 @@ const COUNTED_PER = ["^", "_", "/"].map((before) => `${before}${SPEED_OF}/${MINU
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART: NameList = namesWith(
   `per_?sec /${PER}/ /${PER}_ /${PER}$ ${COUNTED_PER} ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
-  "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter|batch)_[st]$",
+  "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter|batch)_[st]$ ^(?:avg|mean|epoch|eval)_s$",
 );
 
 /** A value that is a word: how programs print what is on, off or not given. Part of an expression. */

@@ -24,7 +24,7 @@ Deno.test("canonicalName() bounds a name of 10,000 characters", () => {
   assert.equal(canonicalName("x".repeat(10_000)).length, 200);
 });
 
-for (const raw of ["tok/sec", "MemAllocated", "ms/step", "mfu", "train_runtime", "GPU RAM", "ELAP"]) {
+for (const raw of ["tok/sec", "avg_s", "MemAllocated", "ms/step", "mfu", "train_runtime", "GPU RAM", "ELAP"]) {
   Deno.test(`understandName() finds that ${raw} is throughput`, () =>
     assert.equal(understandName(raw).kind, "throughput"));
 }
