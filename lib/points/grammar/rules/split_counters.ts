@@ -32,6 +32,9 @@ const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ {0,9}$/u,
 /** The text behind it: a colon, or the name of a value. */
 const VALUE_BEHIND = /^(?:: |\] ?\p{L}[^\d=:]{0,24}[=:])/u;
 
+/** The name of a value behind a mark: `update @ 100 | mse 0.01`. */
+const NAME_BEHIND = /^(?::| \|) \p{L}/u;
+
 /** `eval @ 100: mse 0.01`. */
 export const stepOfSplit: Rule = {
   name: "the step behind a split and @, or behind a word in brackets",
@@ -43,14 +46,16 @@ export const stepOfSplit: Rule = {
       "loss=0.3@80 eval_loss=0.2@80 eval_loss=0.1@120",
     ],
     ["warm @ 50: loss=0.3\ncool @ 75: loss=0.2", "loss=0.3@50 loss=0.2@75"],
+    ["Update @ 50 | loss 0.3, drag 0.5\nUpdate @ 75: loss 0.2", "loss=0.3@50 drag=0.5@50 loss=0.2@75"],
     ["[near][50]gap: 0.3\n[far_2][50]gap: 0.4\n[near][75]gap: 0.2", "gap=0.3@50 far_2_gap=0.4@50 gap=0.2@75"],
   ],
   bind(field, walk) {
     const word = (SPLIT_AT.exec(field.gap) ?? SPLIT_IN_BRACKETS.exec(field.gap))?.[1];
     if (word === undefined || field.form !== INTEGER) return false;
+    const behind = textBehind(field, walk);
     if (namesSplit(word)) markPhase(word, walk);
-    else if (setsApart(word) && VALUE_BEHIND.test(textBehind(field, walk))) walk.statement.facts.tag = word;
-    else return false;
+    else if (setsApart(word) && VALUE_BEHIND.test(behind)) walk.statement.facts.tag = word;
+    else if (understandName(word).known || !NAME_BEHIND.test(behind)) return false;
     countStep({ ...field, unit: "" }, understandName("step"), walk);
     return true;
   },
