@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { SWITCH_VALUE } from "../../words/vocabulary.ts";
 import { isCounterRole, nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
@@ -145,6 +146,25 @@ export const element: Rule = {
   bind: (field, walk) =>
     field.form !== RANGE && field.fraction === null && field.phrase.opened.includes("(") &&
     field.phrase.opened.includes("[") && !isOnlyElement(field, walk),
+};
+
+/** What a whole number counts: one word or two that end a field. */
+const THINGS = /^ ((?:\p{L}+ )?\p{L}+)\s*(?:[,;.(|]|$)/u;
+
+/** `Train: 640 images`. */
+export const amountOfSplit: Rule = {
+  name: "how many things a split has",
+  of: "named",
+  lines: [[
+    "step 3\nTraining: 4 new cells\nloss 0.5\nstep 4\nTraining: 6 new cells\nloss 0.4\nstep 5\nTraining: 5 new cells\nloss 0.3",
+    "loss=0.5@3 loss=0.4@4 loss=0.3@5",
+  ]],
+  bind(field, walk) {
+    const { form, unit, total, phrase: { key, separated } } = field;
+    if (form !== INTEGER || unit !== "" || total >= 0 || !separated || !namesSplit(key)) return false;
+    const things = THINGS.exec(textBehind(field, walk))?.[1];
+    return things !== undefined && !understandName(things).known;
+  },
 };
 
 /** `loss=0.5`, `loss: 0.5`, `loss 0.5`, `| loss | 0.5 |`. */

@@ -20,6 +20,7 @@ import {
 } from "./lists.ts";
 import { nameInBrackets, namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
+  amountOfSplit,
   countedOfTotal,
   element,
   givenInName,
@@ -91,6 +92,7 @@ export const RULES: Rule[] = [
   countOfSplit,
   valueOfPolicy,
   element,
+  amountOfSplit,
   value,
   plainCount,
   valuesBeforeNames,
