@@ -39,7 +39,7 @@ export interface Printed {
 }
 
 /** What is known of a line that draws no bar. */
-export const NO_BAR = { isStart: false, isEnd: false, roundSteps: NaN, isBar: false, isFresh: false };
+export const NO_BAR = { isStart: false, isEnd: false, roundSteps: NaN, isBar: false, isDrawn: false, isFresh: false };
 
 /** Reads a line by what lines of its shape say. */
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
@@ -113,7 +113,8 @@ function readBar(drawing: Drawing, reading: Applying): void {
   if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
   draw(drawing, reading);
   chartWaiting(reading);
-  reading.isBar = !bar.isKeras && facts.phase === "";
+  reading.isDrawn = !bar.isKeras;
+  reading.isBar = reading.isDrawn && facts.phase === "";
   reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;
   reading.roundSteps = drawing.shape.value[bar.total] ?? NaN;
   reading.isEnd = drawing.shape.value[bar.n] === reading.roundSteps;

@@ -124,7 +124,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
 /** Reads a line. One that backspaces redraw, as old Keras does, is read one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
   reading.isStart = reading.isEnd = false;
-  reading.isBar = reading.isFresh = false;
+  reading.isBar = reading.isDrawn = reading.isFresh = false;
   fillCharacters(text, characters);
   if (!isRaw(characters)) return readFilled(line, reading);
   if (!isRedrawn(text)) return readLine(text, line, reading);

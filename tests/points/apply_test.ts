@@ -38,6 +38,15 @@ Deno.test("applyStatement() reads the text that another writer glued to a bar", 
   assert.deepEqual(show(applying), ["loss=0.5@4"]);
 });
 
+Deno.test("applyStatement() puts what an evaluation's bar shows at one count beside one another, as a bar of training does", () => {
+  const bar = (n: number, loss: number) =>
+    `Epoch 3/9 [Val]:  2%|    | ${n}/50 [00:01<00:09, 1.5it/s, val_loss=${loss}]`;
+  const { applying } = applyLines([bar(1, 0.5), bar(1, 0.4), bar(2, 0.3)]);
+  assert.deepEqual(show(applying).map((each) => each.split("@")[0]), ["val_loss=0.5", "val_loss=0.4", "val_loss=0.3"]);
+  const [first = 0, second, third] = applying.points.map(({ step }) => step);
+  assert.deepEqual([second, third], [first + 0.5, first + 1]);
+});
+
 Deno.test("applyStatement() takes a heading's split for the lines below it", () => {
   const { applying } = applyLines(["Validation", "loss=0.25"]);
   assert.equal(applying.state.phase, "val");

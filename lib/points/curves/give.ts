@@ -80,9 +80,9 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
-  const { isBar, isStart } = charting; // written out: a copy of all of `charting` is slow
+  const { isDrawn, isStart } = charting; // written out: a copy of all of `charting` is slow
   const { leads, anewLine } = state;
-  const x = xOf(given, metric, { isFresh, isBar, isStart, leads, anewLine });
+  const x = xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

@@ -22,6 +22,8 @@ export interface Redrawing {
   roundSteps: number;
   /** The line is a bar: its values of an evaluation or of a whole round stay until the next one. */
   isBar: boolean;
+  /** The line is a bar of training or of an evaluation, other than Keras draws it: it may be drawn faster than it moves. */
+  isDrawn: boolean;
   /** The state of the line shows a new value beside those that are equal to the last ones: all of it was measured anew. */
   isFresh: boolean;
 }

@@ -13,7 +13,7 @@ export interface Drawn {
   /** It shows a new value beside old ones. */
   isFresh: boolean;
   /** It draws a bar, which may be drawn faster than it moves. */
-  isBar: boolean;
+  isDrawn: boolean;
   /** That bar is at its start: what an earlier line gave is of the round before. */
   isStart: boolean;
   /** What is known of the log's leads. */
@@ -26,7 +26,7 @@ export interface Drawn {
 export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
   const { step, place, pair } = given, { lastStep, lastLine } = metric;
   if (!isSet(step)) return metric.count;
-  if (drawn.isBar && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, lastStep);
+  if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, lastStep);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
   return isLoose(given, metric, drawn) ? besideLast(step, lastStep) : step;

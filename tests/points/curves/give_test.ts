@@ -111,7 +111,7 @@ Deno.test("givePoint() keeps a value that a new line repeats", () => {
 });
 
 Deno.test("givePoint() gives a value once for each step of a bar that is redrawn with others in between", () => {
-  const charting = startCharting({ isBar: true, redrawn: true });
+  const charting = startCharting({ isBar: true, isDrawn: true, redrawn: true });
   for (const value of [0.5, 0.4, 0.5, 0.4]) givePoint(givenAt(3, { pair: makePair("loss", value) }), charting);
   assert.deepEqual(show(charting), ["loss=0.5@3", "loss=0.4@3.5"]);
   givePoint(givenAt(4, { pair: makePair("loss", 0.5) }), charting);

@@ -24,6 +24,7 @@ export function startCharting(over: Partial<Charting> = {}): Charting & { points
     isEnd: false,
     roundSteps: NaN,
     isBar: false,
+    isDrawn: false,
     isFresh: false,
     ...over,
   };

@@ -14,7 +14,7 @@ const NO_LEADS: LeadTrack[] = [];
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
 function stands(
   place: Partial<Place>,
-  { step = 10, isFresh = false, isBar = false, isStart = false, leads = NO_LEADS, anewLine = NaN } = {},
+  { step = 10, isFresh = false, isDrawn = false, isStart = false, leads = NO_LEADS, anewLine = NaN } = {},
 ): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
@@ -27,7 +27,7 @@ function stands(
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isBar, isStart, leads, anewLine });
+  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -67,13 +67,13 @@ Deno.test("isCounted() is true for a value at the step of other lines", () => {
 
 Deno.test("xOf() puts values of a bar that is drawn faster than it moves beside one another", () => {
   const own = { own: true, stepped: true };
-  assert.equal(stands(own, { isBar: true }), 10.5);
-  assert.equal(stands(own, { isBar: true, step: 12 }), 12);
+  assert.equal(stands(own, { isDrawn: true }), 10.5);
+  assert.equal(stands(own, { isDrawn: true, step: 12 }), 12);
   assert.equal(stands(own), 10);
 });
 
 Deno.test("xOf() leaves the first value of a bar's next round at its start", () => {
-  assert.equal(stands({ own: true, stepped: true }, { isBar: true, isStart: true }), 10);
+  assert.equal(stands({ own: true, stepped: true }, { isDrawn: true, isStart: true }), 10);
 });
 
 Deno.test("xOf() puts the values below an epoch's header one behind the other, and those of the header's line at the epoch", () => {

@@ -19,6 +19,7 @@ function teach(pattern: string, text: string, { metric = "energy", placed = 5 } 
     isEnd: false,
     roundSteps: NaN,
     isBar: true,
+    isDrawn: false,
     isFresh: false,
   });
   return points;
