@@ -260,16 +260,21 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
   return wholeEpoch && Number.isInteger(epoch);
 }
 
-function enterEpoch({ epoch, line, pairs }: LineFacts, state: LiveState): void {
+function enterEpoch(facts: LineFacts, state: LiveState): void {
+  const { epoch, line } = facts;
   if (epoch === 0) state.epochBase = 0;
   const isWholeEpoch = Number.isInteger(epoch);
   if (isWholeEpoch && epoch < state.epoch) state.anewLine = line;
   if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
   const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
-  const isOfHeading = line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
-  if (isNew && mayEnd && !isOfHeading) state.phase = "";
+  if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
   state.epoch = epoch;
+}
+
+/** True directly below a heading that names a split, unless no value stood below such a heading and none does now. */
+function isBelowHeading({ line, pairs }: LineFacts, state: LiveState): boolean {
+  return line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
 }
 
 /** True for a heading in a log that measures, but never below such headings: `Evaluating...` says what is done, and its values are nowhere. */

@@ -73,7 +73,7 @@ export const step: Rule = {
   ], [
     "Iter(train) [100/400] loss: 0.5\nIter(val) [9/9] loss: 0.6\nIter(train) [200/400] loss: 0.4\nIter(val) [9/9] loss: 0.5",
     "loss=0.5@100 val_loss=0.6@9 loss=0.4@200 val_loss=0.5@18",
-    ], [
+  ], [
     "epoch 3, batch size: 16, steps: 41\nloss: 0.5\nepoch 4, batch size: 16, steps: 41\nloss: 0.4",
     "loss=0.5@3 loss=0.4@4",
   ], [
