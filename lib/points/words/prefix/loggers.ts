@@ -86,10 +86,16 @@ function makeLogger({ own, ...part }: PartOfSkip): PrefixPart {
     ...part,
     skip(text, at) {
       const end = skipOrStay(own, text, at);
-      return end === at || isMeaningful(text.slice(at, end)) ? at : end;
+      if (end === at) return at;
+      const name = text.slice(at, end);
+      return isMeaningful(name) && !(TRAINING.test(name) && LEVEL_BEHIND(text, end) >= 0) ? at : end;
     },
   };
 }
+
+/** The logger of a training script, where a level follows: what its lines are of stands in them. */
+const TRAINING = /^\W{0,3}train\b/i;
+const LEVEL_BEHIND = levelAhead(String.raw`[\[(<]?`, String.raw`\b`);
 
 const LOGGERS_KEPT = 512;
 const meanings = makeRecent<string, boolean>(LOGGERS_KEPT);
@@ -118,6 +124,7 @@ export const logger: PrefixPart = makeLogger({
     ["2023-10-17 08:52:09,761 semantic_segmentation INFO: Iters: 200/20000", "Iters: 200/20000"],
     ["05/15 03:33:41 - mmengine - INFO - Epoch(train)  [1][15/15]", "Epoch(train)  [1][15/15]"],
     ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
+    ["2026-03-09 13:06:12,047 - train - INFO - Test results", "Test results"],
   ],
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
