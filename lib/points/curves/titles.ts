@@ -6,6 +6,7 @@
  */
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { canonicalName, understandName } from "../words/name.ts";
+import { endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
@@ -15,6 +16,7 @@ const TITLED_LINES = 8;
 
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
+  if (endsWithSettings(words)) state.block.line = NaN; // names below it must prove themselves, as any do
   if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "" };
 }
 

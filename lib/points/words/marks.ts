@@ -58,9 +58,16 @@ const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_@-]{1,20} ?){1,3})[\]
 /** Words behind the one that sets apart: `Holdout pass`. */
 const OF_TITLE = /(?: (?:pass|phase|stage|set|data|loop|run|mode|part))+$/;
 
+/** Words for what values were made with, at the end of a title: `Best parameters`. */
+const OF_SETTINGS = /(?:^|[ _-])(?:hyper-?)?(?:param(?:eter)?s|config(?:uration)?s?|settings|arguments|args|options)$/;
+
+/** True for a title of settings. */
+export const endsWithSettings = (title: string): boolean => OF_SETTINGS.test(title);
+
 /** The words of a line that has nothing else: `checking` of `Checking...`. Empty where they are known to set nothing apart. */
 export function titleOf(part: string): string {
   const title = TITLE.exec(part)?.[1]?.trim().toLowerCase().replace(OF_TITLE, "") ?? "";
+  if (endsWithSettings(title)) return title;
   return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
 }
 

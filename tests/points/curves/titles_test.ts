@@ -102,3 +102,13 @@ Deno.test("putUnderTitle() leaves lines with several values, with counters, and 
     ]
   ) assert.equal(putUnderTitle(facts, state), facts);
 });
+
+Deno.test("keepTitle() ends a block at a title of settings: those are no values of the step above", () => {
+  const block = ["Round 4", "Best RMSE: 0.5", "Best parameters:", "  widgets: 350", "  share: 0.75", "  slope: 0.25"];
+  assert.deepEqual(readShort(...block), ["best_rmse=0.5@4"]);
+  assert.deepEqual(readShort(...block.filter((line) => !line.endsWith(":"))), [
+    "best_rmse=0.5@4",
+    "share=0.75@4",
+    "slope=0.25@4",
+  ]);
+});
