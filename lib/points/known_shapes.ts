@@ -5,6 +5,7 @@
  * @module
  */
 import { SHAPES_KEPT } from "../limits.ts";
+import { metricKey } from "./curves/metrics.ts";
 import { forgetPhrases } from "./grammar/phrase.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
 import { mapTexts, someText } from "./grammar/statement_texts.ts";
@@ -12,6 +13,9 @@ import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { looseKeyOf } from "./scan/shape_key.ts";
 import { understandLine } from "./understand.ts";
 import { hasStandIn, hideWords, showWords } from "./words/stand_ins.ts";
+
+/** Forms that are told apart. */
+const FORMS = 255;
 
 interface Understood {
   key: number;
@@ -70,10 +74,19 @@ function shownStatement(text: string, shape: Shape): Statement {
   const key = looseKeyOf(text, shape), known = mute.get(key);
   if (known !== undefined) return known;
   const statement = understandLine(text, shape);
+  nameForm(statement, shape.key);
   if (!isMute(statement)) return statement;
   if (mute.size >= SHAPES_KEPT) mute.clear();
   mute.set(key, statement);
   return statement;
+}
+
+/** Keeps in the facts of a line which form it has: that of its names, or of all its words where it names one value. */
+function nameForm(statement: Statement, key: number): void {
+  for (let each: Statement | null = statement; each !== null; each = each.next) {
+    const names = each.facts.pairs.map(({ info: { name } }) => name);
+    each.facts.form = 1 + (names.length < 2 ? key : metricKey(names.join(" "))) % FORMS;
+  }
 }
 
 /** True for lines that say nothing by their numbers, and begin nothing. */

@@ -9,10 +9,10 @@ import { readShort } from "./read_log.ts";
 
 const LOGS = new URL("../fixtures/logs/", import.meta.url);
 
-/** A statement without what differs between lines of one shape: where glued text begins. */
+/** A statement without what differs between lines of one shape, where glued text begins, and without the form that shapes share. */
 const withoutOffsets = ({ glued: _, facts, next, ...statement }: Statement): unknown => ({
   ...statement,
-  facts: { ...facts, line: 0 },
+  facts: { ...facts, line: 0, form: 0 },
   next: next && withoutOffsets(next),
 });
 
@@ -29,6 +29,28 @@ Deno.test("knownStatement() understands a shape once, for all readers", () => {
 
 Deno.test("knownStatement() takes lines that say nothing for the same whatever the digits of their words", () => {
   assert.equal(statementOf("Saved to out/checkpoint-500"), statementOf("Saved to out/checkpoint-12000"));
+});
+
+Deno.test("knownStatement() gives lines one form that name the same values, or one value by the same words", () => {
+  const formOf = (text: string): number => statementOf(text).facts.form;
+  assert.equal(formOf("[###  ] 30% | loss 0.5 acc 0.25"), formOf("[     ] 10% | loss 0.7 acc 0.2"));
+  assert.notEqual(formOf("loss: 0.5 acc: 0.25"), formOf("loss: 0.5 acc: 0.25 val_loss: 0.6"));
+  assert.equal(formOf("loss: 0.5"), formOf("loss: 0.75"));
+  assert.notEqual(formOf("loss: 0.5"), formOf("the epoch's loss: 0.5"));
+});
+
+Deno.test("a value that sums up an epoch stands at it, beside those that were printed below its header", () => {
+  const epoch = (
+    at: number,
+  ) => [`Epoch ${at}`, `loss: 0.${at}1`, `loss: 0.${at}2`, `mean over the epoch, loss: 0.${at}3`];
+  assert.deepEqual(readShort(...epoch(1), ...epoch(2)), [
+    "loss=0.11@1",
+    "loss=0.12@1.5",
+    "loss=0.13@1",
+    "loss=0.21@2",
+    "loss=0.22@2.5",
+    "loss=0.23@2",
+  ]);
 });
 
 Deno.test("knownStatement() doesn't take lines for the same whose names differ in digits", () => {

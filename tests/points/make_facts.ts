@@ -31,7 +31,18 @@ export function makeFacts(over: Partial<LineFacts> = {}): LineFacts {
 /** A metric of the reader's state with three points, the last 0.5 on line 4. */
 export function makeMetric(over: Partial<MetricState> = {}): MetricState {
   const last = { lastStep: 10, lastValue: 0.5, lastLine: 4 };
-  return { count: 3, ...last, stepped: true, ofBatch: false, stays: false, rank: null, phase: "", mark: 0, ...over };
+  return {
+    count: 3,
+    ...last,
+    stepped: true,
+    ofBatch: false,
+    stays: false,
+    rank: null,
+    phase: "",
+    mark: 0,
+    form: 0,
+    ...over,
+  };
 }
 
 /** A bar of the reader's state, drawn on line 1. */

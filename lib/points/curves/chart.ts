@@ -24,7 +24,7 @@ import {
   settleCountOfLead,
   takeUndecided,
 } from "./leads.ts";
-import type { OnEarned } from "./mark.ts";
+import type { OnEarned, Place } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { leaveOutOtherEpoch } from "./other_epoch.ts";
@@ -37,7 +37,7 @@ import { endHeading, endsPhase, nameOf, putAgainUnderHeading, putUnderHeading } 
 import { markOfTag, qualifyMark, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { LiveState } from "./state.ts";
 import { putUnderTitle, titleAbove } from "./titles.ts";
 
 /** What is known about a line before it is charted. */

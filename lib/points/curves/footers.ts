@@ -9,7 +9,8 @@ import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { sizeOf } from "../size.ts";
 import { heldKey } from "./held.ts";
 import { knownMetric, type MetricState } from "./metrics.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Lines for which the first values wait, the values that do, and lines between the last of them and the epoch's line, at most. */
 const WAITING_LINES_MAX = 8, WAITING_MAX = 16, NEAR_LINES = 2;

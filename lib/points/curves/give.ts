@@ -15,7 +15,8 @@ import { isPhased } from "./qualify.ts";
 import { isRepeated, isStillOld, noteDrawn, type Redrawing } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { xOf } from "./stand.ts";
-import type { GivenPoint, LiveState, Place } from "./state.ts";
+import type { GivenPoint, Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Receives each point as soon as it is read. */
 export type OnPoint = (point: Point) => void;
@@ -88,6 +89,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   metric.count++;
   metric.lastStep = x;
   metric.lastValue = pair.value;
+  metric.form = place.form;
   metric.stepped ||= place.stepped;
   if (pair.info.kind === "metric" && !state.trained) Object.assign(state, { trained: true, trainedLine: pair.line });
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
@@ -143,6 +145,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     lastLine: 0,
     phase: splitOf(phase),
     mark: 0,
+    form: 0,
   };
   beginMetric(name, metric, state.metrics);
   state.room -= METRIC_BYTES;

@@ -7,7 +7,8 @@ import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { NEAR_LINES } from "./bars.ts";
 import { knownMetric } from "./metrics.ts";
 import { isOfTraining, isPhased, qualifyName } from "./qualify.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch. */
 export function putUnderHeading(facts: LineFacts, { phase, progress, batches, epoch }: LiveState): LineFacts {

@@ -6,10 +6,10 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
-import type { OnEarned } from "./mark.ts";
+import type { OnEarned, Place } from "./mark.ts";
 import { isMeasuredWhole } from "./proof.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { LiveState } from "./state.ts";
 import { isSureName, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Where a value stands: the numbers that each point takes along. Holds no rule.
+ * Where a line and its values stand: the numbers that each point takes along. Holds no rule.
  *
  * @module
  */
@@ -11,6 +11,35 @@ export interface Mark {
   epoch: number;
   /** The training step that the run had reached. */
   globalStep: number;
+}
+
+/** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
+export interface Place extends Mark {
+  /** True when the step is finer than an epoch, and the line or its bar printed it. */
+  stepped: boolean;
+  /** True when the line printed the step. */
+  own: boolean;
+  /** True when the line printed an epoch and no step. */
+  epochOnly: boolean;
+  /** The bar that places the line: one that goes on, or one that is over; null when no bar does. */
+  bar: "open" | "over" | null;
+  /** Line that drew that bar last; 0 without one. */
+  barLine: number;
+  /** Number of that drawing; 0 without one. */
+  drawn: number;
+  /** What the step is rounded to: 1,000 for `step:31K`, else 1. */
+  rounded: number;
+  /** The line's form, as in its facts. */
+  form: number;
+}
+
+/** A point before it is given. */
+export interface GivenPoint extends Mark {
+  name: string;
+  pair: Pair;
+  rank: number | null;
+  place: Place;
+  phase: string;
 }
 
 /** Receives a pair that is charted, and where it stands. */

@@ -26,12 +26,14 @@ export interface MetricState {
   phase: string;
   /** The mark of its first line: its number among the log's marks, from 1; 0 without one. */
   mark: number;
+  /** The form of the line of its newest point. */
+  form: number;
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Marks that are told apart; flags of a metric: its mark, its phase, whether it stays, is of batches, is stepped. */
+/** Marks that are told apart; flags of a metric: its form, its mark, its phase, whether it stays, is of batches, is stepped. */
 export const MARKS_MAX = 15;
-const FLAGS = 64 * (MARKS_MAX + 1);
+const MARKED = 64 * (MARKS_MAX + 1), FLAGS = 256 * MARKED;
 /** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
 /** Bytes that a metric takes when it is stored. */
@@ -91,8 +93,8 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
   let at = 0;
   for (const [key, metric] of byKey) {
     const phase = Math.max(0, PHASES.indexOf(metric.phase));
-    const { mark, stays, ofBatch, stepped } = metric;
-    const flags = mark * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
+    const { form, mark, stays, ofBatch, stepped } = metric;
+    const flags = form * MARKED + mark * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key,
@@ -122,7 +124,8 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
       phase: PHASES[Math.floor(counted! % 64 / 8)]!,
-      mark: Math.floor(counted! % FLAGS / 64),
+      mark: Math.floor(counted! % MARKED / 64),
+      form: Math.floor(counted! % FLAGS / MARKED),
     });
   }
   return metrics;

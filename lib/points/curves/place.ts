@@ -20,7 +20,8 @@ import { countAbove } from "./footers.ts";
 import { heldKey } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { BarState } from "./bar_state.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** A place without a step of its own. */
 export const NOWHERE: Place = {
@@ -34,6 +35,7 @@ export const NOWHERE: Place = {
   barLine: 0,
   drawn: 0,
   rounded: 1,
+  form: 0,
 };
 
 /** What else is known of a line. */
@@ -52,6 +54,7 @@ export function placeLine(facts: LineFacts, state: LiveState, { at = NaN, isBar 
   if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
   place.globalStep = state.globalStep;
+  place.form = facts.form;
   return place;
 }
 
@@ -86,6 +89,7 @@ function placeByStep(step: number, epoch: number, rounded: number): Place {
     barLine: 0,
     drawn: 0,
     rounded,
+    form: 0,
   };
 }
 

@@ -9,7 +9,8 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { BROKEN } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState } from "./bar_state.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Keeps the counters of a line and their totals: those of all epochs together, or none where the number of epochs isn't known. */
 export function noteProgress(facts: LineFacts, place: Place, state: LiveState): void {

@@ -10,10 +10,10 @@ import { isOnlyPhased, namesAmount } from "../words/name.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
-import type { OnEarned } from "./mark.ts";
+import type { OnEarned, Place } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { LiveState } from "./state.ts";
 import { hasKnownValue, isAllValues, isKnownName, isMeasuredDecimal, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
 

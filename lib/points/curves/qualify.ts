@@ -8,7 +8,8 @@ import { canonicalName } from "../words/name.ts";
 import { hasSplit, splitOf } from "../words/splits.ts";
 import { knownMetric, MARKS_MAX } from "./metrics.ts";
 import { sizeOfText } from "../size.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { Place } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 const AVERAGE = /^average_(?=loss$)/;
 /** Names that say that training has them, at their start or end. */

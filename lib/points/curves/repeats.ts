@@ -7,7 +7,8 @@
 import { metricKey, type MetricState } from "./metrics.ts";
 import { isPhased } from "./qualify.ts";
 import { keepStale } from "./stale.ts";
-import type { GivenPoint, LiveState } from "./state.ts";
+import type { GivenPoint } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** What is known of the state of a line. */
 export interface Redrawing {

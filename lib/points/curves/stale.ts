@@ -5,7 +5,8 @@
  * @module
  */
 import { sizeOf } from "../size.ts";
-import type { GivenPoint, LiveState } from "./state.ts";
+import type { GivenPoint } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Lines and values that wait at most. */
 const STALE_LINES_MAX = 8, STALE_MAX = 16;

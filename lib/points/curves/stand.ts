@@ -6,7 +6,8 @@
 import { TIME_LEAD } from "../grammar/lead.ts";
 import { isSet } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
-import type { GivenPoint, LeadTrack, Place } from "./state.ts";
+import type { GivenPoint, Place } from "./mark.ts";
+import type { LeadTrack } from "./state.ts";
 
 /** What is known of the line of a value. */
 export interface Drawn {
@@ -38,11 +39,17 @@ function isTimed({ leads }: Drawn): boolean {
 }
 
 /** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
-function isLoose({ step, place, pair }: GivenPoint, metric: MetricState, drawn: Drawn): boolean {
+function isLoose(given: GivenPoint, metric: MetricState, drawn: Drawn): boolean {
+  const { step, place, pair } = given;
   const { lastLine, lastValue } = metric;
   if (!(lastLine < pair.line) || lastLine < drawn.anewLine || isTimed(drawn)) return false;
-  if (isBelowEpoch(place)) return pair.info.kind === "metric" && pair.value !== lastValue && !stoodAtCount(metric);
+  if (isBelowEpoch(place)) return isPrintedAgain(given, metric) && !stoodAtCount(metric);
   return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
+}
+
+/** True for another value that a line of the same form printed: a line of another form sums up what was printed before. */
+function isPrintedAgain({ pair, place }: GivenPoint, { form, lastValue }: MetricState): boolean {
+  return pair.info.kind === "metric" && place.form === form && !Object.is(pair.value, lastValue);
 }
 
 /** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */

@@ -5,39 +5,12 @@
  * @module
  */
 import type { Point, Progress } from "../../model.ts";
-import type { LineFacts, Pair } from "../grammar/statement.ts";
+import type { LineFacts } from "../grammar/statement.ts";
 import type { BarState, GluedPrint } from "./bar_state.ts";
 import type { HeldName } from "./held.ts";
-import type { Mark } from "./mark.ts";
+import type { GivenPoint } from "./mark.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
 import { makeMetrics, type NamedMetrics } from "./metrics.ts";
-
-/** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
-export interface Place extends Mark {
-  /** True when the step is finer than an epoch, and the line or its bar printed it. */
-  stepped: boolean;
-  /** True when the line printed the step. */
-  own: boolean;
-  /** True when the line printed an epoch and no step. */
-  epochOnly: boolean;
-  /** The bar that places the line: one that goes on, or one that is over; null when no bar does. */
-  bar: "open" | "over" | null;
-  /** Line that drew that bar last; 0 without one. */
-  barLine: number;
-  /** Number of that drawing; 0 without one. */
-  drawn: number;
-  /** What the step is rounded to: 1,000 for `step:31K`, else 1. */
-  rounded: number;
-}
-
-/** A point before it is given. */
-export interface GivenPoint extends Mark {
-  name: string;
-  pair: Pair;
-  rank: number | null;
-  place: Place;
-  phase: string;
-}
 
 /** A line that waits for the next drawing of its bar. */
 export interface Waiting {

@@ -100,6 +100,8 @@ export interface LineFacts extends Counters {
   beginsAnew: boolean;
   /** True for an epoch, or another counter alone, that is over: `Epoch 1 done`, `Finished episode 1`. */
   isOver: boolean;
+  /** A number from 1 to 255 that lines share which name the same values, or one value by the same words; 0 for rows of a table. */
+  form: number;
   line: number;
 }
 
@@ -192,6 +194,7 @@ export function emptyLineFacts(line: number): LineFacts {
     stepPriority: Infinity,
     beginsAnew: false,
     isOver: false,
+    form: 0,
     line,
   };
 }

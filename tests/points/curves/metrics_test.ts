@@ -16,6 +16,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       lastLine: 1_000_000,
       phase: "test",
       mark: 15,
+      form: 255,
     }],
     ["acc", {
       count: 0,
@@ -28,6 +29,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       lastLine: 0,
       phase: "",
       mark: 0,
+      form: 0,
     }],
   ]);
   const unpacked = unpackMetrics(packMetrics(metrics));

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { settleRank, takeEarly } from "../../../lib/points/curves/ranks.ts";
-import { type GivenPoint, initialReaderState } from "../../../lib/points/curves/state.ts";
+import type { GivenPoint } from "../../../lib/points/curves/mark.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeMetric, makePair } from "../make_facts.ts";
 
 function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {

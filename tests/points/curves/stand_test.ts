@@ -3,8 +3,8 @@ import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import type { GivenPoint, LeadTrack, LiveState, Place } from "../../../lib/points/curves/state.ts";
+import type { GivenPoint, Place } from "../../../lib/points/curves/mark.ts";
+import { initialReaderState, type LeadTrack, type LiveState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 
 const metric = makeMetric({ lastStep: 10 });
@@ -80,4 +80,8 @@ Deno.test("xOf() puts the values below an epoch's header one behind the other, a
   const below = { step: 10, epoch: 10 };
   assert.equal(stands(below), 10.5);
   assert.equal(stands({ ...below, epochOnly: true }), 10);
+});
+
+Deno.test("xOf() leaves a value that a line of another form sums up at its epoch", () => {
+  assert.equal(stands({ step: 10, epoch: 10, form: 3 }), 10);
 });

@@ -23,6 +23,7 @@ function usedState(): LiveState {
       lastLine: 4,
       phase: "val",
       mark: 0,
+      form: 7,
     }]]),
     held: new Map([["temperature", {
       runs: [],
