@@ -26,7 +26,7 @@ import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
-import { isLengthOfEpoch, readNamedLength } from "./lengths.ts";
+import { isAmountAgain, isLengthOfEpoch, readNamedLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words between a name and the counter's word that it ends with. */
@@ -80,11 +80,15 @@ export const step: Rule = {
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
   ], [
+    "Will run 9 rounds of 20 steps = 180 total steps\nloss: 0.5",
+    "loss=0.5@0",
+  ], [
     "iteration 3\nloss: 0.5\nwolfe search step: 0.25\niteration 4\nloss: 0.4\nwolfe search step: 0.125",
     "loss=0.5@3 wolfe_search_step=0.25@3 loss=0.4@4 wolfe_search_step=0.125@4",
   ]],
   bind(field, walk) {
     if (field.info.role !== "step" || isLossOfRounds(field, walk)) return false;
+    if (isAmountAgain(field, walk)) return true;
     if (field.form === DECIMAL && TIME_STEP.test(field.phrase.key)) {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
     } else if (isSize(field)) {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { slotFrom } from "../../scan/source.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 
@@ -22,6 +23,15 @@ export function readNamedLength(field: Field, walk: Walk): boolean {
 export function isLengthOfEpoch({ total, phrase: { key } }: Field, { statement: { slots, facts } }: Walk): boolean {
   const { pairs } = facts, isBehind = slots.epoch >= 0 && pairs.length > 0;
   return isBehind && total < 0 && /^steps$/i.test(key) && pairs.every(({ info }) => info.role === "setting");
+}
+
+/** A plural that counts the number before it, and what says that the next number is as many. */
+const AS_MANY = /^\s+\p{L}+s\s*[=(]\s*$/u;
+
+/** True for an amount of steps that a line says in two ways, and no counter before it: `9 rounds of 20 steps = 180 steps`. */
+export function isAmountAgain({ slot, gap }: Field, { source, statement: { slots } }: Walk): boolean {
+  if (slot <= slotFrom(source, source.from) || !AS_MANY.test(gap)) return false;
+  return !Object.values(slots).includes(slot - 1);
 }
 
 /** What an episode does when it is over, before its length. */

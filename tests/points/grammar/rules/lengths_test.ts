@@ -18,6 +18,12 @@ for (
       "Epoch 2/4 starts\nEpoch 1 | batch size: 16 | Steps: 41\nmae: 0.5\nEpoch 3/4 starts\nEpoch 2 | batch size: 16 | Steps: 41\nmae: 0.4",
       "mae=0.5@2 mae=0.4@3",
     ],
+    [
+      "no amount of steps that a line says in two ways",
+      "9 rounds (180 total steps)\nmae: 0.5\nmae: 0.4\nmae: 0.3",
+      "mae=0.5@0 mae=0.4@1 mae=0.3@2",
+    ],
+    ["the step behind an epoch and its total", "Epoch 1/3 steps = 30\nmae: 0.5", "mae=0.5@30"],
     ["no count with its total", "episode steps: 41/900, drag: 0.5", "drag=0.5@41"],
     [
       "how long an episode was that is over",
