@@ -189,7 +189,11 @@ function measuresInTime(raw: string): boolean {
   return unit > 0 && /[[(](?:[muµn]?s|secs?|min|h|[kKMGT]i?B)[\])]$/.test(raw.slice(unit));
 }
 
+/** What ended something, not how long it took: `termination/time_out`. */
+const TIME_OUT = /(?:^|[_/])timed?_outs?(?:$|[_/])/;
+
 function isThroughput(name: string, { words, raw }: { words: readonly string[]; raw: string }): boolean {
+  if (TIME_OUT.test(name)) return false;
   return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word)) || measuresTime(name) ||
     measuresInTime(raw);
 }

@@ -38,6 +38,10 @@ Deno.test("canonicalName() leaves out a percent sign before the name, not one wi
   assert.deepEqual(["acc%", "loss_{ce}", "loss{ce}"].map(canonicalName), ["acc", "loss_ce", "loss_ce"]);
 });
 
+Deno.test("understandName() takes what ran out of time for no duration", () => {
+  assert.deepEqual(["Termination/time_out", "time"].map((name) => understandName(name).kind), ["metric", "throughput"]);
+});
+
 Deno.test("understandName() finds that what was detected is no metric", () =>
   assert.equal(understandName("loss spike detected").role, "noise"));
 
