@@ -125,6 +125,7 @@ export const logger: PrefixPart = makeLogger({
     ["05/15 03:33:41 - mmengine - INFO - Epoch(train)  [1][15/15]", "Epoch(train)  [1][15/15]"],
     ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
     ["2026-03-09 13:06:12,047 - train - INFO - Test results", "Test results"],
+    ["2025-03-08 12:31:36,456\tvoice\tINFO\tepoch 3", "epoch 3"],
   ],
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
@@ -133,6 +134,7 @@ export const logger: PrefixPart = makeLogger({
       inOrder(skipMatch(":"), levelAhead("", ":")),
       inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
       inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),
+      inOrder(skipMatch("\t"), levelAhead("", "\t")),
     ),
     skipMatch(String.raw`\s*`),
   ),
