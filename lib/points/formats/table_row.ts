@@ -114,6 +114,9 @@ const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
 /** A word that may be a row's label. */
 const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}$/u;
 
+/** Marks before a label, `! Validation`, in one cell with it or in one of their own. */
+const MARKS = /^[!>*+~•→]{1,3}(?: +(?=\p{L})|$)/u;
+
 /** The number of a row before its label, in one cell: `3 road` below `ID Class`. */
 const NUMBERED = /^\d{1,4}[.:)]? (?=\p{L})/u;
 
@@ -125,10 +128,10 @@ export function endsWithLabel(name: string): boolean {
 /** The word that says what a row is of: `noisy` of `| noisy | 8.50 | 3.25 |`. Empty for a row without one. */
 function labelOf(columns: readonly Column[]): string {
   const [first, own] = columns[0]!, isNumbered = endsWithLabel(first) && NUMBERED.test(own);
-  const cells = isNumbered ? [own.replace(NUMBERED, "")] : columns.map(([, cell]) => cell);
+  const cells = isNumbered ? [own.replace(NUMBERED, "")] : columns.map(([, cell]) => cell.replace(MARKS, ""));
   const at = cells.findIndex((cell) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
   if (at < 0 || TOTAL.test(cells[at]!)) return "";
-  const isName = at === 0 && !isFirstColumn(first);
+  const isName = cells.slice(0, at).every((cell) => cell === "") && !isFirstColumn(first);
   return isName || isLabelColumn(columns[at]![0]) ? cells[at]! : "";
 }
 
@@ -174,7 +177,7 @@ function readCell(cell: string): CellValue | null {
 
 /** True for a cell with more in it than the marks and digits of dates and of missing values. */
 function isWords(cell: string): boolean {
-  return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell) && !PARTS_OF_TIME.test(cell);
+  return cell !== "" && !/^[-–—+*.:!\d]+$/.test(cell) && !PARTS_OF_TIME.test(cell);
 }
 
 /** The name that may be a counter's: `E` is one in the first column only. */

@@ -22,6 +22,11 @@ Deno.test("readColumns() names the values of a row after its label; rows of all 
   assert.deepEqual(read(["Class", "all"], ["P", "0.25"], ["R", "0.5"]), ["p=0.25", "r=0.5"]);
 });
 
+Deno.test("readColumns() finds a label behind marks, in one cell with them or in the next", () => {
+  assert.deepEqual(read(["Train", "! Holdout"], ["Epoch", "3"], ["gap", "0.5"]), ["holdout_gap=0.5"]);
+  assert.deepEqual(read(["Train", "!"], ["#", "Holdout"], ["Epoch", "3"], ["gap", "0.5"]), ["holdout_gap=0.5"]);
+});
+
 Deno.test("readColumns() takes the split out of a cell", () => {
   assert.deepEqual(read(["epoch", "1"], ["train_loss", "val 0.5"]), ["val_loss=0.5"]);
   assert.deepEqual(read(["epoch", "1"], ["train_loss", "about 0.5"]), null);
