@@ -10,12 +10,27 @@ import { isOfTraining, isPhased, qualifyName } from "./qualify.ts";
 import type { Place } from "./mark.ts";
 import type { LiveState } from "./state.ts";
 
-/** Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch. */
-export function putUnderHeading(facts: LineFacts, { phase, progress, batches, epoch }: LiveState): LineFacts {
+/**
+ * Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch, or where
+ * its batches begin again.
+ */
+export function putUnderHeading(facts: LineFacts, state: LiveState): LineFacts {
+  const { phase, progress, batches, epoch } = state;
   if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
+  if (beginsAgain(facts, state)) return { ...facts, phase };
   const hasStep = isSet(facts.step);
   const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
+}
+
+/** True for a batch that training has passed in the same epoch, with a metric that it measured above the heading. */
+function beginsAgain(facts: LineFacts, { batches, phaseLine, metrics, epoch }: LiveState): boolean {
+  const { batch, batchTotal, pairs } = facts, isTotal = isSet(batchTotal) && batchTotal === batches.total;
+  if (!(batch <= batches.last) || batches.epoch !== epoch || isTotal) return false;
+  return pairs.some(({ info }) => {
+    const metric = knownMetric(info.name, metrics);
+    return metric?.phase === "" && metric.lastLine < phaseLine;
+  });
 }
 
 /**

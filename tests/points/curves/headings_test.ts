@@ -30,6 +30,21 @@ Deno.test("putUnderHeading() leaves a line of the next epoch, whatever an evalua
   assert.deepEqual([under(1), under(2)], ["eval", ""]);
 });
 
+Deno.test("putUnderHeading() gives a batch that begins again below a heading the phase, in the same epoch", () => {
+  assert.deepEqual(
+    readShort(
+      "training",
+      "# Epoch batch  loss   loss_f",
+      "      1     1  0.75   0.25",
+      "      1     2  0.5    0.125",
+      "validation",
+      "# Epoch batch  loss   loss_f",
+      "      1     1  0.875  0.5",
+    ),
+    ["loss=0.75@1", "loss_f=0.25@1", "loss=0.5@2", "loss_f=0.125@2", "val_loss=0.875@1", "val_loss_f=0.5@1"],
+  );
+});
+
 Deno.test("nameOf() gives a loss below a heading its phase, and a line that names training none", () => {
   const state = belowHeading(), pair = makePair("loss", 0.5), at = { place: NOWHERE, state };
   assert.deepEqual(nameOf(pair, makeFacts({ pairs: [pair] }), at), { name: "val_loss", phase: "val" });
