@@ -13,10 +13,12 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { understandName } from "../words/name.ts";
 import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
 import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
+import { evalStep, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
 import { heldKey } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { BarState } from "./bar_state.ts";
@@ -104,7 +106,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = findEnclosingBar(state, facts.line);
-    if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
+    if (bar && !isPast(bar, facts, state) && !isFiner(state, bar)) return placeByBar(bar, facts, { state, at });
   }
   return placeByEpoch(facts, countAbove(facts, state));
 }
@@ -116,6 +118,11 @@ function epochOfSteps(facts: LineFacts, { epoch, epochsBehind }: LiveState): num
 
 /** Places a line by the step that it prints. */
 function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Place {
+  if (isLengthOfEval(facts, state)) {
+    state.evals.last = facts.step;
+    state.evals.reached = state.globalStep;
+    return placeByStep(state.globalStep, state.epoch, 1);
+  }
   if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
   if (isSet(facts.epoch)) state.step = isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
   else state.step = isBar ? facts.step : stepBelow(facts, state);
@@ -126,22 +133,6 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
 function placeByEpoch(facts: LineFacts, { epoch, step }: Pick<LiveState, "epoch" | "step">): Place {
   const ownEpoch = isSet(facts.epoch), isEpoch = isSet(epoch) && (ownEpoch || !isSet(step));
   return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWhole(facts) };
-}
-
-/** True for the step of an evaluation that counts its own: below training's in the same epoch, or to another total than training's. */
-function isOtherCount(facts: LineFacts, state: LiveState): boolean {
-  const { phase, step, stepTotal, epoch } = facts, { steps, below, progress, inEpoch } = state;
-  if (phase === "") return false;
-  if (!isSet(epoch) && countsOwn(facts, state)) return true;
-  const own = steps.total > 0 ? steps.total : below.total, total = own > 0 ? own : progress.total;
-  const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
-  return isOther || (inEpoch !== "around" && epoch === steps.epoch && step < steps.last);
-}
-
-/** True for the first step of an evaluation behind later ones of training, and for those that go on from it. */
-function countsOwn({ step, pairs }: LineFacts, { evals, globalStep }: LiveState): boolean {
-  if (pairs.length === 0) return false;
-  return step <= 1 ? globalStep > 1 : evals.reached === globalStep && step > evals.last;
 }
 
 function asBatch(facts: LineFacts): LineFacts {
@@ -177,6 +168,11 @@ function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: 
   return isOver(bar) && (isStep || isEpoch);
 }
 
+/** True where a step was printed that is finer than a bar of the epochs: `in epoch 0 after 500 steps:` below `Epoch:   0%|  | 0/2`. */
+function isFiner({ step }: LiveState, bar: BarState): boolean {
+  return step > barStep(bar) && !bar.places && understandName(bar.name).role === "epoch";
+}
+
 /**
  * True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. During an evaluation the bar of
  * training stands still, but a record with a part of an epoch is printed at its end.
@@ -184,7 +180,7 @@ function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: 
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
-  if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
+  if ((isSet(facts.epoch) && isSet(state.stepsInEpoch)) || isFiner(state, bar)) return false;
   if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
   return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch) && !isBesideLast(facts, state));
 }
@@ -221,29 +217,6 @@ function isEpochAgain({ batch, batchTotal, epoch, pairs }: LineFacts, { batches 
 function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
   state.step = batchInRun(facts, { state, isBar });
   return state.step;
-}
-
-/** The running step of an evaluation. The batches of the next evaluation count on, whether the epoch changed or not. */
-function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, globalStep }: LiveState): number {
-  const again = isNextEvaluation(batch, { epoch, evals, globalStep });
-  const length = batch > 0 && batchTotal >= evals.last ? batchTotal : evals.last + 1;
-  if (again) evals.offset += length;
-  else if (epoch < evals.epoch) evals.offset = 0;
-  const passed = batchTotal > 0 && Number.isInteger(epoch) ? Math.max(0, epoch - epochBase) * batchTotal : 0;
-  if (again || evals.epoch !== epoch) evals.offset = Math.max(evals.offset, passed);
-  evals.epoch = epoch;
-  evals.last = batch;
-  evals.reached = globalStep;
-  return evals.offset + batch;
-}
-
-/** True for a batch that goes back, and for one that comes again later in training. */
-function isNextEvaluation(
-  batch: number,
-  { epoch, evals, globalStep }: Pick<LiveState, "epoch" | "evals" | "globalStep">,
-): boolean {
-  if (batch !== evals.last) return batch < evals.last;
-  return epoch > evals.epoch || globalStep > evals.reached;
 }
 
 /**

@@ -210,6 +210,19 @@ Deno.test("placeLine() knows the training step that the run had reached at an ep
   ]);
 });
 
+Deno.test("placeLine() places a line by the step printed below a bar that counts the epochs", () => {
+  assert.deepEqual(
+    readShort(
+      "Epoch:   0%|          | 0/2 [00:00<?, ?it/s]",
+      "Measuring in epoch 0 after 500 steps:",
+      "cosine: gap: 0.5",
+      "Measuring in epoch 0 after 900 steps:",
+      "cosine: gap: 0.25",
+    ),
+    ["gap=0.5@500", "gap=0.25@900"],
+  );
+});
+
 Deno.test("placeLine() takes no batch of an evaluation for a training step", () => {
   const batch = { batch: 20, batchTotal: 40, phase: "val" };
   assert.deepEqual(reachedAt([batch, { epoch: 1, batch: 5, batchTotal: 9 }, batch]), [NaN, 5, 5]);

@@ -68,6 +68,9 @@ export const step: Rule = {
   name: "the step, by its name",
   of: "named",
   lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"], [
+    "Iter(train) [40/90] loss 0.5\nIter(val) [20/20] loss 0.6",
+    "loss=0.5@40 val_loss=0.6@20",
+  ], [
     "episode 3, episode steps: 41, reward: 0.5\nepisode 4, episode steps: 52, reward: 0.4",
     "reward=0.5@3 reward=0.4@4 episode_steps=41@3 episode_steps=52@4",
   ], [
