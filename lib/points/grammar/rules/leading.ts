@@ -9,6 +9,7 @@ import { countBatch, countEpoch, type Field, type Leading, type Walk } from "../
 import type { Counters, Statement } from "../statement.ts";
 import type { Rule } from "./rule.ts";
 import { AROUND_LEAD } from "../lead.ts";
+import { isBeforeCount } from "./split_counters.ts";
 import { share } from "./unnamed.ts";
 
 /** `[3/25][10/782] loss: 0.5`, `100: loss 0.5`. */
@@ -23,6 +24,7 @@ export const leading: Rule = {
       "loss=0.5@100",
     ],
     ["Train: [2/50] loss 0.83", "loss=0.83@2"],
+    ["Val [2/9] [20/50] loss 0.5", "val_loss=0.5@70"],
     ["[3/9] step 1 loss: 0.9\n[3/9] step 2 loss: 0.8\n[4/9] step 1 loss: 0.7", "loss=0.9@1 loss=0.8@2 loss=0.7@3"],
     ["epoch 3 mae: 0.5\nEvaluating the model ... (1000/2192)\ntest mae: 0.6", "mae=0.5@3 test_mae=0.6@3"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
@@ -46,7 +48,7 @@ function countOfMarked(
   walk: Walk,
 ): boolean {
   const isProgress = phase !== "" && count.total + 1 === walk.source.shape.count;
-  if (opened.includes("(") && !isProgress) countEpoch(count, walk);
+  if ((opened.includes("(") && !isProgress) || isBeforeCount(count, walk)) countEpoch(count, walk);
   else if (/[\[(]/.test(opened) && phase !== "") countBatch(count, walk);
   else return false;
   return true;

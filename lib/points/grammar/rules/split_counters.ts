@@ -6,22 +6,55 @@
 import { INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
-import { namesSplit } from "../../words/splits.ts";
+import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { setsApart } from "../heads.ts";
-import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
+import {
+  countBatch,
+  countEpoch,
+  countStep,
+  type Field,
+  markPhase,
+  textBehind,
+  type Value,
+  type Walk,
+} from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
-/** `val [ 20/50]`: a split's name alone counts batches. */
+/** A count with its total directly behind another one: `3/9 20/50`, `[3/9][20/50]`. */
+const COUNT_NEXT = /^[\])]?[\s,|:-]{0,3}[[(]?\s*\d+\s?\/\s?\d/;
+
+/** True for a count with its total directly before another one: it is around that. */
+export function isBeforeCount({ slot, total, unit }: Value, walk: Walk): boolean {
+  return slot >= 0 && COUNT_NEXT.test(textBehind({ slot: total, total, unit }, walk));
+}
+
+/** Words before a split's, first on the line: `Final validation 3/9 loss 0.5`. */
+const WORDS_BEFORE = /^[^\p{L}\d]*(?:\p{L}+ ){1,2}(\p{L}+):? {0,4}[[(]?\s*$/u;
+
+/** The split before a count: alone in its name, or the last of the line's first words. Empty without one. */
+function splitBefore({ gap, phrase: { key } }: Field, { statement: { facts, slots } }: Walk): string {
+  if (namesSplit(key)) return key;
+  const word = facts.pairs.length === 0 && slots.epoch < 0 ? WORDS_BEFORE.exec(gap)?.[1] ?? "" : "";
+  return phaseOfWord(word) === "" ? "" : word;
+}
+
+/** `val [ 20/50]`: a split's name alone counts batches, within the epoch before them where there is another count. */
 export const batchOfSplit: Rule = {
   name: "the batch, with its total, behind a split",
   of: "named",
-  lines: [["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"]],
+  lines: [
+    ["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"],
+    ["Val 2/9 20/50 loss 0.5", "val_loss=0.5@70"],
+    ["Epoch 1 loss 0.6\nRunning validation 20/50 loss 0.5", "loss=0.6@1 val_loss=0.5@20"],
+  ],
   bind(field, walk) {
-    const { key } = field.phrase, isSplit = namesSplit(key);
-    if (field.total < 0 || field.form !== INTEGER || !(isSplit || METRIC_ALONE.has(field.info.name))) return false;
-    if (isSplit) markPhase(key, walk);
-    countBatch(field, walk);
+    const split = splitBefore(field, walk);
+    if (field.total < 0 || field.form !== INTEGER || !(split !== "" || METRIC_ALONE.has(field.info.name))) return false;
+    if (split !== "") markPhase(split, walk);
+    const isEpoch = split !== "" && walk.statement.slots.epoch < 0 && isBeforeCount(field, walk);
+    if (isEpoch) countEpoch(field, walk);
+    else countBatch(field, walk);
     return true;
   },
 };
