@@ -4,6 +4,9 @@
  *     Train loss:
  *     0.412345
  *
+ *     Class IoU:
+ *     [0.91 0.55]
+ *
  *     iter =
  *
  *          3
@@ -13,9 +16,9 @@
  *
  * @module
  */
-import { BROKEN, INTEGER } from "../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
-import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts, metricName, rowFacts } from "../grammar/statement.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
 import { isCounterRole } from "../grammar/carried.ts";
 import { isSplitAlone } from "../words/splits.ts";
@@ -64,6 +67,8 @@ function proceed(source: Source, above: Above, line: number): SpanStep {
   const { shape, text, from, to } = source;
   if (partOf(source).trim() === "") return NOT_TAKEN;
   const slot = slotFrom(source, from), start = shape.start[slot]!, end = shape.end[slot]!;
+  const listed = slot < shape.count - 1 ? listOf(source) : null;
+  if (listed) return { taken: true, facts: factsOfList(above.name, listed, line), over: true };
   const isAlone = slot === shape.count - 1 && shape.form[slot] !== BROKEN && BEFORE.test(text.slice(from, start)) &&
     BEHIND.test(text.slice(end, to));
   if (!isAlone) return { ...NOT_TAKEN, over: true };
@@ -72,6 +77,33 @@ function proceed(source: Source, above: Above, line: number): SpanStep {
     facts: makeFacts(above.name, { value: shape.value[slot]!, isInteger: shape.form[slot] === INTEGER }, line),
     over: true,
   };
+}
+
+/** What opens a list, stands between its values and ends it, where it is all of the line: `[0.91 0.55 1.  ]`. */
+const OPENS = /^\s*(?:\w{0,12}\()?\[\s*$/, BETWEEN = /^\.?(?:,\s*|\s+)$/, CLOSES = /^\.?\s*\]\)?\s*$/;
+const VALUES_MAX = 64;
+
+/** The decimals of a list that is all of a line; null for any other line. */
+function listOf({ shape, text, from, to }: Source): number[] | null {
+  const first = slotFrom({ text, shape, from, to }, from), { count, start, end } = shape;
+  if (
+    count - first > VALUES_MAX || !OPENS.test(text.slice(from, start[first])) ||
+    !CLOSES.test(text.slice(end[count - 1], to))
+  ) {
+    return null;
+  }
+  const values: number[] = [];
+  for (let slot = first; slot < count; slot++) {
+    const isTied = slot === first || BETWEEN.test(text.slice(end[slot - 1], start[slot]));
+    if (!isTied || shape.form[slot] === BROKEN) return null;
+    values.push(shape.value[slot]!);
+  }
+  return shape.form.subarray(first, count).some((form) => form === DECIMAL) ? values : null;
+}
+
+function factsOfList(name: string, values: readonly number[], line: number): LineFacts | null {
+  if (isCounterRole(understandName(name).role)) return null;
+  return rowFacts(line, values.map((value, at) => [metricName(`${name}/${at}`), value]));
 }
 
 function makeFacts(

@@ -43,3 +43,11 @@ Deno.test("name_above reads a tensor that is broken behind its type, and a value
   ]);
   assert.deepEqual(readShort("epoch 3: mae", "0.25", "took 3 of the loss", "0.25"), []);
 });
+
+Deno.test("name_above reads a list below its name, one value for each class", () => {
+  assert.deepEqual(
+    readShort("step 3", "Class recall: ", "[0.75 0.5  1.  ]", "step 4", "Class recall: ", "[0.5 0.25 1. ]"),
+    ["0=0.75@3", "1=0.5@3", "2=1@3", "0=0.5@4", "1=0.25@4", "2=1@4"].map((value) => `class_recall/${value}`),
+  );
+  assert.deepEqual(readShort("step 3", "Class recall:", "[3 4 5]", "[0.5 and 0.25]"), []);
+});
