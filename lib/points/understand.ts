@@ -128,7 +128,9 @@ function counts(statement: Statement): boolean {
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string, look: Look): string {
   if (!counts(statement) && statement.facts.pairs.length === 0) return "";
-  if (!counts(statement) && headedBy(part, statement)) return "what the values below were measured with";
+  if ((!counts(statement) || IN_ALL.test(part)) && headedBy(part, statement)) {
+    return "what the values below were measured with";
+  }
   if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
@@ -173,8 +175,14 @@ const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
  * The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short, and
  * doesn't tell of data that is made ready.
  */
-/** What values are measured with or on, at the end of a line with a colon: `Validation metrics (threshold=0.5):`, `Test results at 0.5:`. */
-const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=:\s*$)/i;
+/**
+ * What values are measured with or on, at the end of a line with a colon or dots: `Validation metrics (threshold=0.5):`, `Test results at 0.5:`,
+ * `Evaluating (total: 76)...`.
+ */
+const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=(?::|\.{2,})\s*$)/i;
+
+/** How many there are of something, in brackets: `(total_iters: 76)`. */
+const IN_ALL = /\(total[_ ]/i;
 
 /** True for a line that names a split, and what the values below it were measured with. */
 function headedBy(part: string, statement: Statement): boolean {

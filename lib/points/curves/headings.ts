@@ -19,7 +19,8 @@ export function putUnderHeading(facts: LineFacts, state: LiveState): LineFacts {
   if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
   if (beginsAgain(facts, state)) return { ...facts, phase };
   const hasStep = isSet(facts.step);
-  const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
+  const total = hasStep ? facts.stepTotal : facts.batchTotal;
+  const trained = hasStep || !(batches.total > 0) ? progress.total : batches.total;
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
 }
 

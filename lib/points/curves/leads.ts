@@ -122,10 +122,14 @@ function isLeadDue(line: number, { undecided }: LiveState): boolean {
   return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
 }
 
-/** True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above. */
+/**
+ * True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above: an
+ * evaluation's are.
+ */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  return (state.undecided[0]?.lead?.kind === "name" && hasProgress(facts)) || endsEpoch(facts, state);
+  const [first] = state.undecided, isOfPlace = first?.lead?.kind === "name" || (first && phaseOfLine(first) !== "");
+  return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
 }
 
 /** True for the next epoch below leads that came once in the one above: `found: 317 | all: 350` below each epoch counts nothing. */

@@ -95,3 +95,15 @@ Deno.test("an amount of training's data below a heading of an evaluation doesn't
     "val_loss=0.8@1",
   ]);
 });
+
+Deno.test("a bar below the heading of an evaluation is not training's, where its total isn't that of the steps", () => {
+  assert.deepEqual(
+    readShort(
+      "iter: 20/900, loss: 0.5, cost: 0.25",
+      "Start evaluating (total_samples: 76, total_iters: 76)...",
+      "76/76 [==============================] - 5s 66ms/step - cost: 0.75",
+      "iter: 40/900, loss: 0.4, cost: 0.125",
+    ).filter((point) => !point.includes("ms/step")),
+    ["loss=0.5@20", "cost=0.25@20", "eval_cost=0.75@76", "loss=0.4@40", "cost=0.125@40"],
+  );
+});

@@ -253,4 +253,10 @@ Deno.test("isDecided() lets the next epoch decide about leads that came once bel
   ) => [`epoch ${at + 1} loss 0.${9 - at}`, `found: ${found} | all: 350`]);
   const points = readShort(...log).filter((point) => point.startsWith("found"));
   assert.deepEqual(points, ["found=317@1", "found=372@2", "found=397@3"]);
+
+Deno.test("a line of an evaluation stands at the step above it, though its first number may count", () => {
+  assert.deepEqual(
+    readShort("iter 20 loss 0.5", "[EVAL] #Pictures: 76 lift: 0.25 accuracy: 0.75", "iter 40 loss 0.4"),
+    ["loss=0.5@20", "lift=0.25@20", "eval_accuracy=0.75@20", "loss=0.4@40"],
+  );
 });
