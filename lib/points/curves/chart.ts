@@ -38,7 +38,7 @@ import { markOfTag, qualifyMark, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
-import { putUnderTitle, titleAbove } from "./titles.ts";
+import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
 
 /** What is known about a line before it is charted. */
 export interface ChartOptions {
@@ -166,7 +166,7 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
     const apart = facts.mark || markOfTag(name, facts.tag, { step, state }) ||
-      titleAbove({ name, value: pair.value }, facts, { step, state });
+      titleAbove({ name, value: pair.value }, facts, { step, state }) || metricBefore(pair, facts, { step, state });
     const { marked, mark } = qualifyMark(name, apart, state);
     if (taught.has(marked)) return;
     const isNew = mark > 0 && !knownMetric(marked, state.metrics);

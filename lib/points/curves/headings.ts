@@ -15,13 +15,17 @@ import type { LiveState } from "./state.ts";
  * its batches begin again.
  */
 export function putUnderHeading(facts: LineFacts, state: LiveState): LineFacts {
-  const { phase, progress, batches, epoch } = state;
+  const { phase, epoch } = state;
   if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
   if (beginsAgain(facts, state)) return { ...facts, phase };
-  const hasStep = isSet(facts.step);
-  const total = hasStep ? facts.stepTotal : facts.batchTotal;
+  return isOfOtherTotal(facts, state) ? { ...facts, phase } : facts;
+}
+
+/** True for a line that counts to another total than training does: that of its batches, else of its steps. */
+function isOfOtherTotal(facts: LineFacts, { progress, batches }: LiveState): boolean {
+  const hasStep = isSet(facts.step), total = hasStep ? facts.stepTotal : facts.batchTotal;
   const trained = hasStep || !(batches.total > 0) ? progress.total : batches.total;
-  return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
+  return isSet(total) && trained !== null && trained > 0 && total !== trained;
 }
 
 /** True for a batch that training has passed in the same epoch, with a metric that it measured above the heading. */

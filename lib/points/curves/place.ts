@@ -106,7 +106,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = findEnclosingBar(state, facts.line);
-    if (bar && !isPast(bar, facts, state) && !isFiner(state, bar)) return placeByBar(bar, facts, { state, at });
+    if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
   }
   return placeByEpoch(facts, countAbove(facts, state));
 }
@@ -161,8 +161,10 @@ function isNextRound(bar: BarState, { epoch, pairs: [first], line }: LineFacts, 
   return held !== undefined && held.step === barStep(bar) && held.line < bar.line && bar.line < line;
 }
 
-/** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
-function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: LiveState): boolean {
+/** True for a bar that is over, when a step or an epoch was printed that is newer than the bar, and for one that a step is finer than. */
+function isPast(bar: BarState, facts: LineFacts, state: LiveState): boolean {
+  const { step, epoch, epochsBehind } = state;
+  if (isFiner(state, bar)) return true;
   const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans && !epochsBehind;
   const isStep = isSet(step) && !(bar.places && step <= barStep(bar));
   return isOver(bar) && (isStep || isEpoch);
@@ -180,7 +182,13 @@ function isFiner({ step }: LiveState, bar: BarState): boolean {
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
-  if ((isSet(facts.epoch) && isSet(state.stepsInEpoch)) || isFiner(state, bar)) return false;
+  if (isFiner(state, bar)) return false;
+  return isAtBar(bar, facts, state);
+}
+
+/** True for a line at a bar that moves, or that will say how long its epoch is. */
+function isAtBar(bar: BarState, facts: LineFacts, state: LiveState): boolean {
+  if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
   if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
   return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch) && !isBesideLast(facts, state));
 }

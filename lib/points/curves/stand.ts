@@ -25,12 +25,24 @@ export interface Drawn {
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
 export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
+  if (!isSet(given.step)) return metric.count;
+  return isRateOfEpoch(given, metric)
+    ? Math.max(metric.lastStep, given.globalStep)
+    : besideEarlier(given, metric, drawn);
+}
+
+/** The step of a point, or one beside it where the metric has a point there already. */
+function besideEarlier(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
   const { step, place, pair } = given, { lastStep, lastLine } = metric;
-  if (!isSet(step)) return metric.count;
   if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, lastStep);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
   return isLoose(given, metric, drawn) ? besideLast(step, lastStep) : step;
+}
+
+/** True for a learning rate on the line of an epoch, where it has stood at steps before: it stands at the step that training has reached. */
+function isRateOfEpoch({ name, place, globalStep }: GivenPoint, { stepped }: MetricState): boolean {
+  return name === "learning_rate" && place.epochOnly && stepped && isSet(globalStep);
 }
 
 /** True where a simulated time counts: its steps may be as small as they like, so nothing fits between them. */

@@ -1,14 +1,14 @@
 /**
- * Words on a line of their own that set the lines below them apart: `Checking...` above a loss that was printed at the same step before.
- * Doesn't find such words on a line.
+ * Words that set values of one name at one step apart: those on a line of their own, as `Checking...` above a loss that was printed before, and
+ * the metric before a value. Doesn't find such words on a line.
  *
  * @module
  */
-import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
+import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
-import { knownMetric } from "./metrics.ts";
+import { knownMetric, type MetricState } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
 /** Lines below a title that are its own. */
@@ -70,4 +70,28 @@ export function titleAbove(
   const metric = knownMetric(name, metrics);
   if (metric === undefined || !isSet(step) || Object.is(metric.lastValue, value)) return "";
   return metric.lastStep === step && metric.lastLine < line ? words : "";
+}
+
+/**
+ * The metric directly before a value of an unknown name, which sets it apart: another line of the same step has a value of that name behind
+ * another metric, as in `psnr: 30.1  best: 30.5` and `ssim: 0.8  best: 0.9`. Empty elsewhere.
+ */
+export function metricBefore(
+  pair: Pair,
+  { pairs, line, phase }: LineFacts,
+  { step, state: { metrics } }: { step: number; state: LiveState },
+): string {
+  const { name, known, kind } = pair.info, owner = pairs[pairs.indexOf(pair) - 1]?.info;
+  if (known || kind !== "metric" || phase !== "" || !owner?.known) return "";
+  if (knownMetric(canonicalName(`${owner.name} ${name}`), metrics)) return owner.name;
+  const metric = knownMetric(name, metrics), count = knownMetric(owner.name, metrics)?.count ?? Infinity;
+  return metric && count <= metric.count && isAnother(metric, { step, line, value: pair.value }) ? owner.name : "";
+}
+
+/** True for a value that isn't the metric's newest one, at its step, on a line below it. */
+function isAnother(
+  { lastStep, lastLine, lastValue }: MetricState,
+  { step, line, value }: { step: number; line: number; value: number },
+): boolean {
+  return lastStep === step && lastLine < line && lastValue !== value;
 }

@@ -53,7 +53,9 @@ const REST = "(?<tail>.*)$";
 /** A count written over the middle of its drawing: `[====> 5/50 ....]`. */
 const FILL = "[=#>.█▓▒░-]{2,200}",
   AROUND = String.raw`\[${FILL} (?<n>\d{1,9})\/(?<total>\d{1,9}) ${FILL}\]`;
-const DRAWN = [[`${DRAWING} ?`, COUNTS, REST], [String.raw`(?<!\S)${COUNTS} ?`, DRAWING, REST], [AROUND, REST]]
+/** A word for what is counted behind a drawing: `[==>   ] data=10/100`. */
+const WORD = String.raw`(?:[a-z]{1,12}[=:] ?)?`;
+const DRAWN = [[`${DRAWING} ?${WORD}`, COUNTS, REST], [String.raw`(?<!\S)${COUNTS} ?`, DRAWING, REST], [AROUND, REST]]
   .map((steps) => makeForm(steps, { startMax: 80 }));
 /** Parts of words of a bar that moves files or makes data ready, and endings of files. */
 const NOISE = namesWith(

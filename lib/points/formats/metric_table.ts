@@ -16,7 +16,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { CELL_CLUES, splitCells } from "./cells.ts";
-import { understandName } from "../words/name.ts";
+import { type NameInfo, understandName } from "../words/name.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -59,16 +59,23 @@ export function proceedSplitTable(source: Source, table: SplitTable, line: numbe
   const text = partOf(source), { splits } = table;
   if (RULE.test(text)) return { taken: true, facts: null, over: false };
   const [name, ...cells] = splitCells(text).map((cell) => cell.text);
-  const values = cells.map(valueOfCell);
-  if (!name || !/\p{L}/u.test(name) || values.length !== splits.length || values.includes(null)) {
+  const values = cells.map(valueOfCell),
+    isRead = values.every((value, at) => value !== null || MISSING.test(cells[at]!));
+  if (!name || !/\p{L}/u.test(name) || values.length !== splits.length || !isRead) {
     return { ...NOT_TAKEN, over: true };
   }
   const { kind, known } = understandName(name);
   if (table.mustProve && !known) return { ...NOT_TAKEN, over: true };
   table.mustProve = false;
-  const facts = rowFacts(line, splits.map((split, at) => [metricName(`${split} ${name}`, kind), values[at]!]));
-  return { taken: true, facts, over: false };
+  const found = splits.flatMap((split, at): [NameInfo, number][] => {
+    const value = values[at];
+    return value == null ? [] : [[metricName(`${split} ${name}`, kind), value]];
+  });
+  return { taken: true, facts: found.length > 0 ? rowFacts(line, found) : null, over: false };
 }
+
+/** A cell without a value. */
+const MISSING = /^(?:n\/?a|none|[-–—]{1,3})$/i;
 
 /** The number that a cell holds; null for any other cell. */
 export function valueOfCell(cell: string): number | null {

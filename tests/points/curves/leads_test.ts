@@ -253,6 +253,7 @@ Deno.test("isDecided() lets the next epoch decide about leads that came once bel
   ) => [`epoch ${at + 1} loss 0.${9 - at}`, `found: ${found} | all: 350`]);
   const points = readShort(...log).filter((point) => point.startsWith("found"));
   assert.deepEqual(points, ["found=317@1", "found=372@2", "found=397@3"]);
+});
 
 Deno.test("a line of an evaluation stands at the step above it, though its first number may count", () => {
   assert.deepEqual(

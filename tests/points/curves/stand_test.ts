@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead.ts";
@@ -84,4 +85,16 @@ Deno.test("xOf() puts the values below an epoch's header one behind the other, a
 
 Deno.test("xOf() leaves a value that a line of another form sums up at its epoch", () => {
   assert.equal(stands({ step: 10, epoch: 10, form: 3 }), 10);
+});
+
+Deno.test("a learning rate on the line of an epoch stands at the step that training has reached", () => {
+  assert.deepEqual(
+    readShort(
+      "Epoch 1 step 10/20 loss 0.5 lr 0.1",
+      "Epoch 1 step 20/20 loss 0.4 lr 0.1",
+      "Epoch 2 begins, lr: 0.05",
+      "Epoch 2 step 10/20 loss 0.3 lr 0.05",
+    ).filter((point) => point.startsWith("learning_rate")),
+    ["learning_rate=0.1@10", "learning_rate=0.1@20", "learning_rate=0.05@20", "learning_rate=0.05@30"],
+  );
 });

@@ -112,3 +112,18 @@ Deno.test("keepTitle() ends a block at a title of settings: those are no values 
     "slope=0.25@4",
   ]);
 });
+
+Deno.test("metricBefore() sets values of one name and step apart by the metrics before them", () => {
+  const lines = (at: number) => [
+    `epoch ${at}`,
+    `psnr: ${30 + at}.5  top: ${31 + at}.5`,
+    `ssim: 0.${at}5  top: 0.${at}75`,
+  ];
+  const points = [...lines(1), ...lines(2)];
+  assert.deepEqual(readShort(...points).filter((point) => point.includes("top")).toSorted(), [
+    "ssim_top=0.175@1",
+    "ssim_top=0.275@2",
+    "top=32.5@1",
+    "top=33.5@2",
+  ]);
+});

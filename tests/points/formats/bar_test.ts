@@ -131,3 +131,10 @@ Deno.test("read() reads a drawing of thin lines that is empty yet", () => {
     "box_loss=5@4",
   ]);
 });
+
+Deno.test("bar reads a count behind a drawing and a word for what is counted", () => {
+  assert.deepEqual(
+    readShort("train: [==>   ] items=010/100 loss=0.5 t=00:00:01", "train: [=====>] items=090/100 loss=0.4 t=00:00:09"),
+    ["loss=0.5@10", "loss=0.4@90"],
+  );
+});

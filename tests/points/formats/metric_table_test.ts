@@ -50,3 +50,17 @@ Deno.test("rows of metrics below splits alone, with a blank corner, are a curve 
     );
   }
 });
+
+Deno.test("metric_table goes on behind a row without all values", () => {
+  assert.deepEqual(
+    readShort(
+      "           Training |  Validation",
+      "accuracy |     0.75  |     0.5",
+      "widgets  |  N/A  |       N/A",
+      "gap      |     0.25  |       N/A",
+      "loss     |     0.5  |     0.625",
+    ),
+    ["training_accuracy=0.75@0", "validation_accuracy=0.5@0", "training_gap=0.25@0", "training_loss=0.5@0"]
+      .concat("validation_loss=0.625@0"),
+  );
+});
