@@ -52,7 +52,7 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
     if (role === "step") stepPriority = priority;
     placeCell(facts, { name: counterName(name, column === columns[0]), info }, value);
   }
-  if (values < 2 || words > wordsMax(facts, columns)) return null;
+  if (values < valuesMin(label, columns) || words > wordsMax(facts, columns)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   else facts.lead = leadOf(columns, facts);
   return facts.pairs.length > 0 ? facts : null;
@@ -79,6 +79,9 @@ function isCounted({ epoch, step, batch }: LineFacts): boolean {
 const ASIDE = /(?<=^(?:step|iter|iteration|epoch)) \([^)]*\)$/i;
 
 const withoutAside = (name: string, isFirst: boolean): string => isFirst ? name.replace(ASIDE, "") : name;
+
+/** Values that a row needs: one behind a label is enough where nothing else has a name, `train | 0.46` below `combined | loss`. */
+const valuesMin = (label: string, columns: readonly Column[]): number => label !== "" && columns.length === 2 ? 1 : 2;
 
 /** Cells of words that a row may have: what it is of, and further ones beside a counter. Else it is a sample: a prompt and its answer. */
 function wordsMax(facts: LineFacts, columns: readonly Column[]): number {

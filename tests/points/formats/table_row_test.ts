@@ -27,6 +27,11 @@ Deno.test("readColumns() finds a label behind marks, in one cell with them or in
   assert.deepEqual(read(["Train", "!"], ["#", "Holdout"], ["Epoch", "3"], ["gap", "0.5"]), ["holdout_gap=0.5"]);
 });
 
+Deno.test("readColumns() reads one value behind a label, where the table has no other column", () => {
+  assert.deepEqual(read(["combined", "train"], ["loss", "0.5"]), ["train_loss=0.5"]);
+  assert.deepEqual(read(["epoch", "3"], ["loss", "about"]), null);
+});
+
 Deno.test("readColumns() takes the split out of a cell", () => {
   assert.deepEqual(read(["epoch", "1"], ["train_loss", "val 0.5"]), ["val_loss=0.5"]);
   assert.deepEqual(read(["epoch", "1"], ["train_loss", "about 0.5"]), null);
