@@ -21,15 +21,30 @@ const WORDS = /^[\s[(|:,>#-]*(?:(\p{L}[\p{L}\p{M}]*(?: \p{L}+)?)[\s:=-]*)?[\s[(|
 const TRAINING = /^[\s[(|:,>#-]*(?:training|train|fitting|learning)[\s:=-]*[[(|]?\s*$/i;
 const NAME_BEHIND = /^%?\s*(\p{L}[\p{L} _]{1,24}?)\s*(?:[,;|)]|$)/u;
 
+/** A drawing of its own before the percentage: `Progress [##    ][12.5%]`. */
+const DRAWN = /\[[ #=>.*█▏▎▍▌▋▊▉-]{2,60}\]/u;
+
+/** The words before the percentage, between marks; null where there are others. */
+const wordsBefore = (gap: string): RegExpExecArray | null =>
+  WORDS.exec(gap.includes("][") ? gap.replace(DRAWN, " ") : gap);
+
 /** True for a percentage before any value and any other counter but the epoch, which no metric's name follows. */
 function isShare(field: Field, walk: Walk): boolean {
   const { slot, unit, total } = field, behind = textBehind({ slot, unit: "", total }, walk);
   if (unit !== "%" && !/^ %/.test(behind)) return false;
-  if (
-    walk.share >= 0 || total >= 0 || !(isBehindWord(field, walk) || (!isCounted(walk) && isBehindProgress(field, walk)))
-  ) return false;
+  if (walk.share >= 0 || total >= 0) return false;
+  if (isBeforeLeft(field, behind, walk)) return true;
+  if (!isBehindWord(field, walk) && (isCounted(walk) || !isBehindProgress(field, walk))) return false;
   const name = NAME_BEHIND.exec(behind.trimStart())?.[1];
   return name === undefined || !understandName(name).known;
+}
+
+/** A percent sign, a mark and a word for the time left. */
+const LEFT_BEHIND = /^ ?%\s*[,;|]\s*(?:eta|remain|time left|left)/i;
+
+/** True for a percentage alone in its field, before the time left, on a line that counts no steps: `loss=0.5, 99.5 %, ETA = 12:30:45`. */
+function isBeforeLeft({ gap }: Field, behind: string, { statement: { slots, bar } }: Walk): boolean {
+  return /(?:^|[,;|])\s*$/.test(gap) && LEFT_BEHIND.test(behind) && bar === null && slots.step < 0 && slots.batch < 0;
 }
 
 /** True for a share whose drawing stands before a value: `loss: 7%[==>...]0.9`. */
@@ -48,7 +63,7 @@ function isCounted({ leading, fraction, carried, statement: { facts, slots, bar 
 
 /** True for `Progress: 45%` behind values, on a line that counts nothing else. */
 function isBehindWord({ gap, phrase: { separated } }: Field, { statement: { slots, bar } }: Walk): boolean {
-  const word = WORDS.exec(gap)?.[1]?.toLowerCase();
+  const word = wordsBefore(gap)?.[1]?.toLowerCase();
   return word !== undefined && separated && namesProgress(word) && bar === null && slots.step < 0 && slots.batch < 0;
 }
 
@@ -58,7 +73,7 @@ export const namesProgress = (words: string): boolean =>
 
 /** True for a percentage with no words before it but those of progress. */
 function isBehindProgress({ slot, form, gap }: Field, { source: { text, shape, to } }: Walk): boolean {
-  const words = WORDS.exec(gap);
+  const words = wordsBefore(gap);
   if (words && (words[1] === undefined || namesProgress(words[1].toLowerCase()))) {
     return form === INTEGER || form === DECIMAL;
   }
@@ -85,6 +100,14 @@ export const done: Rule = {
     [
       "drag: 0.9  progress: 1.5%\ndrag: 0.8  progress: 2.5%\ndrag: 0.7  progress: 3.75%",
       "drag=0.9@1.5 drag=0.8@2.5 drag=0.7@3.75",
+    ],
+    [
+      "loss=0.9, 12.5 %, ETA = 1:02:03\nloss=0.8, 13.5 %, ETA = 1:02:01\nloss=0.7, 14.5 %, ETA = 1:02:00",
+      "loss=0.9@12.5 loss=0.8@13.5 loss=0.7@14.5",
+    ],
+    [
+      "Epoch 2\n| Progress [   ][ 2.5%] | Loss 0.5 |\n| Progress [#  ][12.5%] | Loss 0.4 |\n| Progress [## ][22.5%] | Loss 0.3 |",
+      "loss=0.5@102.5 loss=0.4@112.5 loss=0.3@122.5",
     ],
     [
       "train loss: 10%[**->......]0.9\ntrain loss: 20%[****->....]0.8\ntrain loss: 35%[******->..]0.7",
