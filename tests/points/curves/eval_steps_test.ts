@@ -52,3 +52,17 @@ Deno.test("evalStep() counts the batches of the next evaluation on", () => {
   const facts = (batch: number) => makeFacts({ batch, batchTotal: 20, phase: "test" });
   assert.deepEqual([10, 20, 10].map((batch) => evalStep(facts(batch), state)), [10, 20, 30]);
 });
+
+Deno.test("isOtherCount() counts the steps of the next evaluation on, where it has another total than training", () => {
+  assert.deepEqual(
+    readShort(
+      "train epoch 0 iter 4/8 loss 2.5",
+      "val iter 0/3 loss 2.25",
+      "val iter 2/3 loss 2.125",
+      "train epoch 1 iter 4/8 loss 1.5",
+      "val iter 0/3 loss 1.25",
+      "val iter 2/3 loss 1.125",
+    ),
+    ["loss=2.5@4", "val_loss=2.25@0", "val_loss=2.125@2", "loss=1.5@12", "val_loss=1.25@3", "val_loss=1.125@5"],
+  );
+});

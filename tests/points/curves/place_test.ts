@@ -271,20 +271,6 @@ Deno.test("a callback that counts from 0 stands at its own epoch, and the run go
   );
 });
 
-Deno.test("placeLine() counts the steps of the next evaluation on, where it has another total than training", () => {
-  assert.deepEqual(
-    readShort(
-      "train epoch 0 iter 4/8 loss 2.5",
-      "val iter 0/3 loss 2.25",
-      "val iter 2/3 loss 2.125",
-      "train epoch 1 iter 4/8 loss 1.5",
-      "val iter 0/3 loss 1.25",
-      "val iter 2/3 loss 1.125",
-    ),
-    ["loss=2.5@4", "val_loss=2.25@0", "val_loss=2.125@2", "loss=1.5@12", "val_loss=1.25@3", "val_loss=1.125@5"],
-  );
-});
-
 Deno.test("placeLine() keeps the training step that lines printed while a bar counts something else", () => {
   const points = readLog([
     "step 100 | loss 0.5",
