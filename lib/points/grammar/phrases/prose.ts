@@ -120,7 +120,7 @@ export const counterLast: PhraseRule = {
   lines: [["Current training step: 3 loss 0.5", "loss=0.5@3"], ["mean loss of epoch 3: 0.5", "mean_loss=0.5@3"], [
     "Time for epoch 3 is 9.5 sec\ngen_loss : 0.5",
     "gen_loss=0.5@3",
-  ]],
+  ], ["Total reward in episode 3 is 0.5", "total_reward=0.5@3"]],
   read(draft) {
     if (!draft.isLong) return false;
     const words = spacedWords(draft.key), last = words.at(-1)!, { role } = understandName(last);
@@ -138,12 +138,13 @@ function isAside(words: readonly string[]): boolean {
 function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
   const own = understandName(draft.key).role === role ? draft.key : last;
   const lead = draft.key.slice(0, draft.key.length - own.length);
+  const carried = carriedName(own, draft.head + lead);
   if (
-    AMOUNT.test(lead) || isLimit(draft.key.toLowerCase()) ||
+    ((AMOUNT.test(lead) || isLimit(draft.key.toLowerCase())) && !understandName(carried).known) ||
     (understandName(lead.trim()).kind === "throughput" && !/ for $/i.test(lead))
   ) return;
   markSplit(draft, phaseOf(` ${lead}`) ?? phaseOf(own));
-  draft.carried = carriedName(own, draft.head + lead);
+  draft.carried = carried;
   draft.counts = true;
   draft.key = own;
 }
