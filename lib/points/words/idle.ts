@@ -16,7 +16,7 @@ const OTHERS =
   "max_iterations num_steps num_batches num_iterations num_train_steps num_train_batches num_train_iterations seen sen sen. size imgsize " +
   "img_size instances images targets labels numworkers num_workers numgpus num_gpus attempt retry col column shape shard parameters params " +
   "num_params best_is step_time_str skipped worker thread fold layer stage part file files items object objects level process rows cols " +
-  "columns # jitter timestamp unixtime unix_time epoch_timestamp epoch_time_stamp hostname node_ip cpu_count progress tokenizer vocab smpl " +
+  "columns # jitter stamp timestamp unixtime unix_time epoch_timestamp epoch_time_stamp hostname node_ip cpu_count progress tokenizer vocab smpl " +
   "samples_seen stalled save saved model log logs";
 const NAMES: ReadonlySet<string> = new Set([...NUMBERED, ...OTHERS.split(" ")]);
 const PATTERNS = [

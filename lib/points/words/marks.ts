@@ -133,6 +133,8 @@ const OF_LINE =
 /** Fields of a record, not of what it measures. */
 const OF_RECORD =
   /^(?:event|level|lvl|logger|msg|message|status|state|time|type|user|file|name|metric|key|tag|id|caller|func)$/i;
+/** Words that stand for a value or for none. */
+const OF_VALUE = /^(?:nan|inf|infinity|none|null|nil|true|false)$/i;
 /** Fields that name the process which printed a record. */
 const OF_PROCESS =
   /^(?:host|hostname|node|device|pod|container|process|proc|thread|worker|rank|replica|machine|server)$/i;
@@ -153,7 +155,8 @@ const COUNTER_ROLES: ReadonlySet<string> = new Set(["epoch", "step", "batch"]);
 /** The word at the end of a line, in a field of it, or before its counter, that may set it apart; empty without one. */
 export function tagOf(part: string): string {
   const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? (fieldOf(part) || counterOwner(part));
-  return word !== "" && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
+  const isWord = word !== "" && !OF_VALUE.test(word);
+  return isWord && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
 }
 
 /** A word that ends with a number: `client_1`, `node02`. */

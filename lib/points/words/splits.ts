@@ -135,7 +135,7 @@ export function phaseOf(text: string): string | null {
 }
 
 /** Which part of the data, glued to the split's word: `validation-web loss`. */
-const PART_OF_DATA = /^-(?!(?:iter|step|epoch|batch|loss|acc|set|data)[a-z]*\b)[a-z]\w{0,30}(?= )/i;
+const PART_OF_DATA = /^-(?!(?:iter|step|epoch|batch|loss|acc|set|data)[a-z]*\b)[a-z][\w-]{0,30}(?=[ \]])/i;
 
 /** What is behind a split in the text of a field that says what a record counts: `"event": "val_step"`. A key has a colon behind it. */
 const OF_COUNTER = /^_(?:iter|step|epoch|batch)[a-z]{0,8}_?["'](?!\s*[:=])/i;

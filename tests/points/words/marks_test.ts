@@ -161,3 +161,11 @@ for (
   Deno.test(`numberedOf() finds ${words || "nothing"} in ${before}`, () =>
     assert.equal(numberedOf(before, ["gap_1", "gap"]), words));
 }
+
+Deno.test("tagOf() takes no word that stands for a value", () => {
+  assert.deepEqual(["epoch 3 loss=nan", "epoch 3 gap=None", "epoch 3 net=teacher"].map((line) => tagOf(line)), [
+    "",
+    "",
+    "teacher",
+  ]);
+});

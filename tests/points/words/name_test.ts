@@ -29,7 +29,7 @@ for (const raw of ["tok/sec", "avg_s", "MemAllocated", "ms/step", "mfu", "train_
     assert.equal(understandName(raw).kind, "throughput"));
 }
 
-for (const raw of ["eta", "version", "seed", "v_num"]) {
+for (const raw of ["eta", "version", "seed", "v_num", "_stamp"]) {
   Deno.test(`understandName() finds that ${raw} is noise`, () => assert.equal(understandName(raw).role, "noise"));
 }
 

@@ -141,3 +141,10 @@ Deno.test("beginsWithPhase() is true for a name that begins with a split's short
     ...[false, false],
   ]);
 });
+
+Deno.test("phaseOf() keeps which part of the data is meant, in brackets too", () => {
+  assert.deepEqual(["[test-other-plain] gap", "validation-web gap"].map((text) => phaseOf(text)), [
+    "test-other-plain",
+    "val-web",
+  ]);
+});
