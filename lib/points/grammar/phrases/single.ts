@@ -80,7 +80,7 @@ export const splitBeforeName: PhraseRule = {
 /** `val (0.5`: the values in the bracket are of that split. */
 export const splitOfBracket: PhraseRule = {
   name: "a word before a bracket says on which data its values were measured",
-  lines: [["Train: [1/50][10/52] loss 0.5", "loss=0.5@10"]],
+  lines: [["Train: [2/50] loss 0.5\nEpoch 3 loss 0.4", "loss=0.5@2 loss=0.4@3"]],
   read(draft) {
     const { key, opened, isLong } = draft;
     if (isLong || !/[\[(]/.test(opened)) return false;
