@@ -247,6 +247,7 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
 
 function enterEpoch(facts: LineFacts, state: LiveState): void {
   const { epoch, line } = facts;
+  if (isBehindBar(facts, state)) state.epochsBehind = true;
   if (epoch === 0) state.epochBase = 0;
   const isWholeEpoch = Number.isInteger(epoch);
   if (isWholeEpoch && epoch < state.epoch) state.anewLine = line;
@@ -255,6 +256,15 @@ function enterEpoch(facts: LineFacts, state: LiveState): void {
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
   if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
   state.epoch = epoch;
+}
+
+/** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */
+function isBehindBar({ epoch, line, pairs, ...facts }: LineFacts, { bars, epoch: known }: LiveState): boolean {
+  if (isSet(known) || pairs.length > 0 || !(epoch === 0 || epoch === 1)) return false;
+  return bars.some((bar) => {
+    const hasEnded = isOver(bar) && bar.rounds === 1 && bar.isPartly && line - bar.line <= NEAR_LINES;
+    return hasEnded && !bar.isNamed && (bar.places || facts.isOver);
+  });
 }
 
 /** True directly below a heading that names a split, unless no value stood below such a heading and none does now. */

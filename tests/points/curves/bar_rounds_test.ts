@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import { NO_ROUND, noteRound, placeInRound, roundOf, settleRoundOfBar } from "../../../lib/points/curves/bar_rounds.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
@@ -65,4 +66,16 @@ Deno.test("settleRoundOfBar() makes an epoch of the step that is the round of a 
   assert.equal(settleRoundOfBar(makeFacts({ step: 3, epoch: 1 }), state).step, 3);
   state.bars = [makeBar(20, 20, { round: 1 })];
   assert.equal(settleRoundOfBar(makeFacts({ step: 1 }), state).epoch, 1);
+});
+
+Deno.test("a bar counts on from the first epoch that stands below it and is over", () => {
+  const round = (epoch: number) => [
+    ...[1, 4].map((n) => ` ${n * 25}%|##        | ${n * 10}/40 [00:0${n}<00:01, 9.5it/s]`),
+    `Epoch ${epoch} ended.`,
+    `  train loss = 0.${5 - epoch}`,
+  ];
+  assert.deepEqual(
+    readShort(...round(0), ...round(1)).filter((point) => point.includes("loss")),
+    ["train_loss=0.5@40", "train_loss=0.4@80"],
+  );
 });
