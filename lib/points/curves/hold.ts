@@ -24,7 +24,7 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
   state.unread.delete(name);
   const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
-  for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
+  for (const point of pointsOf(held, state)) {
     const { info, integer } = held.pair;
     if (
       isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !namesRate(name)) ||
@@ -33,6 +33,12 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
       emit({ ...held.pair, value: point.value, line: point.line }, point);
     }
   }
+}
+
+/** What is held of a name. A rate below more epochs than training has come to was a setting, as `epoch: 50` above it. */
+function pointsOf({ pair, runs, points }: HeldName, { epoch }: LiveState): HeldName["points"] {
+  const all = [...pointsOfRuns(runs), ...points];
+  return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch)) : all;
 }
 
 /** True for a pair whose name is held with another value. */

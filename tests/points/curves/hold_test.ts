@@ -60,3 +60,11 @@ Deno.test("releaseHeld() passes on all points of a held name that was equal for 
     "lowest_so_far=0.25@6",
   ]);
 });
+
+Deno.test("releaseHeld() leaves out a rate that stood below more epochs than training has come to: they were settings", () => {
+  const lines = ["epoch: 50", "lr: 0.001", "seed: 1", "Epoch 1/50 loss 0.5 lr 0.001", "Epoch 2/50 loss 0.4 lr 0.001"];
+  assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("learning_rate")), [
+    "learning_rate=0.001@1",
+    "learning_rate=0.001@2",
+  ]);
+});
