@@ -17,6 +17,7 @@ import { readPartValue } from "./rules/part_values.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { takeSplitBehind } from "./rules/split_behind.ts";
+import { leaveOutRepeated } from "./repeated.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
 import { SPLIT_CLUES, splitBeforeAmount, splitOfField } from "../words/splits.ts";
@@ -87,6 +88,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   nameBracketed(statement, source);
   nameStatistics(statement, source);
   nameSides(walk);
+  leaveOutRepeated(statement);
   noteLead(walk);
 }
 

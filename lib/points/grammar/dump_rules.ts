@@ -8,6 +8,7 @@ import { isRate } from "../words/measured.ts";
 import { understandName } from "../words/name.ts";
 import { isSplitAlone } from "../words/splits.ts";
 import { SETTING_NAME, SWITCH_VALUE } from "../words/vocabulary.ts";
+import { repeatsName } from "./repeated.ts";
 import { hasCounter, type Pair, type Statement } from "./statement.ts";
 
 /** A line that may list settings: what it says, and its own words. */
@@ -55,7 +56,7 @@ const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
 
 const argument: DumpRule = {
   name: "an argument on a line of its own, as in Python's configurations",
-  lines: [["loss=0.7,", ""]],
+  lines: [["loss=0.7,", ""], ["max_steps=200.5,\nmax_steps=300.5,\nmax_steps=400.5,", ""]],
   decide: ({ part }) => ARGUMENT.test(part) || null,
 };
 
@@ -211,19 +212,6 @@ function namesSettings(part: string): boolean {
   const roles = Array.from(part.matchAll(KEY), (match) => understandName(match[1]!).role);
   const idle = roles.filter((role) => role === "setting" || role === "noise").length;
   return idle >= 3 && idle * 5 >= roles.length * 2;
-}
-
-/** True when three numbers have one name. Durations may. */
-function repeatsName({ facts: { pairs }, parts }: Statement): boolean {
-  if (pairs.length < 3) return false;
-  const counts = new Map<string, number>();
-  for (const [at, { info, phase }] of pairs.entries()) {
-    if (info.kind === "throughput") continue;
-    const key = `${phase} ${parts[at]?.part.slot ?? ""} ${info.name}`, count = (counts.get(key) ?? 0) + 1;
-    if (count > 2) return true;
-    counts.set(key, count);
-  }
-  return false;
 }
 
 /** True when at least four numbers, and half of all, are settings. */
