@@ -127,13 +127,16 @@ function counts(statement: Statement): boolean {
 
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string, look: Look): string {
-  if (!counts(statement) && statement.facts.pairs.length === 0) return "";
-  if ((!counts(statement) || IN_ALL.test(part)) && headedBy(part, statement)) {
+  const { pairs, asides } = statement.facts, isCounting = counts(statement);
+  if (!isCounting && pairs.length === 0) {
+    return asides.length > 0 && isDump(statement, part) ? "a list of settings" : "";
+  }
+  if ((!isCounting || IN_ALL.test(part)) && headedBy(part, statement)) {
     return "what the values below were measured with";
   }
   if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
-  if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
+  if (pairs.length <= 1 && isProse(part)) return "a sentence";
   return isDump(statement, part) ? "a list of settings" : "";
 }
 
