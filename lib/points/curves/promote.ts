@@ -101,13 +101,14 @@ function readSetting(
 ): boolean {
   const { name, role } = pair.info;
   if (role !== "setting") return false;
+  const isAmount = namesAmount(name, name);
   if (isPlaced) {
-    const isWhole = pair.integer || (namesAmount(name, name) && Number.isInteger(pair.value)); // `num_images: 500.00`
+    const isWhole = pair.integer || (isAmount && Number.isInteger(pair.value)); // `num_images: 500.00`
     const isLeftOut = isWhole && !name.includes("/");
     if (isLeftOut) noteUnread(name, pair.line, { reason: "setting", state });
     return isLeftOut;
   }
-  if (pair.integer || !pair.separated) return true;
+  if (pair.integer || !pair.separated || isAmount) return true;
   if (knownMetric(name, state.metrics)) emit(pair, place);
   else hold(pair, place, state, emit);
   return true;

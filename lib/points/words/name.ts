@@ -153,7 +153,8 @@ function withoutSplit(name: string): string {
 
 /** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`, `最大轮次`. */
 export function namesAmount(name: string, raw: string): boolean {
-  return isLimit(name) || /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name) ||
+  return isLimit(name) ||
+    /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))|(?:^|_)param(?:eter)?s$/.test(name) ||
     /^num[A-Z]/.test(raw);
 }
 

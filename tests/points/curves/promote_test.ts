@@ -191,3 +191,8 @@ Deno.test("promotePairs() charts a rate that comes again between metrics of a lo
   ]);
   assert.deepEqual(readShort("lr: 0.5", "lr: 0.25", "lr: 0.125", "mae=0.5"), ["mae=0.5@0"]);
 });
+
+Deno.test("promotePairs() charts no numbers of parameters, though they change from network to network", () => {
+  const lines = [1.5, 2.5, 3.5, 4.5].map((millions) => `Total number of parameters : ${millions} M`);
+  assert.deepEqual(readShort(...lines, "step 3 mae 0.5"), ["mae=0.5@3"]);
+});
