@@ -25,19 +25,32 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
-  if (known) {
-    if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
-    else if (known.inner === "open") compareInner(known, lead);
-    if (known.verdict === "open") compare(known, lead);
-    known.last = lead.value;
-    known.innerLast = innerOf(lead, state);
-    return known;
-  }
+  if (known) return lead.kind === "within" ? compareWithin(known, lead, facts.epoch) : observeKnown(known, lead, state);
   if (phaseOfLine(facts) === "" && lead.kind !== "name") {
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
-  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) }, state);
+  const innerLast = lead.kind === "within" ? facts.epoch : innerOf(lead, state);
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast }, state);
+}
+
+function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
+  if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
+  else if (known.inner === "open") compareInner(known, lead);
+  if (known.verdict === "open") compare(known, lead);
+  known.last = lead.value;
+  known.innerLast = innerOf(lead, state);
+  return known;
+}
+
+/** A number behind an epoch counts within it when it goes up while the epoch stays, and doesn't with the epoch. */
+function compareWithin(track: LeadTrack, lead: FilledLead, epoch: number): LeadTrack {
+  const isNext = epoch !== track.innerLast, begins = track.rises > 0 && lead.value <= track.last;
+  if (track.verdict === "open" && isNext) track.verdict = begins ? "counter" : "none";
+  else if (track.verdict === "open") compare(track, lead);
+  track.last = lead.value;
+  track.innerLast = epoch;
+  return track;
 }
 
 /**
@@ -175,7 +188,10 @@ export function hasRisen(state: LiveState): boolean {
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
   if (facts.lead?.kind === "name") return track && countsInName(facts.lead, track, state) ? placeByName(facts) : facts;
-  if (track?.verdict === "counter") return placeByLead(facts, state, track.inner === "counter");
+  if (track?.verdict === "counter") {
+    const { epoch } = facts.lead?.kind === "within" ? facts : state;
+    return placeByLead(facts, { epoch, step: state.step }, track.inner === "counter");
+  }
   return facts.lead?.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
 }
 
@@ -210,7 +226,11 @@ function placeByName(facts: LineFacts): LineFacts {
  * The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. With
  * an inner counter it is the epoch.
  */
-export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInner = false): LineFacts {
+export function placeByLead(
+  facts: LineFacts,
+  { epoch, step }: Pick<LiveState, "epoch" | "step">,
+  hasInner = false,
+): LineFacts {
   const { value, name, pair, inner, innerValue } = facts.lead!;
   const own = hasInner && inner ? [name, inner.name] : [name], taken = hasInner && inner ? [pair, inner.pair] : [pair];
   const pairs = facts.pairs.filter((_, at) => !taken.includes(at));
@@ -219,6 +239,7 @@ export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInn
   if (name === SHARE_DONE) {
     return hasInner ? { ...facts, step: value, stepTotal: 100 } : { ...facts, batch: value, batchTotal: 100 };
   }
-  const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
+  const phase = phaseOfLine(facts),
+    isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

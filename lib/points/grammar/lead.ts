@@ -39,6 +39,7 @@ export function noteLead(walk: Walk): void {
   if (isPlacedByShare(walk)) {
     statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
   }
+  statement.lead ??= findWithin(walk);
   if (statement.lead || isCounted(statement)) return;
   if (isTimeAlone(walk)) {
     const [slot] = statement.pairSlots;
@@ -59,6 +60,19 @@ export function noteLead(walk: Walk): void {
       total: walk.leading.find(({ slot, total }) => slot === lead.slot && total >= 0)?.total,
     };
   }
+}
+
+/** The whole number right behind an epoch that is the line's only counter, before its values: `epoch=3 i=20 loss=0.5`. */
+function findWithin(walk: Walk): Lead | null {
+  const { source: { shape, text, to }, statement: { bar, slots, pairSlots, facts } } = walk;
+  if (slots.epoch < 0 || slots.step >= 0 || slots.batch >= 0 || bar !== null) return null;
+  const last = Math.max(slots.epoch, slots.epochTotal),
+    slot = last + 1,
+    isFirst = !pairSlots.some((each) => each < slot);
+  if (!isFirst || shape.form[slot] !== INTEGER || shape.end[slot]! > to || !(pairSlots.at(-1)! > slot)) return null;
+  const from = shape.end[last]!, found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
+  const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
+  return isNamed ? { ...found, kind: "within", inner: null } : null;
 }
 
 /** True for a line with values that only a percentage may place, within its epoch or alone. */

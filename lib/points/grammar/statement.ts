@@ -50,9 +50,10 @@ export interface Lead {
   pair: number;
   /**
    * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places those below;
-   * `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step; `name` for one in a name.
+   * `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step; `name` for one in a name;
+   * `within` for a number right behind an epoch.
    */
-  kind: "count" | "guess" | "time" | "rank" | "around" | "name";
+  kind: "count" | "guess" | "time" | "rank" | "around" | "name" | "within";
   /** The next number, which may count within it, or the total of a count before a step; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
   /** Index of its total, `10` in `3/10`; left out without one. */

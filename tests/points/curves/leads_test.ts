@@ -36,6 +36,16 @@ Deno.test("observeLead() finds no counter in a number that goes up by different 
   assert.equal(verdicts([2, 1]), "open none");
 });
 
+Deno.test("observeLead() finds batches in a number behind an epoch that goes up while the epoch stays", () => {
+  const places = (...lines: string[]) =>
+    readShort(...lines).filter((point) => point.startsWith("mae")).map((point) => point.split("@")[1]).join(" ");
+  const read = (numbers: readonly (readonly [epoch: number, leg: number])[]) =>
+    places(...numbers.map(([epoch, leg], at) => `epoch ${epoch}, leg ${leg}, mae 0.${at + 1}`));
+  assert.equal(read([[1, 0], [1, 50], [1, 100], [2, 0], [2, 50]]), "0 50 100 101 151");
+  assert.equal(read([[1, 1], [1, 2], [2, 1], [2, 2]]), "1 2 3 4");
+  assert.equal(read([[1, 7], [2, 8], [3, 9]]), "1 2 3");
+});
+
 Deno.test("observeLead() begins with no lead in a log that counts otherwise", () => {
   assert.equal(verdicts([1], { ...initialReaderState(), step: 30 }), "no lead");
   assert.equal(verdicts([1], { ...initialReaderState(), bars: [makeBar(3, 10)] }), "no lead");

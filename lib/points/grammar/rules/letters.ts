@@ -28,7 +28,10 @@ function countLetter(letter: string, value: Value, walk: Walk): true {
 export const letters: Rule = {
   name: "the epoch and the step, by their first letters",
   of: "named",
-  lines: [["e: 1 s: 100 l: 0.9\ne: 1 s: 200 l: 0.8", "l=0.9@100 l=0.8@200"], ["[E 3][S 400] L=0.5", "l=0.5@400"]],
+  lines: [
+    ["e: 1 s: 100 l: 0.9\ne: 1 s: 200 l: 0.8", "l=0.9@100 l=0.8@200"],
+    ["[E 3][S 400] L=0.5", "l=0.5@400"],
+  ],
   bind(field, walk) {
     const { slot, form, gap, phrase: { key } } = field, { statement, source: { text, shape, from } } = walk;
     const letter = key.toLowerCase(), isGlued = /(?:^|[\s[(|])[esbi]$/i.test(gap);
@@ -40,5 +43,19 @@ export const letters: Rule = {
       if (!isFirst || !SECOND_LETTER.test(behind)) return false;
     } else if (!isGlued && statement.rules[slot - 1] !== letters.name) return false;
     return countLetter(letter, value, walk);
+  },
+};
+
+/** `epoch=0 i=5/50`. */
+export const letterOfBatch: Rule = {
+  name: "the batch, by a single letter, with its total behind an epoch",
+  of: "named",
+  lines: [["epoch=0 i=5/50 gap=0.9\nepoch=1 i=5/50 gap=0.8", "gap=0.9@5 gap=0.8@55"]],
+  bind(field, walk) {
+    const { form, total, phrase: { key } } = field, { slots, facts } = walk.statement;
+    if (form !== INTEGER || total < 0 || !/^\p{L}$/u.test(key)) return false;
+    if (slots.epoch < 0 || slots.batch >= 0 || slots.step >= 0 || facts.pairs.length > 0) return false;
+    countBatch({ ...field, unit: "" }, walk);
+    return true;
   },
 };

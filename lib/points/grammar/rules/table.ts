@@ -8,7 +8,7 @@ import { amountSeen, batch, epoch, idle, ordinal, part, plainCount, step, valueO
 import { valuesByNumber } from "./dictionaries.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
-import { letters } from "./letters.ts";
+import { letterOfBatch, letters } from "./letters.ts";
 import {
   amountInName,
   bestBeside,
@@ -62,6 +62,7 @@ export const RULES: Rule[] = [
   stepInList,
   valuesOfClasses,
   valuesByNumber,
+  letterOfBatch,
   letters,
   valueOfCounter,
   counterOfBest,
