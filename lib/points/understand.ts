@@ -125,12 +125,15 @@ function counts(statement: Statement): boolean {
   return hasCounter(statement) || statement.bar !== null;
 }
 
+/** True for a list of settings whose names say nothing as a rule: `max_steps=200,`. */
+function listsAsides(statement: Statement, part: string): boolean {
+  return statement.facts.asides.length > 0 && isDump(statement, part);
+}
+
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string, look: Look): string {
-  const { pairs, asides } = statement.facts, isCounting = counts(statement);
-  if (!isCounting && pairs.length === 0) {
-    return asides.length > 0 && isDump(statement, part) ? "a list of settings" : "";
-  }
+  const { pairs } = statement.facts, isCounting = counts(statement);
+  if (!isCounting && pairs.length === 0) return listsAsides(statement, part) ? "a list of settings" : "";
   if ((!isCounting || IN_ALL.test(part)) && headedBy(part, statement)) {
     return "what the values below were measured with";
   }

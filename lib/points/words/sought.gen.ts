@@ -49,18 +49,18 @@ rico righ rlli rlus rmsd rmse rnin road roda rol role roll rond root rose roug r
 rulu run rund runn runs runt rych saat safe sai said salv samm samp sani sau sauv sav save savi says sbat scal
 scan sche schr scor scra sdat sear sec seco secs sect see seed seen seg segm segs segu sek seku sema sen sens
 sent sepa sept seq sequ serv set sett setu seve shap shar shif shou show shra sib sigm sign silo sim simu sinc
-site size skip skle slas slic slo slot slur smal smap smen smoo smpl snan snap snel soli solv some sort sour spac
-span spec spee spei spen spli sps squa src srun sset ssim stag stal stam stan stap star stat stay std stdd stde
-stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ sum summ sur surv swar swif swit
-symb sysl tabl tag tail take tama tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens
-tent term test tex text tflo tgs than that the thei them then ther thes they thin this thre thro tib tick tid tie
-tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup
-tps tqdm tra trac trai traj tras trc tree tref trei tren tria trie trig trim trin trn true trun trv try tryi tst
-tupl turn two txt type ucze uenc uint uji uko uma umen umul unab unca und unde unit unix unkn unle unna unsh unti
-unzi upd upda updt uplo ups upti urac urat usah use usec used user usin utc util utv val vali valu van var vari
-vaut velo vera verb verl vers vesz view vit vite vits vld vlog voca voic void volt von vorz vowp vram vyho wabb
-wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig wene went wer were what when wher
-whic whil whol whos wide widg widt wied will winr wins with wolf wor word work worl wors woul wpb wps writ wrn
-wrot wsp wurd wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi
-zeit zip zone ztr zudu
+sing site size skip skle slas slic slo slot slur smal smap smen smoo smpl snan snap snel soli solv some sort sour
+spac span spec spee spei spen spli sps squa src srun sset ssim stag stal stam stan stap star stat stay std stdd
+stde stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ sum summ sur surv swar swif
+swit symb sysl tabl tag tail take tama tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten
+tens tent term test tex text tflo tgs than that the thei them then ther thes they thin this thre thro tib tick
+tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota
+toup tps tqdm tra trac trai traj tras trc tree tref trei tren tria trie trig trim trin trn true trun trv try tryi
+tst tupl turn two txt type ucze uenc uint uji uko uma umen umul unab unca und unde unit unix unkn unle unna unsh
+unti unzi upd upda updt uplo ups upti urac urat usah use usec used user usin utc util utv val vali valu van var
+vari vaut velo vera verb verl vers vesz view vit vite vits vld vlog voca voic void volt von vorz vowp vram vyho
+wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig wene went wer were what when
+wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work worl wors woul wpb wps writ
+wrn wrot wsp wurd wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet yine yolo you zako zama
+zapi zeit zip zone ztr zudu
 `.trim().split(/\s+/);
