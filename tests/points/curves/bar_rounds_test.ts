@@ -79,3 +79,15 @@ Deno.test("a bar counts on from the first epoch that stands below it and is over
     ["train_loss=0.5@40", "train_loss=0.4@80"],
   );
 });
+
+Deno.test("a bar that placed values counts on from the first epoch that stands below it beside a setting", () => {
+  const round = (epoch: number) => [
+    ...[1, 4].map((n) => `Train loss: 0.${n}: ${n * 25}%|##        | ${n * 10}/40 [00:0${n}<00:01, 9.5it/s]`),
+    `[Epoch: ${epoch}, pictures: 90]`,
+    `Loss: ${9 - epoch}.5`,
+  ];
+  assert.deepEqual(
+    readShort(...round(0), ...round(1)).filter((point) => point.startsWith("loss")),
+    ["loss=9.5@40", "loss=8.5@80"],
+  );
+});
