@@ -161,10 +161,13 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
   return below.offset + step;
 }
 
-/** True for `Current step: 800` behind step 800, where 1 was the round before: it says how far the steps are, and begins nothing. */
+/**
+ * True for `Current step: 800` behind step 800, where 1 was the round before, and for `best score 0.5 (iteration 600)`: it tells of a step that
+ * was reached, and begins nothing.
+ */
 function isReached(step: number, { below, round }: LiveState): boolean {
   const isNext = isSet(round) ? step === round + 1 : step <= 1;
-  return step === below.offset + below.last && !isNext;
+  return !isNext && (step <= below.last || step === below.offset + below.last);
 }
 
 /** True for another counter than that of the lines with values: it counts what is around them. */

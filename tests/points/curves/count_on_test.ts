@@ -157,3 +157,15 @@ Deno.test("runningStep() goes on where a bar passes its length, and begins the n
   const points = readLog([lines.slice(0, 3).join("\r"), lines.slice(3).join("\r")]);
   assert.deepEqual(points.map(({ metric, step }) => `${metric}@${step}`), [1, 2, 3, 4, 5, 6].map((at) => `mae@${at}`));
 });
+
+Deno.test("the step of the best value behind a training begins no round: the next training begins anew", () => {
+  const train = (
+    best: number,
+  ) => ["iter=0, gain: 0.5", "iter=40, gain: 0.75", `done: best gain 0.75 (step ${best})`];
+  const points = readShort(...train(20), ...train(30), ...train(20));
+  assert.deepEqual(points.filter((point) => point.startsWith("gain")), [
+    ...["gain=0.5@0", "gain=0.75@40"],
+    ...["gain=0.5@0", "gain=0.75@40"],
+    ...["gain=0.5@0", "gain=0.75@40"],
+  ]);
+});
