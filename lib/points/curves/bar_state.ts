@@ -30,7 +30,7 @@ export interface BarState {
   /** The epoch that its newest drawing named, NaN without one; true once it went on with the next one. */
   named: number;
   passesEpochs: boolean;
-  /** True once it was drawn before it was over. */
+  /** True once it was drawn before it was over, or moved on where it has no end. */
   isPartly: boolean;
   /** Number of its newest drawing. */
   drawn: number;

@@ -56,7 +56,7 @@ function noteDrawing(bar: BarState, { epoch, line }: LineFacts): void {
   bar.line = line;
   bar.isNamed ||= isSet(epoch);
   if (Number.isInteger(epoch)) bar.named = epoch;
-  bar.isPartly ||= !hasEnded(bar);
+  bar.isPartly ||= bar.n < bar.total;
 }
 
 /** Gives a bar its newest description. */
@@ -87,7 +87,7 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">
     ...drawn,
     epoch: state.epoch,
     spans: false,
-    isPartly: !hasEnded(drawn),
+    isPartly: drawn.n < drawn.total,
     firstRound: drawn.round,
   };
   state.bars.push(bar);
@@ -147,7 +147,7 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
   const { epoch } = state;
   if (isDrawnAsOver(bar, { n, facts }, state)) beginRound(bar, state);
   if (n < bar.n) {
-    if (n * 2 < bar.n) beginRound(bar, state);
+    if (n * 2 < bar.n || isWholeRound(bar)) beginRound(bar, state);
     Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN });
   } else {
     bar.lastStride = bar.stride;
@@ -155,9 +155,13 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     const isInNext = hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
     bar.passesEpochs ||= bar.n > 0 && isDrawnInNext(bar, facts);
     bar.spans ||= bar.passesEpochs || (bar.n > 0 && isInNext);
+    bar.isPartly ||= n > bar.n && !isSet(bar.total);
   }
   bar.n = n;
 }
+
+/** True for a bar without an end that never moved on: each of its drawings is the last one of a round. */
+const isWholeRound = ({ total, isPartly }: BarState) => !isSet(total) && !isPartly;
 
 /** True for a bar that isn't over and counts on, or stands where it stood while others were drawn. */
 function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {

@@ -241,3 +241,23 @@ Deno.test("settleCountOfBar() leaves a count to another total, and a line withou
   const state = { ...initialReaderState(), bars: [makeBar(30, 500)] };
   for (const facts of [lineOf(40, 100), makeFacts()]) assert.equal(settleCountOfBar(facts, state), facts);
 });
+
+Deno.test("a bar without an end that is drawn once a round counts on from round to round", () => {
+  const bar = (n: number, loss: number) => `${n}it [00:04,  2.82it/s, loss=${loss}]`;
+  assert.deepEqual(readShort(bar(13, 0.5), bar(13, 0.4), bar(12, 0.3)).filter((point) => point.startsWith("loss")), [
+    "loss=0.5@13",
+    "loss=0.4@26",
+    "loss=0.3@38",
+  ]);
+  const below = ["13it [00:04,  2.82it/s]", "gap loss: 0.5", "13it [00:03,  4.33it/s]", "gap loss: 0.4"];
+  assert.deepEqual(readShort(...below).filter((point) => point.startsWith("gap")), [
+    "gap_loss=0.5@13",
+    "gap_loss=0.4@26",
+  ]);
+});
+
+Deno.test("a bar without an end that moved on stands where it is drawn once more", () => {
+  const bar = (n: number, loss: number) => `${n}it [00:04,  2.82it/s, loss=${loss}]`;
+  const points = readShort(bar(13, 0.5), bar(26, 0.4), bar(26, 0.3));
+  assert.deepEqual(points.filter((point) => point.startsWith("loss")), ["loss=0.5@13", "loss=0.4@26", "loss=0.3@26.5"]);
+});
