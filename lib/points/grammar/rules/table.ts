@@ -33,6 +33,7 @@ import {
 import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
 import { counterOfBest } from "./of_best.ts";
+import { openList } from "./open_list.ts";
 import type { Rule } from "./rule.ts";
 import { valuesBeforeNames, valuesOfSplit } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
@@ -60,6 +61,7 @@ export const RULES: Rule[] = [
   nameInBrackets,
   valuesOfTuples,
   stepInList,
+  openList,
   valuesOfClasses,
   valuesByNumber,
   letterOfBatch,
