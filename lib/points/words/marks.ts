@@ -15,6 +15,17 @@ const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L
 const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
+/** Words of which one says that a line lists the best values so far, each once, in lower case. */
+const BEST: ReadonlySet<string> = new Set(
+  ("best beste besten bester 最佳 最优 最好 лучший лучшая лучшее лучшие mejor mejores melhor melhores meilleur meilleure meilleurs " +
+    "migliore migliori").split(" "),
+);
+/** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
+const OF_BEST = makeForm([
+  String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,
+  String.raw`(?: ?(?:[:\])]|[-=]?>|→)| [\[(]) ?[\[(]?(?=\p{L})`,
+], { flags: "u" });
+
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
 const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
@@ -92,6 +103,8 @@ const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 export function markOf(part: string, look?: Look): string {
   const listed = OF_METRICS.exec(part)?.[1];
   if (listed !== undefined) return namesSplit(listed) ? "" : listed;
+  const best = part.slice(...(OF_BEST.find(part)?.offsets.best ?? [0, 0])).toLowerCase();
+  if (BEST.has(best)) return best;
   if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
   const word = bracketed ?? angled ?? piped;
@@ -154,6 +167,8 @@ const COUNTER_ROLES: ReadonlySet<string> = new Set(["epoch", "step", "batch"]);
 
 /** The word at the end of a line, in a field of it, or before its counter, that may set it apart; empty without one. */
 export function tagOf(part: string): string {
+  const head = headOfValues(part);
+  if (head !== "") return head;
   const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? (fieldOf(part) || counterOwner(part));
   const isWord = word !== "" && !OF_VALUE.test(word);
   return isWord && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
@@ -181,7 +196,19 @@ function fieldOf(part: string): string {
   )
     .filter(({ index, key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key) && !OPENS_NAME.test(part.slice(index)));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
-  return found?.word ?? "";
+  const word = found?.word ?? "";
+  return understandName(word).known && !namesSplit(word) ? "" : word; // the name of a value: `Val: acc 0.5`
+}
+
+/** The word before the names of a line's values, any word: `Result: acc 0.5`, `Final: loss 0.4, acc 0.5`. */
+const HEADED_VALUES = /^[^\p{L}\d]{0,12}(\p{L}{3,20}): (\p{L}[\p{L}_-]{1,20}) [-+]?\d/u;
+
+/** The word that a line begins with, before a name that every program knows; empty without one, and for a split and a counter. */
+function headOfValues(part: string): string {
+  const [, head = "", name = ""] = HEADED_VALUES.exec(part) ?? [];
+  return head !== "" && understandName(name).known && !namesSplit(name) && !namesSplit(head) && isNoCounter(head)
+    ? head
+    : "";
 }
 
 /** The service whose replica's number follows a text; empty without one. */

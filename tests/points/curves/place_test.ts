@@ -281,12 +281,6 @@ Deno.test("placeLine() keeps the training step that lines printed while a bar co
   assert.deepEqual(points.map(({ metric, globalStep }) => [metric, globalStep]), [["loss", 100], ["val_loss", 100]]);
 });
 
-Deno.test("a test behind a second training of as many epochs stands at its step too", () => {
-  const epochs = ["Epoch 1/2", "50/50 [=====] - 1s - loss: 0.5", "Epoch 2/2", "50/50 [=====] - 1s - loss: 0.4"];
-  const points = readShort(...epochs, "Test loss: 0.75", ...epochs, "Test loss: 0.25");
-  assert.deepEqual(points.filter((point) => point.startsWith("test")), ["test_loss=0.75@100", "test_loss=0.25@100"]);
-});
-
 Deno.test("placeLine() ends a heading at the next epoch where no value ever stood below such a heading", () => {
   const points = readLog(
     [1, 2, 3].flatMap((at) => [`Epoch ${at}`, `loss: 0.${at}`, `loss: 0.${at}5`, "Evaluating..."]),

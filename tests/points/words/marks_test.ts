@@ -17,6 +17,15 @@ for (
     ["(ood) loss=0.5", "ood"],
     ["[Sample] loss=0.5", "Sample"],
     ["best metrics, acc: 0.5", "best"],
+    ["Best model: acc 0.5", "best"],
+    ["Best: acc 0.5", "best"],
+    ["==> Best [top1: 50.5", "best"],
+    ["[Best] acc: 0.5", "best"],
+    ["Best (acc: 0.5)", "best"],
+    ["Best so far -> acc: 0.5", "best"],
+    ["最佳: 准确率 0.5", "最佳"],
+    ["Best acc: 0.5", ""],
+    ["Best: 0.5", ""],
     ["val results, acc: 0.5", ""],
     ["[val] step 3 loss 0.5", ""],
     ["[epoch] 3 loss 0.5", ""],
@@ -70,6 +79,8 @@ for (
 
 Deno.test("tagOf() finds the word at the end of a line, else that of the field which says what the line is of", () => {
   assert.equal(tagOf("iter 4 mae 0.75 [shifted]"), "shifted");
+  assert.equal(tagOf("Result: acc 0.5, loss 0.4"), "Result");
+  assert.equal(tagOf("Validation: acc 0.5"), "");
   assert.equal(tagOf("iter=4 host=alpha dataset=sketch mae=0.5"), "sketch");
   assert.equal(tagOf('{"iter": 4, "weights": "ema", "mae": 0.5}'), "ema");
 });

@@ -8,7 +8,7 @@ import { isCounterRole } from "../carried.ts";
 import type { Rule } from "./rule.ts";
 
 /** What ties a counter's word to a value, and a best value before that; such a counter in the bracket of the value, and the best counter. */
-const TIED = /\d%?\s?(?:[([]|@|,? ?at|,? ?in)\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
+const TIED = /\d%?\s?(?:[([]|@|,? ?at|,? ?in|,? ?on)\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
 const OF_BEST = /(?<!\p{L})(?:best|highest|lowest|prev(?:ious)?)(?!\p{L})[^|;]{0,30}$/iu;
 const IN_BRACKET = /[([]best(?!\p{L})[^|;()[\]]{0,30}\d%?[,;] ?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
 const BEST_COUNTER = /(?<!\p{L})best \p{L}{1,9}\s?[:=#]?\s?$/iu;
@@ -23,6 +23,10 @@ export const counterOfBest: Rule = {
     [
       "Epoch 3\nacc: 0.5, best: 0.9 (step 8)\nEpoch 4\nacc: 0.6, best: 0.9 (step 8)",
       "acc=0.5@3 best=0.9@3 acc=0.6@4 best=0.9@4",
+    ],
+    [
+      "Epoch 3 acc: 0.5\nBest model: acc 0.9 (epoch 2)\nEpoch 4 acc: 0.6\n==> Best [acc: 0.9 on epoch 2]",
+      "acc=0.5@3 best_acc=0.9@3 acc=0.6@4 best_acc=0.9@4",
     ],
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
