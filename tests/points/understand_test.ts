@@ -92,6 +92,15 @@ Deno.test("understandLine() understands the text that another writer glued to a 
   assert.deepEqual(next?.facts.pairs.map(({ info }) => info.name), ["loss"]);
 });
 
+Deno.test("understandLine() takes a warning that was glued to a bar of Keras for no part of it", () => {
+  const { facts, next } = understand(
+    " 6/145 [>....] - ETA: 23s - loss: 0.75WARNING:tensorflow:Callback is slow (time: 0.25s)",
+  );
+  assert.deepEqual(facts.pairs.map(({ info }) => info.name), ["loss"]);
+  assert.equal(facts.tag, "");
+  assert.deepEqual(next?.facts.pairs.map(({ info }) => info.name), ["time"]);
+});
+
 Deno.test("understandLine() keeps the word that begins a line, and the service that prints it", () => {
   const markIn = (line: string) => understandLine(line, makeSource(line).shape).facts.mark;
   assert.deepEqual(

@@ -123,10 +123,16 @@ export function barSlots(source: Source, offsets: Offsets, description: string) 
   };
 }
 
+/** A warning that a logger glued to the last value of a bar: `loss: 0.84WARNING:tensorflow:The callback is slow`. */
+const OTHER_WRITER = /(?<=\d)(?:WARNING|ERROR|INFO|DEBUG)[: ]/;
+
 function readKeras(source: Source, offsets: Offsets): Statement {
   const statement = emptyStatement();
   statement.bar = { ...barSlots(source, offsets, ""), isKeras: true };
-  readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
+  const from = source.from + offsets.tail![0], other = OTHER_WRITER.exec(source.text.slice(from, source.to));
+  const to = other ? from + other.index : source.to;
+  readGrammar({ ...source, from, to }, statement);
+  if (other) Object.assign(statement, { glued: to, lastSlot: slotFrom(source, to) - 1 });
   statement.slots = { ...statement.slots, batch: statement.bar.n, batchTotal: statement.bar.total };
   return statement;
 }
