@@ -119,19 +119,29 @@ const BEHIND_MAX_CHARS = 24;
 /** A split's word, and what ties it to the words behind, in scripts without spaces: `検証データでの評価`, `在验证集上评估`. */
 const WITHIN_UNSPACED = /^[在对對於于]?([\u3040-\u9fff\uac00-\ud7a3]{2,8}?)(?:で|の|に|上|中|에서|의)/;
 
-/** The last phase that words name: "" for training, null when they name none. */
+/** Between a split and the word for its evaluation: `Validation data evaluation`. */
+const BEFORE_EVALUATION = /^ (?:(?:data|set|dataset|split) )?$/i;
+
+/** The last phase that words name: "" for training, null when they name none. An evaluation is of the split directly before it. */
 export function phaseOf(text: string): string | null {
-  let found: string | null = null;
+  let found: string | null = null, last = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const said = SPLITS.get(word.toLowerCase()) ?? SPLITS.get(WITHIN_UNSPACED.exec(word)?.[1] ?? "");
+    const said = splitSaid(text, { word, index });
     if (said === undefined) continue;
-    const end = index + word.length;
-    const isBegun = index === 0 || BEFORE.includes(text[index - 1]!), behind = text.slice(end, end + BEHIND_MAX_CHARS);
-    if (!isBegun || !(OF_COUNTER.test(behind) || endsWord(word, behind))) continue;
-    found = said.mark +
-      (said.split === "" ? "" : PART_OF_DATA.exec(behind)?.[0].toLowerCase() ?? "");
+    if (found !== null && said.mark === "eval" && BEFORE_EVALUATION.test(text.slice(last, index))) continue;
+    last = index + word.length;
+    const part = said.split === "" ? "" : PART_OF_DATA.exec(text.slice(last, last + BEHIND_MAX_CHARS))?.[0] ?? "";
+    found = said.mark + part.toLowerCase();
   }
   return found;
+}
+
+/** The split that a word of a text names, where it stands as a whole word; undefined for any other. */
+function splitSaid(text: string, { word, index }: { word: string; index: number }): Split | undefined {
+  const said = SPLITS.get(word.toLowerCase()) ?? SPLITS.get(WITHIN_UNSPACED.exec(word)?.[1] ?? "");
+  if (said === undefined || (index > 0 && !BEFORE.includes(text[index - 1]!))) return undefined;
+  const end = index + word.length, behind = text.slice(end, end + BEHIND_MAX_CHARS);
+  return OF_COUNTER.test(behind) || endsWord(word, behind) ? said : undefined;
 }
 
 /** Which part of the data, glued to the split's word: `validation-web loss`. */
