@@ -9,6 +9,7 @@ import { placeInRound } from "./curves/bar_rounds.ts";
 import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
+import { settleEvaluation } from "./curves/evaluation_bar.ts";
 import { beginGlued, endGlued } from "./curves/glued.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
@@ -51,7 +52,8 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   }
   if (begins) state.room -= openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
-  const facts = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
+  const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
+  const facts = bar ? settleEvaluation(whole, bar, state) : whole;
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
   else noteHeading(statement, printed.line, state);
   if (statement.leftSlot >= 0) {
@@ -118,7 +120,7 @@ function readBar(drawing: Drawing, reading: Applying): void {
   reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;
   reading.roundSteps = drawing.shape.value[bar.total] ?? NaN;
   reading.isEnd = drawing.shape.value[bar.n] === reading.roundSteps;
-  if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
+  if (bar.isKeras && !isSet(facts.epoch) && facts.phase === "") facts.epoch = state.epoch;
 }
 
 function draw(drawing: Drawing, { state }: Applying): void {

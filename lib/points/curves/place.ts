@@ -256,6 +256,7 @@ function enterEpoch(facts: LineFacts, state: LiveState): void {
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
   if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
   state.epoch = epoch;
+  state.epochLine = line;
 }
 
 /** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */

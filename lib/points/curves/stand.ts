@@ -55,13 +55,14 @@ function isLoose(given: GivenPoint, metric: MetricState, drawn: Drawn): boolean 
   const { step, place, pair } = given;
   const { lastLine, lastValue } = metric;
   if (!(lastLine < pair.line) || lastLine < drawn.anewLine || isTimed(drawn)) return false;
-  if (isBelowEpoch(place)) return isPrintedAgain(given, metric) && !stoodAtCount(metric);
+  if (isAtEpoch(place)) return isPrintedAgain(given, metric) && !stoodAtCount(metric);
   return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
 }
 
 /** True for another value that a line of the same form printed: a line of another form sums up what was printed before. */
-function isPrintedAgain({ pair, place }: GivenPoint, { form, lastValue }: MetricState): boolean {
-  return pair.info.kind === "metric" && place.form === form && !Object.is(pair.value, lastValue);
+function isPrintedAgain({ pair, place }: GivenPoint, { form, lastValue, lastStep }: MetricState): boolean {
+  const isNew = !Object.is(pair.value, lastValue) || lastStep > place.step;
+  return pair.info.kind === "metric" && place.form === form && isNew;
 }
 
 /** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */
@@ -69,9 +70,9 @@ function stoodAtCount({ count, lastStep }: MetricState): boolean {
   return count > 1 && lastStep === count - 1;
 }
 
-/** True for a place at the epoch that an earlier line printed. */
-function isBelowEpoch({ own, stepped, epoch, epochOnly, step, bar }: Place): boolean {
-  return !own && !stepped && !epochOnly && bar === null && step === epoch && Number.isInteger(epoch);
+/** True for a place at an epoch, which the line or an earlier one printed. */
+function isAtEpoch({ own, stepped, epoch, step, bar }: Place): boolean {
+  return !own && !stepped && bar === null && step === epoch && Number.isInteger(epoch);
 }
 
 /** True for a value that stands at the step of other lines. */

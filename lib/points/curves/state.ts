@@ -121,6 +121,8 @@ export interface LiveState {
   epochBase: number;
   /** Line at which the epochs went back, as a new training began; NaN before. */
   anewLine: number;
+  /** Line that printed the epoch last; NaN before. */
+  epochLine: number;
   batches: Counting;
   /** Batches of an evaluation. */
   evals: Counting;
@@ -220,6 +222,7 @@ const UNSET = {
   phaseLine: NaN,
   trainedLine: Infinity,
   anewLine: NaN,
+  epochLine: NaN,
 };
 
 /** What no line has named yet; made anew for each state. */

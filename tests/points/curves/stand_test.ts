@@ -77,10 +77,10 @@ Deno.test("xOf() leaves the first value of a bar's next round at its start", () 
   assert.equal(stands({ own: true, stepped: true }, { isDrawn: true, isStart: true }), 10);
 });
 
-Deno.test("xOf() puts the values below an epoch's header one behind the other, and those of the header's line at the epoch", () => {
+Deno.test("xOf() puts the values of one epoch one behind the other, below its header and on lines that print it", () => {
   const below = { step: 10, epoch: 10 };
   assert.equal(stands(below), 10.5);
-  assert.equal(stands({ ...below, epochOnly: true }), 10);
+  assert.equal(stands({ ...below, epochOnly: true }), 10.5);
 });
 
 Deno.test("xOf() leaves a value that a line of another form sums up at its epoch", () => {
@@ -97,4 +97,19 @@ Deno.test("a learning rate on the line of an epoch stands at the step that train
     ).filter((point) => point.startsWith("learning_rate")),
     ["learning_rate=0.1@10", "learning_rate=0.1@20", "learning_rate=0.05@20", "learning_rate=0.05@30"],
   );
+});
+
+Deno.test("values of lines that print one epoch again and again stand one behind the other, equal ones too", () => {
+  const line = (epoch: number, loss: number) => `Epoch [ ${epoch}/ 9] | loss: ${loss}`;
+  const points = readShort(line(1, 0.5), line(1, 0.4), line(1, 0.4), line(2, 0.3), line(2, 0.2));
+  assert.deepEqual(points.map((point) => point.slice(0, 14)), [
+    ...["loss=0.5@1", "loss=0.4@1.5", "loss=0.4@1.666"],
+    ...["loss=0.3@2", "loss=0.2@2.5"],
+  ]);
+});
+
+Deno.test("a test behind a second training of as many epochs stands at its step too", () => {
+  const epochs = ["Epoch 1/2", "50/50 [=====] - 1s - loss: 0.5", "Epoch 2/2", "50/50 [=====] - 1s - loss: 0.4"];
+  const points = readShort(...epochs, "Test loss: 0.75", ...epochs, "Test loss: 0.25");
+  assert.deepEqual(points.filter((point) => point.startsWith("test")), ["test_loss=0.75@100", "test_loss=0.25@100"]);
 });
