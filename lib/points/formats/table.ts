@@ -204,10 +204,17 @@ function fitRow(text: string, shift: number, table: Table): readonly Column[] | 
   return (isWhole ? null : fitColumns(text, shift, table)) ?? fitColumns(bare, shift, table);
 }
 
-/** True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. */
+/** The index that R prints before the values of a vector: `[1] 0.25`. */
+const VECTOR = /^\s*\[\d+\]\s/;
+
+/**
+ * True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. Where none
+ * counts, R's index before a vector counts nothing either.
+ */
 function isOtherRow(text: string, { cells, words }: Table): boolean {
   const counts = !/^class$/i.test(words[0]!) && (isFirstColumn(cells[0]!) || isFirstColumn(words[0]!));
-  return counts && !isLabelled(text) && !/[\d\-]/.test(splitCells(text)[0]?.text ?? "");
+  if (!counts) return VECTOR.test(text);
+  return !isLabelled(text) && !/[\d\-]/.test(splitCells(text)[0]?.text ?? "");
 }
 
 /** Adds the second line of a header between pipes to its names: `Mini-batch` over `Loss`. False for any other line. */

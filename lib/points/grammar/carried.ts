@@ -14,7 +14,8 @@ import { lastWords } from "./phrases/ties.ts";
 /** Words between what was measured and the counter, in the languages that people train in, and the articles of the counter. */
 const BEFORE_COUNTER: ReadonlySet<string> = new Set([
     ...AFTER_WORDS,
-    ..."at for on in of @ - over by from bei à na на pro za".split(" "),
+    ..."at for on in of @ - over by from bei à na на pro za en em no nel nella del della al im beim auf за в по w po på"
+      .split(" "),
   ]),
   ARTICLES: ReadonlySet<string> = new Set("the de la el le a o il lo der dem den des".split(" "));
 /** The last word of a text, behind a space or a bracket, and what may stand before it. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { canonicalName } from "../words/name.ts";
+import { isUnspaced } from "../scan/characters.ts";
 import { namesSplit } from "../words/splits.ts";
 import { markPhase, type Walk } from "./walk.ts";
 
@@ -13,15 +14,17 @@ const BRACKET = /[{}[\]()]/g;
 const HEAD_MAX_CHARS = 140;
 
 /** The name before a brace, with its type or without: `aux: {`, `aux: Aux {`. */
-const BEFORE_BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?(?:[A-Z]\w{0,60} )?$/;
+const BEFORE_BRACE = /["']?([\p{L}_][\p{L}\p{M}\w./-]{0,60})["']?\s?:\s?(?:[A-Z]\w{0,60} )?$/u;
 /** The name before a bracket or an object of Python, and the first name inside. */
-const BEFORE_BRACKET = /([A-Za-z_]\w{0,40})$/, BEFORE_OBJECT = /([A-Za-z_]\w{0,60})=(?:\w{1,40}\.)*[A-Z]\w{0,60}$/;
-const INNER_NAME = /^[A-Za-z_]\w*=/;
+const BEFORE_BRACKET = /([\p{L}_][\p{L}\p{M}\w]{0,40})$/u,
+  BEFORE_OBJECT = /([\p{L}_][\p{L}\p{M}\w]{0,60})=(?:\w{1,40}\.)*[A-Z]\w{0,60}$/u;
+const INNER_NAME = /^[\p{L}_][\p{L}\p{M}\w]*=/u;
 
 /** Names of containers that add nothing to the names inside. */
 const CONTAINERS: ReadonlySet<string> = new Set(
   ("metric metrics data json log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
-    "attributes properties body out output outputs state ret").split(" "),
+    "attributes properties body out output outputs state ret métricas métriques metriken metriche metryki metrik метрики resultados résultats " +
+    "ergebnisse risultati wyniki sonuçlar результаты результати").split(" "),
 );
 
 /** Names around a number that are kept: so many are longer than a name may be. */
@@ -53,12 +56,13 @@ function isContainer(name: string): boolean {
   return canonicalName(name).split("_").every((word) => CONTAINERS.has(word));
 }
 
+/** In a script without spaces the words before a bracket are more than its name: they add nothing. */
 function openOuter(named: RegExpExecArray | null, walk: Walk): void {
   const name = named?.[1] ?? "";
   const isSplit = named !== null && /^\w/.test(named[0]) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
   if (isSplit) markPhase(name, walk);
   if (walk.outer.length >= OUTER_MAX) walk.deeper++;
-  else walk.outer.push(isSplit || isContainer(name) ? "" : name);
+  else walk.outer.push(isSplit || isContainer(name) || isUnspaced(name.charCodeAt(0)) ? "" : name);
 }
 
 function closeOuter(walk: Walk): void {

@@ -28,6 +28,8 @@ export interface InPart {
 
 /** Parts beyond this number are samples, and share one curve. */
 const PARTS_MAX = 999;
+/** Amounts within a whole name up to this one are part of it. */
+const WHOLE_MAX = 99_999;
 const NAMES_KEPT = 4096;
 const kept = new Map<string, NameInfo>();
 
@@ -35,7 +37,9 @@ const kept = new Map<string, NameInfo>();
 export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[], value: Shape["value"]): void {
   parts.forEach(({ part: { slot, word, unit = "", isWhole = false }, info }, at) => {
     const number = value[slot]!;
-    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number: `${number}${unit}`, isWhole }) : info;
+    pairs[at]!.info = number <= (isWhole ? WHOLE_MAX : PARTS_MAX)
+      ? nameInPart(info, { word, number: `${number}${unit}`, isWhole })
+      : info;
   });
 }
 

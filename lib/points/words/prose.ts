@@ -55,7 +55,7 @@ export const AFTER_WORDS: readonly string[] = "after nach après despues despué
 export const OF_WORDS: readonly string[] = "of de von van из sur di z av af ze od din".split(" ");
 
 const QUALIFIERS = new Set(
-  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared discounted expected moving")
+  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared root discounted expected moving")
     .split(" "),
 );
 

@@ -6,6 +6,7 @@
 import { makeRecent } from "../recent.ts";
 import { isUnspaced } from "../scan/characters.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
+import { OVER_WORDS } from "./over.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
@@ -118,6 +119,15 @@ const BEHIND_MAX_CHARS = 24;
 
 /** A split's word, and what ties it to the words behind, in scripts without spaces: `検証データでの評価`, `在验证集上评估`. */
 const WITHIN_UNSPACED = /^[在对對於于]?([\u3040-\u9fff\uac00-\ud7a3]{2,8}?)(?:で|の|に|上|中|에서|의)/;
+/** The same behind or before the word for its begin: `开始验证`, `検証開始`. */
+const BEGUN_UNSPACED = /^(?:开始|開始|正在|进行)(\p{L}{2,8})$|^(\p{L}{2,8}?)(?:开始|開始|시작)$/u;
+
+/** The word of a split within a word of a script without spaces; empty without one. */
+function withoutTies(word: string): string {
+  if (!isUnspaced(word.charCodeAt(0))) return "";
+  const [, behind, before] = BEGUN_UNSPACED.exec(word) ?? [];
+  return behind ?? before ?? WITHIN_UNSPACED.exec(word)?.[1] ?? "";
+}
 
 /** Between a split and the word for its evaluation: `Validation data evaluation`. */
 const BEFORE_EVALUATION = /^ (?:(?:data|set|dataset|split) )?$/i;
@@ -138,7 +148,7 @@ export function phaseOf(text: string): string | null {
 
 /** The split that a word of a text names, where it stands as a whole word; undefined for any other. */
 function splitSaid(text: string, { word, index }: { word: string; index: number }): Split | undefined {
-  const said = SPLITS.get(word.toLowerCase()) ?? SPLITS.get(WITHIN_UNSPACED.exec(word)?.[1] ?? "");
+  const said = SPLITS.get(word.toLowerCase()) ?? SPLITS.get(withoutTies(word));
   if (said === undefined || (index > 0 && !BEFORE.includes(text[index - 1]!))) return undefined;
   const end = index + word.length, behind = text.slice(end, end + BEHIND_MAX_CHARS);
   return OF_COUNTER.test(behind) || endsWord(word, behind) ? said : undefined;
@@ -170,10 +180,8 @@ export function trainingWordIn(text: string): string {
 /** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
 const ASIDES = new Set(
   ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
-    "abgeschlossen beendet fertig terminée terminé finie fini terminada terminado concluída concluído completada completado finalizada completata conclusa terminata " +
-    "ukończona zakończona voltooid tamamlandı bitti завершена завершён закончена пройдена 完了 終了 完成 结束 結束 완료 종료 " +
     "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase split subset partition mode stage set")
-    .split(" "),
+    .split(" ").concat(OVER_WORDS),
 );
 
 /** True for a word that sets lines apart though no table knows it: `Epoch 1 holdout: loss=0.7`. */

@@ -200,6 +200,13 @@ Deno.test("read() leaves a row alone that begins with a word where a number coun
   );
 });
 
+Deno.test("read() leaves R's vectors alone below names without a counter", () => {
+  assert.deepEqual(readShort("epoch 3", "     loss       acc ", "0.5 0.75 ", "$drag", "[1] 0.25"), [
+    "loss=0.5@3",
+    "acc=0.75@3",
+  ]);
+});
+
 Deno.test("read() reads a letter behind an exponent as a mark, and E as an epoch in the first column only", () => {
   assert.deepEqual(
     readShort("iter   objective   E   alpha", "  1   5.5e+00   2.5e+00   1.25e-01f"),

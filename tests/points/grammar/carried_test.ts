@@ -11,6 +11,8 @@ Deno.test("nameBeforeCounter() knows prepositions and articles of other language
   assert.equal(nameBeforeCounter("Der mittlere Fehler nach "), "mittlere Fehler");
   assert.equal(nameBeforeCounter("Perda após a "), "Perda");
   assert.equal(nameBeforeCounter("Pérdida después de la "), "Pérdida");
+  assert.equal(nameBeforeCounter("Pérdida en la "), "Pérdida");
+  assert.equal(nameBeforeCounter("Recompensa no "), "Recompensa");
 });
 
 Deno.test("nameBeforeCounter() leaves out what explains a name in parentheses", () => {

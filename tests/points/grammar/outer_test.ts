@@ -15,6 +15,8 @@ Deno.test("noteOuter() keeps the names of braces, brackets and objects", () => {
   assert.equal(outerOf("aux=lib.Aux(z="), "aux");
   assert.equal(outerOf("Stats { aux: Aux { z: "), "aux");
   assert.equal(outerOf("out=Output(aux=Aux(z="), "aux");
+  assert.equal(outerOf("Genauigkeit_für_Größen: {'z': "), "Genauigkeit_für_Größen");
+  assert.equal(outerOf("Métricas: {'z': "), "");
 });
 
 Deno.test("noteOuter() drops the names of those that close", () => {

@@ -46,10 +46,19 @@ for (
 }
 
 for (
-  const [text, rest] of [["99.5%", "%"], ["1.2k tok/s", "k tok/s"], ["3ms,", "ms,"], ["4.89G", "G"], ["0.5.", "."], [
-    "1/10",
-    "/10",
-  ]]
+  const [text, rest] of [
+    ["99.5%", "%"],
+    ["1.2k tok/s", "k tok/s"],
+    ["3ms,", "ms,"],
+    ["4.89G", "G"],
+    ["1.5J,", "J,"],
+    ["45.2mm", "mm"],
+    ["0.5.", "."],
+    [
+      "1/10",
+      "/10",
+    ],
+  ]
 ) {
   Deno.test(`scanNumber() leaves ${rest} behind the number of ${text}`, () => {
     assert.equal(text!.slice(scan(text!)!.end), rest);

@@ -4,6 +4,7 @@ import {
   counterAtStart,
   counterOf,
   endsWithEpochs,
+  isEpisode,
   isLimit,
 } from "../../../lib/points/words/counters.ts";
 
@@ -73,4 +74,15 @@ Deno.test("isLimit() is false for a counter, for one's number, for all steps so 
     "max",
   ];
   assert.deepEqual(others.filter(isLimit), []);
+});
+
+Deno.test("isEpisode() is true for the word for an episode in any language and case, not for that of a step", () => {
+  assert.deepEqual(["Ep", "Épisode", "ЭПИЗОД", "エピソード", "paso", "epoch"].map(isEpisode), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

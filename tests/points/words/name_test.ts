@@ -15,6 +15,8 @@ for (
     ["Q(s)", "q_s"],
     ["RMSE(E)/atom", "rmse_e/atom"],
     ["损失为", "损失"],
+    ["平均loss是", "平均loss"],
+    ["的奖励", "奖励"],
   ] as const
 ) {
   Deno.test(`canonicalName() makes ${raw} ${name}`, () => assert.equal(canonicalName(raw), name));

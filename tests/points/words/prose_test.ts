@@ -17,7 +17,8 @@ Deno.test("isProse() is true for a long sentence, and false for a short one and 
 });
 
 Deno.test("qualifies() is true for words that belong to the name behind them", () => {
-  assert.deepEqual(["average", "avg", "min", "finished", "held-out", "Top-5", "x-"].map(qualifies), [
+  assert.deepEqual(["average", "root", "avg", "min", "finished", "held-out", "Top-5", "x-"].map(qualifies), [
+    true,
     true,
     true,
     true,

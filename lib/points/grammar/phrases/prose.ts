@@ -7,7 +7,7 @@ import { type NameRole, understandName } from "../../words/name.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
-import { isLimit } from "../../words/counters.ts";
+import { counterOf, isLimit } from "../../words/counters.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
 import { dataEnd } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
@@ -113,6 +113,10 @@ export const articlesBefore: PhraseRule = {
 
 /** Words that turn a counter into a setting: `Total optimization steps`. */
 const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per|no)\b/i;
+/** In Portuguese it is the preposition before the counter: `perda no passo 3`. */
+const IN = /(?:^| )no $/i;
+const isAmount = (lead: string, counter: string): boolean =>
+  AMOUNT.test(lead) && !(IN.test(lead) && counterOf(counter) !== null);
 
 /** `Train Epoch`, `Loss after epoch`. An amount of steps stays a setting. */
 export const counterLast: PhraseRule = {
@@ -140,7 +144,7 @@ function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
   const lead = draft.key.slice(0, draft.key.length - own.length);
   const carried = carriedName(own, draft.head + lead);
   if (
-    ((AMOUNT.test(lead) || isLimit(draft.key.toLowerCase())) && !understandName(carried).known) ||
+    ((isAmount(lead, own) || isLimit(draft.key.toLowerCase())) && !understandName(carried).known) ||
     (understandName(lead.trim()).kind === "throughput" && !/ for $/i.test(lead))
   ) return;
   markSplit(draft, phaseOf(` ${lead}`) ?? phaseOf(own));

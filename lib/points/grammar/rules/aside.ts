@@ -7,6 +7,7 @@ import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
+import { nameInClause } from "../../words/prose.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { addNext } from "../fields.ts";
@@ -51,15 +52,36 @@ function changedName(text: string): string | undefined {
 
 const ARROW = /^(?:-{1,2}>|=>|→)$/;
 
+/** What ties the older value of a change to its name, and the newer to the older, in other languages. */
+const FROM = /[ (](?:von|с|со|з|від|de|du|da|di|od|z)\s+$|(?:从|由|が|は|이|가)\s?$/iu,
+  TO = /^(?:auf|zu|до|a|para|à|na|do|から|에서|(?:\p{Script=Han}{0,3})(?:到|至|为|為))$/u;
+
+/** The name of what changed from the value behind a text, in another language: that before the verb, if there is one. */
+function nameInOther(gap: string, between: string): string | undefined {
+  const from = TO.test(between) ? FROM.exec(gap) : null;
+  if (!from) return undefined;
+  const words = (NAME_AT_END.exec(gap.slice(0, from.index))?.[1] ?? "").split(" "), last = words.at(-1)!;
+  const isVerb = words.length > 1 && !understandName(last).known && !namesSplit(last);
+  const name = nameInClause(isVerb ? words.slice(0, -1) : words);
+  return understandName(name).known ? name : undefined;
+}
+
 /** `loss went from 0.5 to 0.4`, `loss 0.5 -> 0.4`. */
 export const change: Rule = {
   name: "the newer value of a change",
   of: "any",
-  lines: [["epoch 3: loss went from 0.5 to 0.4", "loss=0.4@3"], ["epoch 3: loss 0.5 -> 0.4", "loss=0.4@3"]],
+  lines: [
+    ["epoch 3: loss went from 0.5 to 0.4", "loss=0.4@3"],
+    ["epoch 3: loss 0.5 -> 0.4", "loss=0.4@3"],
+    ["Epoche 3: Verlust verbessert von 0.5 auf 0.4", "verlust=0.4@3"],
+    ["第 3 轮: 验证损失由0.5下降至0.4，保存模型", "验证损失=0.4@3"],
+  ],
   bind(field, walk) {
     const { slot, gap, phrase } = field, { text, shape } = walk.source, next = slot + 1;
     if (next >= shape.count || shape.form[next] !== DECIMAL) return false;
     const between = text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim();
+    const other = nameInOther(gap, between);
+    if (other !== undefined) return addNext(field, walk, understandName(other));
     if (between !== "to" && !ARROW.test(between)) return false;
     const words = gap.endsWith("from ") ? changedName(gap) : between === "to" ? undefined : beforeChange(phrase.key);
     const info = understandName(words ?? "");

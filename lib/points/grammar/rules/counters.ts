@@ -8,6 +8,7 @@ import { isDuration, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
+import { tellsOfLastRound, tellsOfOutcome } from "../../words/not_counted.ts";
 import { partAlone, partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
 import {
@@ -163,10 +164,13 @@ export const epoch: Rule = {
       "loss=0.14@31000",
     ],
     ["epochs: 3/10, loss: 0.5", "loss=0.5@3"],
+    ["epoch 3\nloss = 0.5 (last epoch: 0.6)", "loss=0.5@3"],
+    ["第 3 轮\n损失 = 0.5（上一轮 0.6）", "损失=0.5@3"],
     ["[epochs - 3 - 8/9]loss: 0.5\n[epochs - 4 - 1/9]loss: 0.4", "loss=0.5@26 loss=0.4@28"],
     ["[epochs - 3]accuracy: 0.5", "accuracy=0.5@3"],
   ],
   bind(field, walk) {
+    if (field.info.role === "epoch" && field.form === DECIMAL && tellsOfLastRound(field.gap)) return true;
     if (field.info.name === "epch") walk.statement.slots.epoch = -1;
     const { info: { role, name } } = field;
     if (role !== "epoch" && !(endsWithEpochs(name) && isReached(field, walk))) return false;
@@ -192,9 +196,15 @@ function isReached(field: Field, walk: Walk): boolean {
 export const batch: Rule = {
   name: "the batch within its epoch, by its name",
   of: "named",
-  lines: [["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"], ["epoch 1 batch 20 loss 0.5", "loss=0.5@20"]],
+  lines: [
+    ["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"],
+    ["epoch 1 batch 20 loss 0.5", "loss=0.5@20"],
+    ["Epoch 1: loss: 0.5, successful batches: 120, failed batches: 0", "loss=0.5@1"],
+    ["에폭 1 - 손실: 0.5, 성공 배치: 120", "손실=0.5@1"],
+  ],
   bind(field, walk) {
     if (field.info.role !== "batch") return false;
+    if (tellsOfOutcome(field.gap)) return true;
     countBatch(field, walk);
     return true;
   },

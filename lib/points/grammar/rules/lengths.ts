@@ -1,10 +1,12 @@
 /**
  * Steps that are the length of an episode or of an epoch, and count nothing: `Episode 3 | Steps: 41`, `Episode 3 finished after 41 timesteps`,
- * `Epoch 3 | Batchsize: 32 | Steps: 41`.
+ * `Epoch 3 | Batchsize: 32 | Steps: 41`, and averages of steps.
  *
  * @module
  */
+import { DECIMAL } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
+import { counterOf, isEpisode } from "../../words/counters.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 
@@ -13,10 +15,10 @@ const OF_EPISODE = /(?:^|[\s,;|([{"'])(ep(?:isode)?[ _](?:time)?steps)["']?\s*[:
 
 /** Reads steps, without a total, that are an episode's by their own name or behind an episode. False for any other field. */
 export function readNamedLength(field: Field, walk: Walk): boolean {
-  const named = OF_EPISODE.exec(field.gap)?.[1];
-  const isBehind = /^(?:time)?steps$/i.test(field.phrase.key) && isBehindEpisode(field, walk);
+  const named = OF_EPISODE.exec(field.gap)?.[1] ?? averageOf(field);
+  const isBehind = isPlural(field.phrase.key) && isBehindEpisode(field, walk);
   if (field.total >= 0 || (named === undefined && !isBehind)) return false;
-  return addLength(named === undefined ? "steps" : canonicalName(named), field, walk);
+  return addLength(canonicalName(named ?? field.phrase.key).replace(/^timesteps$/, "steps"), field, walk);
 }
 
 /** True for steps, without a total, behind an epoch and nothing but settings: so many has each epoch. */
@@ -34,6 +36,18 @@ export function isAmountAgain({ slot, gap }: Field, { source, statement: { slots
   return !Object.values(slots).includes(slot - 1);
 }
 
+/** True for a word that counts steps: in English its plural, in other languages any form. */
+const isPlural = (key: string): boolean =>
+  /^(?:time)?steps$/i.test(key) || (counterOf(key) === "step" && !isEpisode(key));
+
+/** An average of steps, which counts nothing: `avg steps`, `平均步数`. */
+const AVERAGE =
+  /(?:^|[\s,;|([{"'])((?:平均|평균|(?:avg|average|mean|median|mittlere|ortalama)[ _])[^\s\d:=,;|]{1,20})["']?\s?[:=]\s*$/iu;
+
+/** The name of an average that is a decimal; undefined for any other field. */
+const averageOf = ({ form, unit, gap }: Field): string | undefined =>
+  form === DECIMAL && unit === "" ? AVERAGE.exec(gap)?.[1] : undefined;
+
 /** What an episode does when it is over, before its length. */
 const IS_OVER =
   /\b(?:finish|end|complet|terminat|done|took|last|surviv|fail|solv)\p{L}*(?: after| in| for| with)?\s+$/iu;
@@ -44,9 +58,13 @@ export function readLength(field: Field, walk: Walk): boolean {
   return addLength("steps", field, walk);
 }
 
+/** The word that begins a line, behind its number where that stands first: `第 3 回合`. */
+const FIRST_WORD = /^[^\p{L}\p{N}]*(?:第 ?\d+ ?)?(\p{L}[\p{L}\p{M}]*)/u;
+
 /** True for a number on a line that begins with an episode. */
 function isBehindEpisode({ slot }: Field, { source: { text, shape, from } }: Walk): boolean {
-  return /^[\s[(|#]*ep(?:isode)?\b/i.test(text.slice(from, shape.start[slot]));
+  const word = FIRST_WORD.exec(text.slice(from, shape.start[slot]))?.[1];
+  return word !== undefined && isEpisode(word);
 }
 
 function addLength(name: string, field: Field, walk: Walk): true {

@@ -7,12 +7,25 @@
 import { isCounterRole } from "../carried.ts";
 import type { Rule } from "./rule.ts";
 
-/** What ties a counter's word to a value, and a best value before that; such a counter in the bracket of the value, and the best counter. */
-const TIED = /\d%?\s?(?:[([]|@|,? ?at|,? ?in|,? ?on)\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
-const OF_BEST = /(?<!\p{L})(?:best|highest|lowest|prev(?:ious)?)(?!\p{L})[^|;]{0,30}$/iu;
+/** What ties a counter's word to a value. */
+const TIED = /\d%?\s?(?:[([]|@|,? ?(?:at|in|on|bei|à|en|em|na|в|на|w|på)(?= ))\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
+/** Words for the best value so far, and for the one before, in the languages that people train in; the last have no spaces around them. */
+const WORDS = new Set(
+    ("best highest lowest prev previous beste bester bestes bisher mejor melhor meilleur meilleure miglior migliore лучшая лучший лучшее найкраща найкращий " +
+      "найкраще najlepsza najlepszy iyi bästa bedste").split(" "),
+  ),
+  UNSPACED = "最佳 最好 最优 最高 最低 最小 最大 最良 ベスト 최고 최적 최저".split(" ");
+/** The end of a text, up to what sets apart. */
+const CLAUSE = /[^|;]{0,36}$/;
+
+/** True for a text, or for a name, with such a word. */
+const tellsOfBest = (text: string): boolean =>
+  text.toLowerCase().split(/[^\p{L}\p{M}]+/u).some((word) => WORDS.has(word)) ||
+  UNSPACED.some((word) => text.includes(word));
+
+/** A counter in the bracket of a best value, and the best counter. */
 const IN_BRACKET = /[([]best(?!\p{L})[^|;()[\]]{0,30}\d%?[,;] ?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
 const BEST_COUNTER = /(?<!\p{L})best \p{L}{1,9}\s?[:=#]?\s?$/iu;
-const BEST = /(?:^|_)(?:best|highest|lowest|prev|previous)(?:_|$)/;
 const BEFORE_MAX_CHARS = 72;
 
 /** The rule. */
@@ -28,12 +41,15 @@ export const counterOfBest: Rule = {
       "Epoch 3 acc: 0.5\nBest model: acc 0.9 (epoch 2)\nEpoch 4 acc: 0.6\n==> Best [acc: 0.9 on epoch 2]",
       "acc=0.5@3 best_acc=0.9@3 acc=0.6@4 best_acc=0.9@4",
     ],
+    ["[3/9] verlies: 0.5 (beste: 0.4 in epoch 2)\n[4/9] verlies: 0.3", "verlies=0.5@3 beste=0.4@3 verlies=0.3@4"],
+    ["第 3 轮 损失: 0.5 (最佳: 0.4 @ epoch 2)", "损失=0.5@3 最佳=0.4@3"],
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
   bind({ slot, total, info: { role } }, { source: { text, shape }, statement: { facts: { pairs } } }) {
-    if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || BEST.test(pairs[0]!.info.name)) return false;
+    if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || tellsOfBest(pairs[0]!.info.name)) return false;
     const end = shape.start[slot]!, before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
-    const tied = TIED.exec(before), isBehind = tied !== null && OF_BEST.test(before.slice(0, tied.index));
+    const tied = TIED.exec(before),
+      isBehind = tied !== null && tellsOfBest(CLAUSE.exec(before.slice(0, tied.index))![0]);
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
   },
 };

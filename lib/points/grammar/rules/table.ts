@@ -38,7 +38,7 @@ import type { Rule } from "./rule.ts";
 import { valuesBeforeNames, valuesOfSplit } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { splitBehind } from "./split_behind.ts";
-import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
+import { carried, carriedPast, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
 import { timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { windowInName, windowInSentence } from "./windows.ts";
@@ -54,6 +54,7 @@ export const RULES: Rule[] = [
   rateSet,
   partOfMore,
   wordBehind,
+  carriedPast,
   amountInName,
   windowInName,
   namesThenValues,

@@ -33,6 +33,26 @@ export const share: Rule = {
   },
 };
 
+/** What else was so, between a counter and the value of the name before it. */
+const CONDITION = /^,? (?:with|without|using|mit|ohne|avec|sans|con|sin|com|sem) [^\d:=,;|]{1,40}[:=]\s*$/i;
+
+/** `KL divergence after 250 iterations with early exaggeration: 54.5`. */
+export const carriedPast: Rule = {
+  name: "a value behind a counter and a condition, whose name stands before the counter",
+  of: "any",
+  lines: [["Loss after 40 steps with warmup: 0.5", "loss=0.5@40"], [
+    "KL divergence after 250 iterations with early exaggeration: 54.5",
+    "kl_divergence=54.5@250",
+  ]],
+  bind(field, walk) {
+    if (!walk.carried || !CONDITION.test(field.gap)) return false;
+    if (field.phrase.key.split(" ").some((word) => understandName(word).known)) return false; // `saved at epoch 3 with loss 0.5`
+    addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
+    walk.carried = "";
+    return true;
+  },
+};
+
 /** `Loss after epoch 3: 0.5`. */
 export const carried: Rule = {
   name: "a value behind a counter, whose name stands before the counter",

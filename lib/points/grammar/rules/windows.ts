@@ -16,8 +16,9 @@ import { addMetric } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
-const NAME_BEFORE_WINDOW = /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,5}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2})$/u;
-const WINDOW_TO_VALUE = /^(?: \p{L}+){0,2}\)\s*[=:]\s*$/u;
+const NAME_BEFORE_WINDOW =
+  /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,5}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2}|[\u3040-\ud7a3]{1,4})$/u;
+const WINDOW_TO_VALUE = /^(?:(?: \p{L}+){0,2}|[\u3040-\ud7a3]{1,8})\)\s*[=:]\s*$/u;
 /** The end of such an amount, and the words to a counter behind it. */
 const WINDOW_TO_COUNTER = /^((?: \p{L}+){0,2}\)) (?:at|after|in|on) \p{L}+ $/u;
 

@@ -27,6 +27,8 @@ const LATIN = /^[A-Za-z]+(?=[\u3040-\u9fff\uac00-\ud7a3])/;
 const ORDINAL = /^目(?!的)/;
 /** A training behind `after`, which takes so long: `after training for 5 epochs`. */
 const TRAINING = /(?<=\bafter) \p{L}+ing(?: for)? $/iu;
+/** `迭代第3次`: what is counted stands before the number. */
+const TIMES = /^\s?[次回](?![\p{L}\p{M}])/u, COUNTED = /(?:迭代|训练|訓練|更新|反復)第\s?$/;
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
 const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
@@ -39,8 +41,12 @@ export const wordBehind: Rule = {
     ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
     ["After 100 iterations, cost = 0.51\n@ 1,500 steps: cost 0.5", "cost=0.51@100 cost=0.5@1500"],
     ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
+    ["开始第 3 轮训练\n损失: 0.5", "损失=0.5@3"],
     ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
     ["第3个epoch结束，准确率为0.5", "准确率=0.5@3"],
+    ["第 3 代 最优适应度: 0.5\n第4代，最优适应度为0.4", "最优适应度=0.5@3 最优适应度=0.4@4"],
+    ["迭代第3次，代价为0.5", "代价=0.5@3"],
+    ["经过300次迭代后，损失：0.5", "损失=0.5@300"],
     ["3エポック目 正解率：0.5", "正解率=0.5@3"],
     ["已完成40步，损失为0.5", "损失=0.5@40"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
@@ -59,17 +65,30 @@ export const wordBehind: Rule = {
     if (form !== INTEGER || unit !== "") return false;
     const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
     if (!isInCell && !isBeforeWord(gap)) return false;
-    const carried = nameBeforeCounter(gap), found = wordIn(behind, carried);
-    if (!found) return false;
-    const { word, at } = found;
-    const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
-    const role = start?.counter ?? roleOf(word, isEnglish);
-    if (!takeAs(role, carried, field, walk)) return false;
-    const end = at + (start?.length ?? word.length);
-    field.behind = end + (ORDINAL.exec(behind.slice(end))?.[0].length ?? 0);
+    const carried = nameBeforeCounter(gap), times = COUNTED.test(gap) ? TIMES.exec(behind)?.[0].length : undefined;
+    const counted = times === undefined
+      ? countedBehind(behind, carried, isInCell || AFTER.test(gap))
+      : { role: "step" as const, end: times };
+    if (counted === null || !takeAs(counted.role, carried, field, walk)) return false;
+    field.behind = counted.end;
     return true;
   },
 };
+
+/** What the word behind a number counts, and where it ends; null without one. */
+function countedBehind(
+  behind: string,
+  carried: string,
+  isEnglish: boolean,
+): { role: NameRole | null; end: number } | null {
+  const found = wordIn(behind, carried);
+  if (found === null) return null;
+  const start = counterAtStart(found.word), end = found.at + (start?.length ?? found.word.length);
+  return {
+    role: start?.counter ?? roleOf(found.word, isEnglish),
+    end: end + (ORDINAL.exec(behind.slice(end))?.[0].length ?? 0),
+  };
+}
 
 /** Makes the number a counter, behind the name of a value before it, or the length of an episode. False for a role that counts nothing. */
 function takeAs(role: NameRole | null, carried: string, field: Field, walk: Walk): boolean {
@@ -92,7 +111,8 @@ function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk
 }
 
 function isBeforeWord(gap: string): boolean {
-  return AT_START.test(gap) || BEFORE_COUNTED.has((LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase());
+  const word = (LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase();
+  return AT_START.test(gap) || word.endsWith("第") || BEFORE_COUNTED.has(word);
 }
 
 /** What a word counts; the English ones only where they count for certain. */

@@ -116,6 +116,9 @@ function findMeaning(printed: string): boolean {
     name.split(" ").some((word) => counterOf(word) !== null);
 }
 
+/** A value that ends the line or its part: a word before its colon is its name, `- Accuracy : 0.5`, but for a module's. */
+const VALUE_ALONE = String.raw`\s+[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s?%?\s*(?:$|[,;|(]\s?[^\d\s])`;
+
 /** `semantic_segmentation INFO: `, `mmengine - `. */
 export const logger: PrefixPart = makeLogger({
   name: "a logger's name",
@@ -126,11 +129,12 @@ export const logger: PrefixPart = makeLogger({
     ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
     ["2026-03-09 13:06:12,047 - train - INFO - Test results", "Test results"],
     ["2025-03-08 12:31:36,456\tvoice\tINFO\tepoch 3", "epoch 3"],
+    ["2021-03-08 12:31:36 | INFO | drag : 0.5", "drag : 0.5"],
   ],
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
     anyOf(
-      skipMatch(String.raw` (?:-|\|(?!  )|:) `), // a wide gap begins a cell
+      skipMatch(String.raw` (?:-|\|(?!  )|(?<=[./][\w-]{1,80} ):|:(?!${VALUE_ALONE})) `), // a wide gap begins a cell
       inOrder(skipMatch(":"), levelAhead("", ":")),
       inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
       inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),

@@ -24,6 +24,23 @@ for (
       "mae=0.5@0 mae=0.4@1 mae=0.3@2",
     ],
     ["the step behind an epoch and its total", "Epoch 1/3 steps = 30\nmae: 0.5", "mae=0.5@30"],
+    [
+      "the steps behind an episode in another language",
+      "Episodio 3, pasos: 41, deriva: 0.5\nEpisodio 4, pasos: 52, deriva: 0.4",
+      "deriva=0.5@3 deriva=0.4@4 pasos=41@3 pasos=52@4",
+    ],
+    [
+      "them behind an episode in English",
+      "Episode 3 | drag: 0.5 | Schritte: 41\nEpisode 4 | drag: 0.4 | Schritte: 52",
+      "drag=0.5@3 drag=0.4@4 schritte=41@3 schritte=52@4",
+    ],
+    [
+      "them behind the number of an episode",
+      "第 3 回合, 奖励: 0.5, 步数: 41\n第 4 回合, 奖励: 0.4, 步数: 52",
+      "奖励=0.5@3 奖励=0.4@4 步数=41@3 步数=52@4",
+    ],
+    ["an average of steps", "iteration 3 | avg steps: 20.25 | drag: 0.5", "avg_steps=20.25@3 drag=0.5@3"],
+    ["an average in a script without spaces", "迭代 3 | 平均步数: 20.25", "平均步数=20.25@3"],
     ["no count with its total", "episode steps: 41/900, drag: 0.5", "drag=0.5@41"],
     [
       "how long an episode was that is over",

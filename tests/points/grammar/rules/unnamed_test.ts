@@ -19,6 +19,8 @@ for (
     ["the quotient behind a fraction", "accuracy: 97/100 (0.96)", "accuracy=0.96"],
     ["the value behind a counter", "Loss after epoch 3: 0.5", "epoch=3 loss=0.5"],
     ["no list behind a counter and a name that nobody knows", "Weights after epoch 3: [0.25, 0.5]", "epoch=3"],
+    ["the value behind a counter and a condition", "Gap after epoch 3 with noise: 0.5", "epoch=3 gap=0.5"],
+    ["no condition in another metric", "Model found at epoch 3 with val_loss: 0.5", "epoch=3 val_loss=0.5"],
     ["a speed before its unit", "step 3 loss 0.5 113.4k tok/s", "step=3 loss=0.5 tok/s=113400"],
     ["a value before its name", "step 3 loss 0.5, 0.61 avg loss,", "step=3 loss=0.5 avg_loss=0.61"],
     ["a value before an equation", "0.83 = Validation score", "validation_score=0.83"],
