@@ -8,6 +8,7 @@
  * @module
  */
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
+import { ROUNDS_PRIORITY } from "../words/vocabulary.ts";
 import { knownMetric } from "./metrics.ts";
 import type { Block, LiveState } from "./state.ts";
 import { isMeasuredDecimal, namesRate } from "./sure.ts";
@@ -21,10 +22,15 @@ export function noteBlock(facts: LineFacts, { block }: LiveState): void {
   else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
 }
 
-/** True for the second counter of a block, whose name is worse than the first one's: `NumTimesteps: 32898` below `Iteration: 1`. */
+/**
+ * True for the second counter of a block, whose name is worse than the first one's: `NumTimesteps: 32898` below `Iteration: 1`. So are several
+ * steps below an episode: they say how long it was.
+ */
 export function isLesserCounter({ line, pairs, step, epoch, stepPriority }: LineFacts, { block }: LiveState): boolean {
   const isCounter = pairs.length === 0 && isSet(step) && !isSet(epoch);
-  return isCounter && line - block.line <= BLOCK_GAP_LINES && stepPriority > block.priority;
+  const isLesser = stepPriority > block.priority ||
+    (block.priority === ROUNDS_PRIORITY && !Number.isInteger(stepPriority));
+  return isCounter && line - block.line <= BLOCK_GAP_LINES && isLesser;
 }
 
 /** Adds a line with values to the block above it, when it is near enough. */

@@ -27,6 +27,7 @@ import {
 import type { OnEarned, Place } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
+import { putUnderNumber } from "./number_above.ts";
 import { leaveOutOtherEpoch } from "./other_epoch.ts";
 import { noteProgress } from "./progress.ts";
 import { putInRank } from "./ranks.ts";
@@ -61,11 +62,12 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 }
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
-  const { state } = charting;
+  const { state } = charting, isKnown = options.isSure || options.isPlaced;
   const counted = settleCounters(printed, charting);
-  const titled = options.isSure || options.isPlaced ? counted : putUnderTitle(counted, state);
-  const facts = putUnderHeading(charting.isBar ? splitOfBar(titled, state) : titled, state);
-  const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
+  const titled = isKnown ? counted : putUnderTitle(counted, state);
+  const headed = putUnderHeading(charting.isBar ? splitOfBar(titled, state) : titled, state);
+  const facts = isKnown ? headed : putUnderNumber(headed, state);
+  const track = isKnown ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";
   if (isDecided(facts, track, state)) chartUndecided(charting);

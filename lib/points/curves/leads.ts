@@ -15,21 +15,20 @@ import type { LeadTrack, LiveState } from "./state.ts";
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;
 /** Steps up of one amount that make a counter, a counter that makes a guessed value a metric's, and one of a number in a name. */
 const RISES = 2, RISES_OF_GUESS = 4, RISES_OF_NAME = 6;
+/** The same of a number that a word ends with. */
+const RISES_OF_GLUED = 4;
 
 /** A track of which nothing is known yet. */
 export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
 
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
-  const { lead, line } = facts;
+  const { lead } = facts;
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) return lead.kind === "within" ? compareWithin(known, lead, facts.epoch) : observeKnown(known, lead, state);
-  if (phaseOfLine(facts) === "" && lead.kind !== "name") {
-    const bar = findEnclosingBar(state, line);
-    if (isSet(state.step) || (bar && !isOver(bar))) return null;
-  }
+  if (isPlacedElsewhere(facts, state)) return null;
   const innerLast = lead.kind === "within" ? facts.epoch : innerOf(lead, state);
   return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast }, state);
 }
@@ -51,6 +50,15 @@ function compareWithin(track: LeadTrack, lead: FilledLead, epoch: number): LeadT
   track.last = lead.value;
   track.innerLast = epoch;
   return track;
+}
+
+/** True for a line that a step or a bar places better than its lead; a number that a word ends with counts below no epoch either. */
+function isPlacedElsewhere(facts: LineFacts, state: LiveState): boolean {
+  const kind = facts.lead!.kind;
+  if (kind === "glued" && isSet(state.epoch)) return true;
+  if (phaseOfLine(facts) !== "" || kind === "name") return false;
+  const bar = findEnclosingBar(state, facts.line);
+  return isSet(state.step) || (bar !== null && !isOver(bar));
 }
 
 /**
@@ -94,11 +102,17 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
+const RISES_OF: Partial<Record<FilledLead["kind"], number>> = {
+  guess: RISES_OF_GUESS,
+  name: RISES_OF_NAME,
+  glued: RISES_OF_GLUED,
+};
+
 function compare(track: LeadTrack, { kind, value }: FilledLead): void {
   const rise = value - track.last;
-  if (rise === 0 && kind === "name") track.verdict = "none";
+  if (rise === 0 && (kind === "name" || kind === "glued")) track.verdict = "none";
   if (rise === 0) return;
-  const rises = kind === "guess" ? RISES_OF_GUESS : kind === "name" ? RISES_OF_NAME : RISES;
+  const rises = RISES_OF[kind] ?? RISES;
   const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
   if (rise < 0 || !isSteady) track.verdict = "none";
   else if (++track.rises >= rises) track.verdict = "counter";
@@ -135,13 +149,17 @@ function isLeadDue(line: number, { undecided }: LiveState): boolean {
   return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
 }
 
+/** Leads of lines that belong to what was printed above them, where another line counts. */
+const OF_PLACE_ABOVE: ReadonlySet<string> = new Set(["name", "above"]);
+
 /**
  * True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above: an
  * evaluation's are.
  */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  const [first] = state.undecided, isOfPlace = first?.lead?.kind === "name" || (first && phaseOfLine(first) !== "");
+  const [first] = state.undecided, isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind ?? "");
+  const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
   return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
 }
 
@@ -174,7 +192,7 @@ function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefin
 
 /** True for a lead that went up once, beside a known metric. */
 function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return lead?.kind !== "guess" && rises > 0 && pairs.some(({ info }) => info.known);
+  return lead?.kind !== "guess" && lead?.kind !== "glued" && rises > 0 && pairs.some(({ info }) => info.known);
 }
 
 /** True when lines wait for their leads, and each of these went up once beside a known metric. */
@@ -188,6 +206,7 @@ export function hasRisen(state: LiveState): boolean {
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
   if (facts.lead?.kind === "name") return track && countsInName(facts.lead, track, state) ? placeByName(facts) : facts;
+  if (facts.lead?.kind === "glued") return track?.verdict === "counter" ? placeByName(facts) : facts;
   if (track?.verdict === "counter") {
     const { epoch } = facts.lead?.kind === "within" ? facts : state;
     return placeByLead(facts, { epoch, step: state.step }, track.inner === "counter");
@@ -210,7 +229,7 @@ function countsInName({ value }: FilledLead, { verdict, rises }: LeadTrack, { st
 }
 
 /** The number at the end of a name, with what ties it to the words before. */
-const NUMBER_IN_NAME = /(?:_at_|[_@])\d+$/;
+const NUMBER_IN_NAME = /(?:_at_|[_@-])?\d+$/;
 
 /** The line with the number in its values' names as its step. */
 function placeByName(facts: LineFacts): LineFacts {

@@ -99,10 +99,28 @@ function judge(points: readonly HeldPoint[], integer: boolean): "open" | "metric
   if (values.every((value) => value === values[0])) return "open";
   if (!integer) return "metric";
   if (countsRounds(points)) return "counter";
-  const restarts = countRestarts(values);
+  const misses = countMisses(values), restarts = countRestarts(values);
+  if (misses >= MISSES_MIN || restarts >= RESTARTS) return "counter";
+  if (misses >= 0 && values.length < POINTS_MAX) return "open";
   if (restarts < 0) return "metric";
-  if (restarts >= RESTARTS) return "counter";
   return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
+}
+
+/** A count that begins again from here on is one of misses. */
+const MISSES_MIN = 2;
+
+/**
+ * The most that was counted before a count of misses began again, as of epochs without improvement: it goes up by one or is 0, where alone it
+ * stays. 0 while it didn't begin again; -1 for values that do anything else.
+ */
+function countMisses(values: readonly number[]): number {
+  let most = 0;
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at]!, before = values[at - 1]!;
+    if (value === 0) most = Math.max(most, before);
+    else if (value !== before + 1) return -1;
+  }
+  return values.includes(0) ? most : -1;
 }
 
 /** True for a number that went up for the first time as the steps went back: `fold 1 epoch 9`, `fold 2 epoch 1`. */
@@ -144,7 +162,8 @@ export function releaseWatched({ watched }: LiveState, emit: OnEarned): void {
   for (const held of watched.values()) {
     const values = held.points.map(({ value }) => value);
     if (values.every((value) => value === values[0])) continue;
-    if (countRestarts(values) === 0 || values.length < REPLAYED_POINTS) emitHeld(held, emit);
+    const restarts = countRestarts(values), isMeasured = restarts === 0 || (restarts < 0 && countMisses(values) === 1);
+    if (isMeasured || values.length < REPLAYED_POINTS) emitHeld(held, emit);
   }
   watched.clear();
 }

@@ -77,7 +77,7 @@ export function isStillOld(
 function isDrawnAgain({ pair, place, step }: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
   const { redrawn, isBar, isFresh } = redrawing, isLine = metric.lastLine === pair.line;
   const isHere = place.own && Math.floor(metric.lastStep) === step; // values of one step stand beside one another
-  if (isBar && isHere && isLine) return true;
+  if (isBar && isHere) return true;
   return !isFresh && ((redrawn && isLine) || ((redrawn || isBar) && isHere));
 }
 

@@ -178,6 +178,8 @@ export interface LiveState {
    * newest line that belongs to it. */
   title: { words: string; row: string; line: number; last: number };
   labels: Labels;
+  /** The newest number that stood alone with its words, and its line or that of the newest value below it. */
+  above: { name: string; value: number; line: number };
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
@@ -227,6 +229,7 @@ const UNSET = {
 
 /** What no line has named yet; made anew for each state. */
 const unnamed = () => ({
+  above: { name: "", value: NaN, line: NaN },
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   footer: { side: "", stride: 1, waiting: [] } satisfies Footer as Footer,

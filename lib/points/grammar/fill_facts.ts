@@ -48,7 +48,14 @@ function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value
   if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
 }
 
-function fillLead({ slot, name, pair, kind, inner, total }: Lead, value: Shape["value"]): FilledLead {
-  const filled = { value: value[slot]!, name, pair, kind, inner, innerValue: inner ? value[inner.slot]! : NaN };
+function fillLead({ slot, fixed, name, pair, kind, inner, total }: Lead, value: Shape["value"]): FilledLead {
+  const filled = {
+    value: fixed ?? value[slot]!,
+    name,
+    pair,
+    kind,
+    inner,
+    innerValue: inner ? value[inner.slot]! : NaN,
+  };
   return total === undefined ? filled : { ...filled, totalValue: value[total]! };
 }

@@ -9,7 +9,9 @@ import { DECIMAL, INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
-import { understandName } from "../words/name.ts";
+import { isOnlyPhased, understandName } from "../words/name.ts";
+import { endsSentence } from "../words/prose.ts";
+import { namesSplit } from "../words/splits.ts";
 import { isCounterRole } from "./carried.ts";
 import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
@@ -35,17 +37,27 @@ type Count = NonNullable<Lead["inner"]>;
 
 /** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
 export function noteLead(walk: Walk): void {
-  const { statement, source: { shape } } = walk;
+  const { statement } = walk;
   if (isPlacedByShare(walk)) {
     statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
   }
-  statement.lead ??= findWithin(walk);
-  if (statement.lead || isCounted(statement)) return;
-  if (isTimeAlone(walk)) {
-    const [slot] = statement.pairSlots;
-    statement.lead = { slot: slot!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
-    return;
-  }
+  statement.lead ??= findWithin(walk) ?? leadAlone(walk);
+  if (!statement.lead && !isCounted(statement)) noteCount(walk);
+}
+
+/** The lead of a line that has nothing else: a number above values, a simulated time. */
+function leadAlone(walk: Walk): Lead | null {
+  const above = findAlone(walk);
+  if (above) return { ...above, kind: "above", inner: null };
+  const glued = findGlued(walk);
+  if (glued) return { ...glued, kind: "glued", inner: null };
+  if (isCounted(walk.statement) || !isTimeAlone(walk)) return null;
+  return { slot: walk.statement.pairSlots[0]!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
+}
+
+/** Notes the number beside values that may count them. */
+function noteCount(walk: Walk): void {
+  const { statement, source: { shape } } = walk;
   const isWhole = (count: Count | null) => count !== null && shape.form[count.slot] === INTEGER;
   const first = findFirst(walk),
     either = first ?? findParenthesized(walk),
@@ -73,6 +85,33 @@ function findWithin(walk: Walk): Lead | null {
   const from = shape.end[last]!, found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
   return isNamed ? { ...found, kind: "within", inner: null } : null;
+}
+
+/** A name and the number that ends it. */
+const GLUED = /^(\p{L}[\p{L}\p{M}\d_ -]*?[\p{L}\p{M}])[_-]?(\d{1,6})$/u;
+
+/** The number at the end of a known metric's name, whose value is the only one of its line: `loss_3 = 0.5`; null on any other line. */
+function findGlued({ source: { shape }, statement }: Walk): (Count & { fixed: number }) | null {
+  const [pair] = statement.facts.pairs, isOnly = statement.pairSlots.length === 1 && shape.count === 1;
+  if (!isOnly || isCounted(statement)) return null;
+  const [, name = "", digits] = GLUED.exec(pair!.info.name) ?? [], { known } = understandName(name);
+  return known && !namesSplit(name) ? { slot: -1, fixed: Number(digits), name, pair: -1 } : null;
+}
+
+/** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`. */
+const BEFORE_ALONE = /^[\s*=#>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}[ #]{1,2}){1,3})$/u,
+  BEHIND_ALONE = /^[\s*=#<+_\])}'".:…-]*$/;
+
+/** The whole number of a line that has only words and marks beside it, none of which counts; null for any other line. */
+function findAlone({ source, statement }: Walk): Count | null {
+  const { text, shape, from, to } = source;
+  const slot = slotFrom(source, from), { facts: { pairs }, bar } = statement;
+  if (shape.form[slot] !== INTEGER || slot + 1 < shape.count || shape.end[slot]! > to) return null;
+  const measures = pairs.some(({ info: { known, name } }) => known && !isOnlyPhased(name));
+  if (bar !== null || hasCounter(statement) || measures) return null;
+  const words = BEFORE_ALONE.exec(text.slice(from, shape.start[slot]))?.[1]?.replaceAll("#", "").trim();
+  if (words === undefined || endsSentence(words) || !BEHIND_ALONE.test(text.slice(shape.end[slot], to))) return null;
+  return { slot, name: words.toLowerCase(), pair: -1 };
 }
 
 /** True for a line with values that only a percentage may place, within its epoch or alone. */

@@ -23,7 +23,7 @@ const INNER_NAME = /^[\p{L}_][\p{L}\p{M}\w]*=/u;
 /** Names of containers that add nothing to the names inside. */
 const CONTAINERS: ReadonlySet<string> = new Set(
   ("metric metrics data json log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
-    "attributes properties body out output outputs state ret métricas métriques metriken metriche metryki metrik метрики resultados résultats " +
+    "attributes properties body out output outputs state ret metadata progress context métricas métriques metriken metriche metryki metrik метрики resultados résultats " +
     "ergebnisse risultati wyniki sonuçlar результаты результати").split(" "),
 );
 

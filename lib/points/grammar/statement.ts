@@ -42,18 +42,18 @@ export interface Counters {
 
 /** A whole number that may be the line's counter. */
 export interface Lead {
-  /** Index of the number. */
+  /** Index of the number; -1 for one that is part of a word, which is `fixed`. */
   slot: number;
+  fixed?: number;
   /** Its name; empty without one, `()` for one in parentheses. */
   name: string;
   /** Index of its pair; -1 when it is none. */
   pair: number;
   /**
-   * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places those below;
-   * `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step; `name` for one in a name;
-   * `within` for a number right behind an epoch.
+   * `guess`: only a counter makes the line's values a metric's; `time`: a simulated time alone, which places the lines below; `rank`: a bare number
+   * before a count with its total; `around`: before a step; `name`: in a name; `glued`: at a word's end; `above`: alone with words; `within`: right behind an epoch.
    */
-  kind: "count" | "guess" | "time" | "rank" | "around" | "name" | "within";
+  kind: "count" | "guess" | "time" | "rank" | "around" | "name" | "above" | "glued" | "within";
   /** The next number, which may count within it, or the total of a count before a step; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
   /** Index of its total, `10` in `3/10`; left out without one. */
@@ -61,7 +61,7 @@ export interface Lead {
 }
 
 /** A lead with its number, and that of its inner one; NaN without that. */
-export interface FilledLead extends Omit<Lead, "slot" | "total"> {
+export interface FilledLead extends Omit<Lead, "slot" | "total" | "fixed"> {
   value: number;
   innerValue: number;
   /** Its total as printed; left out without one. */

@@ -132,7 +132,7 @@ function asMark(word: string, isBracketed = false): string {
 }
 
 /** A word in brackets at the end of a line. */
-const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20})[\])>]\s*$/u;
+const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20}(?: [\p{L}\d]{1,12})?)[\])>]\s*$/u;
 /** A field whose value is a word. */
 const WORD_FIELD =
   /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)(?!\s[:=])/giu;

@@ -140,10 +140,13 @@ export function isDuration(name: string): boolean {
   return IS_DURATION.test(name);
 }
 
+/** Steps in the plural say as often how many an episode had: behind the singular of the same rank. */
+const SEVERAL = /^(?:steps|iterations)(?:_taken)?$/, PLURAL_BEHIND = 0.5;
+
 /** Role and priority of a counter's name; null for any other name. */
 function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.rankOf(joined);
-  if (priority >= 0) return { role: "step", priority };
+  if (priority >= 0) return { role: "step", priority: SEVERAL.test(joined) ? priority + PLURAL_BEHIND : priority };
   if (endsWithEpochs(name) || isLimit(name)) return null;
   const counter = counterOf(withoutSplit(name).replace(/^[ld]'/, "")) ?? counterAtEnd(name);
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };

@@ -19,10 +19,10 @@ dopo down drag draw drop dsc dtyp dump dur dura durc duri duro duur each earl eb
 elbo elem elif els else ema empt enab enco end ende ends enre enso entr env envi epch epis epiz epoc epoh epok
 epoo epoq eps equa era erge erle eroa err erre erro esbi esib esno est esti eta eter eval even ever ewal exac
 exag exam exce exec exha exis exit expe expo exte extr fact faff fail fake fals far fata feat febr feff fehl feil
-fejl fell fert fetc feva fff fffa ffff fid fiel file fill filt fim fin fina find fini firs fit fitn fitt flag
-flat floa floo flop flow fold foll for fore form fort forw foun four fpnu fps frac fram free freq from fsco fsti
-func gadg game gamm gap gave gela gem gen gena gene gera gesa gesc gese gesp gest get gewi gflo gguf ghz gib giu
-give gli glob glog glue gnor gns goal godz goes goin gone good got gpu gpui gpus grad grew grou gth guar gubi
+fejl fell fert fetc feva fff fffa ffff fid fiel file fill filt fim fin fina find fini firs fit fitn fitt fixe
+flag flat floa floo flop flow fold foll for fore form fort forw foun four fpnu fps frac fram free freq from fsco
+fsti func gadg game gamm gap gave gela gem gen gena gene gera gesa gesc gese gesp gest get gewi gflo gguf ghz gib
+giu give gli glob glog glue gnor gns goal godz goes goin gone good got gpu gpui gpus grad grew grou gth guar gubi
 gues had hakb half halt hand hart has hasa hasc hasf hash hasl hasp hasr hast hasu hata hatu have havi head heig
 held hell here het heur hfu hiba hidd high hist hit hits hms hold hora hosp host hour how hpar hpp hpu hrs http
 hype idle idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi inf infi info ing ings

@@ -111,7 +111,7 @@ const WORD = new RegExp(
   String.raw`${WORDS.map(([word]) => word).filter((word) => word.includes(" ")).join("|")}|[\p{L}\p{M}]+`,
   "giu",
 );
-const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'([{";
+const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]}):|,>*-\"'([{";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */
 const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
 /** Characters behind a word that may belong to it. */

@@ -68,7 +68,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
     "(?:global|train(?:er)?/global|total)_?step (?:global_)?steps?/(?:max|total)_steps (?:train_|valid_)?num_updates",
     "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
   ],
-  [`${oneOf(LEAD)}?${GAP}steps?(?:_(?:executed|taken|completed|performed))?`],
+  [`${oneOf(LEAD)}?${GAP}steps?(?:_(?:executed|completed|performed))?`, `${oneOf(LEAD)}${GAP}steps_taken`],
   [`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
   [
     `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,
@@ -78,6 +78,9 @@ export const STEP_NAMES: RankedNames = rankedNames(
   [`${OF_ALL}?${GAP}${UPDATES}${SO_FAR}`],
   [String.raw`(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?`],
 );
+
+/** Priority of the names of rounds, such as an episode's, which mean training least surely. */
+export const ROUNDS_PRIORITY: number = STEP_NAMES.count - 1;
 
 const EPOCH_LEAD = oneOf(
   "in at data train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",

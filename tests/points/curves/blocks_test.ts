@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import { continueBlock, isBlockValue, isLesserCounter, noteBlock } from "../../../lib/points/curves/blocks.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
@@ -35,4 +36,10 @@ Deno.test("isBlockValue() finds the single decimals of a block once one of its n
   assert.deepEqual([read(3, true), read(4, false)], [true, true]);
   assert.equal(read(5, false, { pairs: [makePair("torque", 3, { integer: true })] }), false);
   assert.equal(read(8, false), false);
+});
+
+Deno.test("isLesserCounter() is true for several steps below an episode: they say how long it was", () => {
+  const lines = [[1, 412], [2, 97]].flatMap(([at, steps]) => [`Episode ${at}`, `Steps: ${steps}`, `reward: 0.${at}`]);
+  assert.deepEqual(readShort(...lines), ["reward=0.1@1", "reward=0.2@2"]);
+  assert.deepEqual(readShort("Episode 7", "Total timesteps: 300", "reward: 0.5"), ["reward=0.5@300"]);
 });

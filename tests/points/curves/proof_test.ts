@@ -33,6 +33,12 @@ Deno.test("watchPair() never passes on a number that goes up steadily and begins
   assert.equal(watch([0, 10, 20, 0, 10, 20, 0, 10]).join(""), "");
 });
 
+Deno.test("watchPair() never passes on a count of misses, which goes up by one or is 0", () => {
+  assert.equal(watch([0, 0, 0, 1, 2, 3, 0, 1, 0, 1, 2, 3, 4, 5, 6, 7]).join(""), "");
+  assert.equal(watch([0, 0, 1, 0, 0, 1]).at(-1)!.split(" ").length, 6);
+  assert.equal(watch([0, 0, 1, 3, 0])[3], "0@0 0@1 1@2 3@3");
+});
+
 Deno.test("watchPair() passes on a number that only goes up after eight values, or at the end of the log", () => {
   assert.deepEqual(watch([1, 2, 3]), ["", "", "", "1@0 2@1 3@2"]);
   assert.equal(watch([1, 2, 3, 4, 5, 6, 7, 8])[7]!.split(" ").length, 8);

@@ -43,6 +43,7 @@ Deno.test("isRepeated() leaves out a value that the next epoch's bar still shows
   const bar = (epoch: number, n: number, value: string) =>
     `Epoch ${epoch}: ${n * 25}%|##| ${n}/4 [00:01<00:00, 8.0it/s, loss=0.${9 - epoch}${n}, val_loss=${value}]`;
   const log = [bar(0, 4, "0.5"), bar(1, 2, "0.5"), bar(1, 4, "0.5"), bar(1, 4, "0.4"), bar(2, 2, "0.4")];
-  const points = readLog(log).filter(({ metric }) => metric === "val_loss");
+  const all = readLog(log), points = all.filter(({ metric }) => metric === "val_loss");
   assert.deepEqual(points.map(({ line, value, step }) => [line, value, step]), [[1, 0.5, 4], [4, 0.4, 8]]);
+  assert.deepEqual(all.filter(({ metric }) => metric === "loss").map(({ line }) => line), [1, 2, 3, 5]);
 });

@@ -35,3 +35,8 @@ Deno.test("noteOuter() marks the split that a word before a brace names", () => 
   noteOuter("val: {'miou': ", walk);
   assert.deepEqual([walk.phase, walk.outer], ["val", [""]]);
 });
+
+Deno.test("noteOuter() leaves out containers, such as that of what is known of a record", () => {
+  assert.equal(outerOf('{"metrics": {"loss": '), "");
+  assert.equal(outerOf('{"key": "acc", "metadata": {"epoch_num": '), "");
+});

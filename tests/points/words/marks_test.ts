@@ -81,6 +81,7 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
   assert.equal(tagOf("iter 4 mae 0.75 [shifted]"), "shifted");
   assert.equal(tagOf("Result: acc 0.5, loss 0.4"), "Result");
   assert.equal(tagOf("Validation: acc 0.5"), "");
+  assert.equal(tagOf("iter 4 mae: 0.75 (head B)"), "head B");
   assert.equal(tagOf("iter=4 host=alpha dataset=sketch mae=0.5"), "sketch");
   assert.equal(tagOf('{"iter": 4, "weights": "ema", "mae": 0.5}'), "ema");
 });

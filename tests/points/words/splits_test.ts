@@ -52,6 +52,7 @@ for (
     ["run the test. Epoch", null],
     ['{"kind": "val_iter", "at": ', "val"],
     ['{"val_step": ', null],
+    [" {val} loss", "val"],
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));

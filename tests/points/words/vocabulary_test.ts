@@ -22,7 +22,7 @@ for (
     ]],
     ["throughput by a word", (name: string) => THROUGHPUT_WORDS.has(name), ["fps", "elapsed", "vram"], ["loss"]],
     ["throughput by a part", (name: string) => THROUGHPUT_PART.test(name), ["tokens_per_sec", "ms/step"], ["loss"]],
-    ["a step", isStep, ["step", "global_step", "steps_taken", "episode"], [
+    ["a step", isStep, ["step", "global_step", "train_steps_taken", "episode"], [
       "footstep_loss",
       "epoch",
       "steps_per_epoch",

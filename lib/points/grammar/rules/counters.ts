@@ -10,7 +10,7 @@ import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
 import { tellsOfLastRound, tellsOfOutcome } from "../../words/not_counted.ts";
 import { partAlone, partAtEnd } from "../../words/parts.ts";
-import { STEP_NAMES } from "../../words/vocabulary.ts";
+import { ROUNDS_PRIORITY } from "../../words/vocabulary.ts";
 import {
   addMetric,
   countBatch,
@@ -103,9 +103,6 @@ export const step: Rule = {
   },
 };
 
-/** Priority of the names of rounds, which mean training least surely. */
-const ROUNDS = STEP_NAMES.count - 1;
-
 /** The words before a tie. */
 function wordsBefore(gap: string): string {
   const head = gap.replace(/(?:\s(?:is|was))?[\s=:]+$/, "");
@@ -128,7 +125,7 @@ function isLossOfRounds(
   { form, unit, info: { priority }, phrase: { separated } }: Field,
   { statement }: Walk,
 ): boolean {
-  return priority === ROUNDS && form === DECIMAL && unit === "" && separated &&
+  return priority === ROUNDS_PRIORITY && form === DECIMAL && unit === "" && separated &&
     (hasCounter(statement) || statement.facts.pairs.length > 0);
 }
 

@@ -176,6 +176,7 @@ export const value: Rule = {
     ["эпоха 3 потери 0.5 штраф 0.25 точность 0.9", "потери=0.5@3 штраф=0.25@3 точность=0.9@3"],
     ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
     ["epoch 3 batch 7 [cycle: 0.5]", "cycle=0.5@7"],
+    ["step 3 : drag 0.5 : lift 0.25", "drag=0.5@3 lift=0.25@3"],
     ["step 3 | drag 12.5 N | lift 101.5 N", "drag=12.5@3 lift=101.5@3"],
     ["=== step 3 | hit 28.5 | sps 3535 ===", "hit=28.5@3 sps=3535@3!"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
@@ -201,7 +202,7 @@ const CELL_START = /(?:^|[|,;\t\][{}(:*]|\s-|\s)\s*$/;
 const BEFORE_END = /^[*!]?(?: %)?/;
 /** What a cell ends with: a mark or a gap, a deviation, a unit and a mark, or the words before the next value. */
 const CELL_ENDS = [
-  /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
+  /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s[-/+=:]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
   /^ [\p{L}°][\p{L}\d/²³]{0,2} ?(?:[|;]|$)/u,
   new RegExp(String.raw`^ (?:[\p{L}|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`, "u"),
 ];

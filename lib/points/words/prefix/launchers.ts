@@ -58,6 +58,9 @@ export const namedRank: PrefixPart = makeRankPart({
   clues: makeClues(..."rank gpu worker default proc node".split(" ")),
   place: "anywhere",
   lines: [["[default0]:step 3", "step 3"], ["rank 2 | step 3", "step 3"], [
+    "2024-05-01 12:00:00 [GPU1] INFO step 3",
+    "step 3",
+  ], [
     "trainer-1  | [rank3]: loss 3.2",
     "loss 3.2",
   ]],

@@ -78,7 +78,7 @@ export const sourcePlace: PrefixPart = makePart({
 });
 
 /** Words that say what the numbers behind them mean: no logger has such a name. */
-const MEANING = new RegExp(String.raw`^(?:${COUNTERS}|loss|train|\d+(?:\.\d+)?)\b`, "i");
+const MEANING = new RegExp(String.raw`^(?:${COUNTERS}|loss|train|rank ?\d+|gpu ?\d+|\d+(?:\.\d+)?)\b`, "i");
 
 /** Makes a part of a logger's name. */
 function makeLogger({ own, ...part }: PartOfSkip): PrefixPart {

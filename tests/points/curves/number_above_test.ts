@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { putUnderNumber } from "../../../lib/points/curves/number_above.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { emptyLineFacts } from "../../../lib/points/grammar/statement.ts";
+import { makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+const rounds = (heading: (at: number) => string, ...values: string[]) =>
+  [1, 2, 3].flatMap((at) => [heading(at), ...values.map((value) => `${value}${at}`)]);
+
+Deno.test("putUnderNumber() places values below a number that goes up, under any words", () => {
+  assert.deepEqual(readShort(...rounds((at) => `=== Sweep ${at * 10} ===`, "loss: 0.")), [
+    ...["loss=0.1@10", "loss=0.2@20", "loss=0.3@30"],
+  ]);
+  assert.deepEqual(readShort(...rounds((at) => `Eval results ${at * 500}`, "acc = 0.", "gap = 1.")), [
+    ...["acc=0.1@500", "gap=1.1@500", "acc=0.2@1000", "gap=1.2@1000", "acc=0.3@1500", "gap=1.3@1500"],
+  ]);
+});
+
+Deno.test("putUnderNumber() tells apart what was printed at one step", () => {
+  const lines = rounds((at) => `Epoch ${at}`).flatMap((epoch, at) => [
+    ...[epoch, "Fold 1", `loss: 0.${at}1`, "Fold 2", `loss: 0.${at}2`],
+  ]);
+  assert.deepEqual(readShort(...lines), [
+    ...["loss=0.01@1", "fold_2_loss=0.02@1", "loss=0.11@2", "fold_2_loss=0.12@2", "loss=0.21@3", "fold_2_loss=0.22@3"],
+  ]);
+});
+
+Deno.test("putUnderNumber() places nothing by a number that comes once, that stays, or that ends a sentence", () => {
+  const losses = ["loss: 0.5", "loss: 0.4", "loss: 0.3"], counted = ["loss=0.5@0", "loss=0.4@1", "loss=0.3@2"];
+  assert.deepEqual(readShort("Machine 4", ...losses), counted);
+  assert.deepEqual(readShort(...losses.flatMap((loss) => ["Machine 4", loss])), counted);
+  assert.deepEqual(readShort("Seed set to 42", ...losses), counted);
+});
+
+Deno.test("putUnderNumber() gives a line near below a number that number as its lead", () => {
+  const state = initialReaderState(), lead = { name: "lap", value: 3, pair: -1, inner: null, innerValue: NaN };
+  putUnderNumber({ ...emptyLineFacts(1), lead: { ...lead, kind: "above" } }, state);
+  const below = (line: number) => ({ ...emptyLineFacts(line), pairs: [makePair("loss", 0.5, { line })] });
+  assert.equal(putUnderNumber(below(2), state).lead?.value, 3);
+  assert.equal(putUnderNumber({ ...below(3), epoch: 1 }, state).lead, null);
+  assert.equal(putUnderNumber(below(9), state).lead, null);
+});
