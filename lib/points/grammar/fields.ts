@@ -80,14 +80,21 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
   const next = slot + 1;
   if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
   const between = text.slice(shape.end[slot]!, shape.start[next]!);
-  if (between === " | ") return isEnclosed(slot, { shape, text }) ? next : -1;
+  if (BAR.test(between)) return isCountOfTotal(slot, { shape, text }) ? next : -1;
   return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
 }
 
-/** True for two whole numbers alone in brackets: `Epoch: [3 | 90]`. */
-function isEnclosed(slot: number, { shape, text }: Pick<Source, "shape" | "text">): boolean {
-  const areWhole = shape.form[slot] === INTEGER && shape.form[slot + 1] === INTEGER;
-  return areWhole && text[shape.start[slot]! - 1] === "[" && text[shape.end[slot + 1]!] === "]";
+/** A bar between a count and its total. */
+const BAR = /^ ?\| ?$/;
+/** What stands before and behind two whole numbers alone in brackets. */
+const OPENED = /[[(] ?$/, CLOSED = /^ ?[\])]/;
+
+/** True for two whole numbers alone in brackets, `Epoch: [3 | 90]`, and for two that nothing but a bar parts, which is no border: `Epoch 3|90`. */
+function isCountOfTotal(slot: number, { shape, text }: Pick<Source, "shape" | "text">): boolean {
+  const from = shape.start[slot]!, end = shape.end[slot + 1]!;
+  if (shape.form[slot] !== INTEGER || shape.form[slot + 1] !== INTEGER) return false;
+  if (OPENED.test(text.slice(Math.max(0, from - 2), from)) && CLOSED.test(text.slice(end, end + 2))) return true;
+  return shape.end[slot]! + 1 === shape.start[slot + 1] && text[from - 1] !== "|" && text[end] !== "|";
 }
 
 function chainEnd(total: number, source: Source): number {

@@ -28,6 +28,12 @@ for (
       "drag: 0.5 (fit: 0.25, round: 0.125)  count=10\ndrag: 0.4 (fit: 0.2, round: 0.1)  count=20\ndrag: 0.3 (fit: 0.1, round: 0.2)  count=30",
       "drag=0.5@10 fit=0.25@10 round=0.125@10 drag=0.4@20 fit=0.2@20 round=0.1@20 drag=0.3@30 fit=0.1@30 round=0.2@30",
     ],
+    [
+      "a bar in brackets between a count and its total",
+      "Epoch:[ 3 | 9 ]   Batch:[ 20 | 90 ]   loss: 0.5\nEpoch:[ 3 | 9 ]   Batch:[ 40 | 90 ]   loss: 0.4",
+      "loss=0.5@200 loss=0.4@220",
+    ],
+    ["a bar alone between a count and its total", "Epoch 3|90 loss: 0.5", "loss=0.5@3"],
     ["steps in the environment before updates", "Updates 1, num timesteps 2048, loss 0.5", "loss=0.5@2048"],
     [
       "an amount of data that isn't first as no step",
