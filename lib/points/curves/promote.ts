@@ -7,6 +7,7 @@
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isOnlyPhased, namesAmount } from "../words/name.ts";
+import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
@@ -32,7 +33,7 @@ export function promotePairs(
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
     if (isProven(pair, facts, { place, state, isCharting })) {
       promotePair(pair, place, { isSure, state, emit });
-    } else if (canBeHeld(pair, facts, place)) hold(pair, place, state, emit);
+    } else if (canBeHeld(pair, facts, { place, state })) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
@@ -74,10 +75,18 @@ function canBeNamed({ info, separated, integer }: Pair): boolean {
   return info.name.length <= METRIC_NAME_MAX_CHARS && (separated || !integer);
 }
 
-/** The same, but for one of several whole numbers of unknown names in a log that counts nothing: `found: 160 phrases; correct: 12`. */
-function canBeHeld(pair: Pair, { pairs }: LineFacts, { step }: Place): boolean {
-  const isReported = pair.integer && !isSet(step) && pairs.length > 1 && !pairs.some(({ info }) => info.known);
-  return canBeNamed(pair) && !isReported;
+/**
+ * The same, but for a bare number that may be data, and for one of several whole numbers of unknown names in a log that counts nothing:
+ * `found: 160 phrases; correct: 12`.
+ */
+function canBeHeld(pair: Pair, { pairs }: LineFacts, { place, state }: { place: Place; state: LiveState }): boolean {
+  const isReported = pair.integer && !isSet(place.step) && pairs.length > 1 && !pairs.some(({ info }) => info.known);
+  return canBeNamed(pair) && !isReported && !isData(pair, state);
+}
+
+/** True for a bare number, alone on its line, in a log that names metrics. */
+function isData({ info: { name }, mustRecur }: Pair, { metrics }: LiveState): boolean {
+  return name === NAMELESS && mustRecur && metrics.byKey.size > 0;
 }
 
 /** Seconds since 1970 are beyond this. */

@@ -14,7 +14,7 @@ const LABEL = new RegExp(`^${UNLABELLED}`);
 const SIGNS: readonly RegExp[] = [
   /Warning: |^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b/,
   /^\s*class\s+\w+\s*(?:\([^)]*\))?\s*:\s*$/,
-  /^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): /,
+  /^\s*(?!(?:torch\.)?tensor\([-+.\d])[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): /,
   /^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(/,
   /^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\((?![-+.\dni])/,
   /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|[^\d:\s]\s)\s*--\w[\w-]*[ =]/,

@@ -121,3 +121,6 @@ export const MEASURED_LENGTH: NameList = {
     return before.split("_").some((word) => LENGTH_OF.test(word) || /^generat\w/.test(word));
   },
 };
+
+/** Name of a value that has none. */
+export const NAMELESS = "value";

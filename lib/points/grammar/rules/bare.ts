@@ -8,10 +8,9 @@ import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { metricName } from "../statement.ts";
+import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
-/** Name of a value that has none. */
-const NAME = "value";
 /** The text before the counter, and between it and the value. */
 const COUNTED = /^\s*[[(]?(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
 const TIMED_MAX_CHARS = 48;
@@ -27,7 +26,7 @@ const CLOCK = /\dm \d/, SHARE = /^ \d{1,3}%/;
 export function readBareValue(walk: Walk): void {
   const { source, statement: { facts, bar, asideSlots } } = walk, first = slotFrom(source, source.from);
   if (bar || facts.pairs.length + asideSlots.length > 0) return;
-  if (source.shape.count - 1 === first) readTensor(first, walk);
+  if (source.shape.count - 1 === first) readAlone(first, walk);
   else if (source.shape.count - 1 > first && !readTimed(walk) && !readRight(first, walk)) readCounted(first, walk);
 }
 
@@ -42,19 +41,24 @@ function readRight(epoch: number, walk: Walk): boolean {
   const { source: { text, shape, to }, statement: { slots } } = walk, slot = epoch + 1;
   if (slots.epoch !== epoch || slots.batch !== slot || !RIGHT.test(text.slice(shape.end[epoch], to))) return false;
   Object.assign(slots, { batch: -1, batchTotal: -1 });
-  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAME), separated: true, phase: "" });
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAMELESS), separated: true, phase: "" });
   return true;
 }
 
 /** A number as a tensor prints itself: what stands before it, and behind it. */
 const TENSOR = /^\s*(?:[a-z]{1,8}\.)?[tT]ensor\($/, TENSOR_END = /^\)\s*$/;
 
-/** Makes a tensor alone on its line the value of an unknown name: that it recurs with other numbers shows that it is a metric. */
-function readTensor(slot: number, walk: Walk): void {
+/**
+ * Makes a tensor, or a bare number, alone on its line the value of an unknown name: that it recurs with other numbers shows that it is a
+ * metric. A bare number may be data as well: it is one only in a log that names no metric.
+ */
+function readAlone(slot: number, walk: Walk): void {
   const { shape, text, from, to } = walk.source;
-  if (shape.form[slot] !== DECIMAL || !TENSOR.test(text.slice(from, shape.start[slot]))) return;
-  if (!TENSOR_END.test(text.slice(shape.end[slot], to))) return;
-  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAME), separated: true, phase: "" });
+  const before = text.slice(from, shape.start[slot]), behind = text.slice(shape.end[slot], to);
+  const isTensor = TENSOR.test(before) && TENSOR_END.test(behind);
+  if (shape.form[slot] !== DECIMAL || !(isTensor || (before + behind).trim() === "")) return;
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAMELESS), separated: true, phase: "" });
+  walk.statement.facts.pairs[0]!.mustRecur = !isTensor;
 }
 
 /** Makes the last number a metric's value, where only its counter stands before it. */
@@ -113,7 +117,7 @@ function readTimed(walk: Walk): boolean {
   let counter = slotFrom(source, from);
   while (!SHARE.test(text.slice(shape.end[counter], shape.start[slot]))) counter++;
   if (slots.epoch < 0 && slots.step < 0) slots.step = counter;
-  addMetric({ slot, total: -1, unit: "" }, walk, { info: metricName(NAME), separated: true, phase: "" });
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: metricName(NAMELESS), separated: true, phase: "" });
   return true;
 }
 
@@ -144,9 +148,9 @@ function wordsBefore(
 
 /** The name of the value behind some words and a counter; null for words that are neither a counter's nor a metric's. */
 function nameFrom(words: string): string | null {
-  if (words === "") return NAME;
+  if (words === "") return NAMELESS;
   const named = NAMED.exec(words)?.[1];
   if (named !== undefined) return understandName(named).known ? named : null;
   const { role } = understandName(words);
-  return role === "step" || role === "epoch" ? NAME : null;
+  return role === "step" || role === "epoch" ? NAMELESS : null;
 }

@@ -7,13 +7,12 @@
 import { DECIMAL, INTEGER, WORD } from "../../scan/number.ts";
 import { slotFrom, type Source } from "../../scan/source.ts";
 import { metricName } from "../statement.ts";
+import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
 /** Counters and values on a line, at most. */
 const COUNTER = [INTEGER], VALUE = [DECIMAL, WORD];
 const COUNTERS_MAX = 2, VALUES_MAX = 3, LISTED_MAX = 8;
-/** Name of the first value, and of their counter. */
-const NAME = "value";
 /** Between two values, and behind the last: a tensor's brackets, the sign of a share. */
 const BETWEEN = /^(?:%|\) *)?[ \t](?:[tT]ensor\()?$/, BEHIND = /^[%)]?\s*$/;
 /** What stands before a counter that is aligned to the right, as no table's index is, and between the columns behind it. */
@@ -30,12 +29,12 @@ export function readPrinted(walk: Walk): void {
   if (counters === 0 || counters > COUNTERS_MAX || values === 0 || values > most) return;
   if (begin + values !== source.shape.count) return;
   for (let at = 0; at < values; at++) {
-    const info = metricName(at === 0 ? NAME : `${NAME}_${at + 1}`);
+    const info = metricName(at === 0 ? NAMELESS : `${NAMELESS}_${at + 1}`);
     addMetric({ slot: begin + at, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
     statement.rules[begin + at] = RULE;
   }
   if (counters === COUNTERS_MAX) statement.slots.epoch = first;
-  statement.lead = { slot: begin - 1, name: NAME, pair: -1, kind: "guess", inner: null };
+  statement.lead = { slot: begin - 1, name: NAMELESS, pair: -1, kind: "guess", inner: null };
 }
 
 /** A counter in brackets, alone or with the first values, and values in a list behind it: `[  100,  0.00025]   0.5,   1.5, `. */

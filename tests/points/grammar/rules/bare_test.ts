@@ -27,7 +27,19 @@ for (
     ],
     ["a tensor behind its counter", "loss at 3 : tensor(0.5, grad_fn=<AddBackward0>)", "loss=0.5@3"],
     ["no tensor of several numbers", "tensor([0.5, 0.4])\ntensor([0.4, 0.4])\ntensor([0.3, 0.4])", ""],
-    ["no numbers alone on their lines", "0.5\n0.4\n0.3\n0.2", ""],
+    [
+      "tensors of nothing but a number",
+      "tensor(0.5)\ntensor(0.25)\ntensor(0.125)",
+      "value=0.5@0 value=0.25@1 value=0.125@2",
+    ],
+    ["numbers alone on their lines once they change", "0.5\n0.4\n0.3", "value=0.5@0 value=0.4@1 value=0.3@2"],
+    ["numbers alone below a counter", "Epoch 1\n0.5\nEpoch 2\n0.4", "value=0.5@1 value=0.4@2"],
+    [
+      "no numbers alone on their lines in a log that names metrics",
+      "Epoch 1 loss 0.7\n0.5\nEpoch 2 loss 0.6\n0.4\nEpoch 3 loss 0.5\n0.3",
+      "loss=0.7@1 loss=0.6@2 loss=0.5@3",
+    ],
+    ["no whole numbers alone on their lines", "5\n4\n3\n2", ""],
     ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
     [
       "a list behind an epoch",
