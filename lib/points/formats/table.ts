@@ -168,12 +168,13 @@ function withoutQuotes(text: string): string {
   });
 }
 
-/** The colon behind the last of several names with wide gaps: its bar would stand there. */
-const LAST_COLON = /(?<=\S {2,}\S+ {2,}\S+ +\S+):\s*$/;
+/** Several names with wide gaps and a colon behind the last one: its bar would stand there. */
+const NAMES_OF_BAR = /\S {2,}\S+ {2,}\S+ +\S+:$/;
 
 /** The line without the bar at its end. */
 function withoutBar(text: string): string {
-  return (text.indexOf("%") < 0 ? text : text.replace(BAR, "")).replace(LAST_COLON, "");
+  const names = text.indexOf("%") < 0 ? text : text.replace(BAR, ""), bare = names.trimEnd();
+  return bare.endsWith(":") && NAMES_OF_BAR.test(bare) ? bare.slice(0, -1) : names;
 }
 
 /** Reads a row under a header. */
