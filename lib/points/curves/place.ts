@@ -228,10 +228,11 @@ function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar
 }
 
 /**
- * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back.
+ * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back. It does at a
+ * line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
  */
-function isLate({ epoch, pairs, epochTotal, step, batch }: LineFacts, state: LiveState): boolean {
-  const isSilent = pairs.every(({ info: { role } }) => role === "setting");
+function isLate({ epoch, pairs, epochTotal, step, batch, form }: LineFacts, state: LiveState): boolean {
+  const isSilent = pairs.every(({ info: { role } }) => role === "setting") && form !== state.epochForm;
   return epoch === state.epoch - 1 && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
 }
 
@@ -257,6 +258,7 @@ function enterEpoch(facts: LineFacts, state: LiveState): void {
   if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
   state.epoch = epoch;
   state.epochLine = line;
+  state.epochForm = facts.form;
 }
 
 /** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */

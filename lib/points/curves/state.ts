@@ -123,6 +123,10 @@ export interface LiveState {
   anewLine: number;
   /** Line that printed the epoch last; NaN before. */
   epochLine: number;
+  /** The form of that line, as in its facts. */
+  epochForm: number;
+  /** Line of the newest whole number under a setting's name alone, or of a rate below it; NaN before. */
+  settingLine: number;
   batches: Counting;
   /** Batches of an evaluation. */
   evals: Counting;
@@ -225,6 +229,8 @@ const UNSET = {
   trainedLine: Infinity,
   anewLine: NaN,
   epochLine: NaN,
+  epochForm: NaN,
+  settingLine: NaN,
 };
 
 /** What no line has named yet; made anew for each state. */

@@ -144,9 +144,15 @@ Deno.test("placeLine() gives no step where nothing was counted", () => {
 
 Deno.test("placeLine() doesn't go back for a line without values that counts from 0", () => {
   const state = initialReaderState();
-  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, line: 2 }], state);
+  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, line: 2, form: 7 }], state);
   assert.equal(state.epoch, 1);
   assert.deepEqual(stepsOf([{}], state), [30]);
+});
+
+Deno.test("placeLine() goes back an epoch for a line of the form that named the epoch before", () => {
+  const state = initialReaderState();
+  stepsOf([{ epoch: 1, form: 7 }, { epoch: 2, form: 7 }, { epoch: 1, form: 7 }], state);
+  assert.equal(state.epoch, 1);
 });
 
 Deno.test("placeLine() goes back an epoch for a line with values", () => {
