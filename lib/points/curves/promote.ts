@@ -18,8 +18,16 @@ import type { LiveState } from "./state.ts";
 import { hasKnownValue, isAllValues, isKnownName, isMeasuredDecimal, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
 
-/** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
+/** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. A line in a list of settings is none. */
 export function promotePairs(
+  facts: LineFacts,
+  at: { place: Place; state: LiveState; isSure: boolean },
+  emit: OnEarned,
+): void {
+  if (!isListedRate(facts, at.state)) promoteLine(facts, at, emit);
+}
+
+function promoteLine(
   facts: LineFacts,
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
@@ -30,7 +38,7 @@ export function promotePairs(
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const printed of facts.pairs) {
     const pair = state.phase === "" ? printed : ofHeading(printed, facts, { place, state });
-    if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
+    if (isTimestamp(pair) || readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isProven(pair, facts, { place, state, isCharting })) {
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair, facts, { place, state })) hold(pair, place, state, emit);
@@ -97,6 +105,23 @@ const OF_TIME = /(?:^|[_/@])(?:time|ts|t|clock|walltime|wall_time|timestamp|unix
 /** True for the time of a record, in seconds or milliseconds since 1970: `"time":1740823200000`. */
 function isTimestamp({ info: { name }, integer, value }: Pair): boolean {
   return value > SECONDS_MIN && (integer || value < SECONDS_MIN * 3) && OF_TIME.test(name);
+}
+
+/** Lines between two settings of a list, at most. */
+const LISTED_GAP_LINES = 2;
+
+/**
+ * True for a rate alone on its line in a list of settings: `learning_rate: 0.01` below `batch_size: 16`. Remembers the lines of the list: whole
+ * numbers, and rates below them.
+ */
+function isListedRate(facts: LineFacts, state: LiveState): boolean {
+  const { pairs: [pair, ...more], asides, line } = facts;
+  if (pair === undefined || more.length + asides.length > 0 || hasProgress(facts)) return false;
+  const isRate = pair.info.role !== "setting" && namesRate(pair.info.name) &&
+    line - state.settingLine <= LISTED_GAP_LINES;
+  if (isRate) noteUnread(pair.info.name, line, { reason: "setting", state });
+  if (isRate || (pair.info.role === "setting" && pair.integer)) state.settingLine = line;
+  return isRate;
 }
 
 /**

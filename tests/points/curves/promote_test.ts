@@ -87,6 +87,14 @@ Deno.test("promotePairs() charts no learning rate without a step", () => {
   assert.deepEqual(promote({ pairs: [makePair("lr", 0.1)] }, initialReaderState()), []);
 });
 
+Deno.test("promotePairs() charts no rate in a list of settings, and one below a decimal", () => {
+  const epochs = ["Epoch 1 loss: 0.9", "Epoch 2 loss: 0.8"], last = "Epoch 3 loss: 0.7", rate = "learning_rate: 0.01";
+  const ratesOf = (...lines: string[]) => readShort(...lines).filter((point) => point.startsWith("learning_rate"));
+  const list = ["- batch_size: 16", "- device: cpu", `- ${rate}`];
+  assert.deepEqual(ratesOf(...epochs, ...list, last, ...list), []);
+  assert.equal(ratesOf(...epochs, "temperature: 0.5", rate, last, "temperature: 0.4", rate).length, 2);
+});
+
 Deno.test("promotePairs() charts a rate that has points only when the step changed", () => {
   const pairs = [makePair("lr", 0.1)];
   assert.deepEqual(promote({ pairs }, chartedState("learning_rate", 5), { step: 5 }), []);
