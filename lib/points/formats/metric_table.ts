@@ -15,7 +15,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { CELL_CLUES, splitCells } from "./cells.ts";
+import { CELL_CLUES, hasPipes, splitCells } from "./cells.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
@@ -25,7 +25,7 @@ import { metricName, rowFacts } from "../grammar/statement.ts";
 /** The splits of an open table, in the order of its columns. */
 export interface SplitTable {
   splits: string[];
-  /** True when no table knows a split: the first row must be a metric that every program knows. */
+  /** True when no table knows a split, and without borders: the first row must be a metric that every program knows. */
   mustProve: boolean;
 }
 
@@ -39,7 +39,7 @@ export function beginSplitTable(source: Source): SplitTable | null {
   const text = partOf(source);
   if (!/[|│┃]|\t|\s{2}/.test(text) || /\d/.test(text)) return null;
   const cells = splitCells(text).map((cell) => cell.text), [first, ...splits] = cells;
-  if (cells.length > 1 && cells.every(namesSplit)) return { splits: cells, mustProve: true };
+  if (cells.length > 1 && cells.every(namesSplit)) return { splits: cells, mustProve: !hasPipes(text) };
   const isSplits = splits.length > 0 && splits.every(namesSplit) && FIRST.test(first!);
   if (isSplits) return { splits, mustProve: false };
   return /^metrics?$/i.test(first!) && areData(splits) ? { splits, mustProve: true } : null;

@@ -64,3 +64,13 @@ Deno.test("metric_table goes on behind a row without all values", () => {
       .concat("validation_loss=0.625@0"),
   );
 });
+
+Deno.test("metric_table reads rows of unknown names between borders below splits alone", () => {
+  const rows = (value: number) => ["          Training | Validation", `parse_LAS |   0.${value}  |  0.${value + 1}`];
+  assert.deepEqual(readShort("Epoch 1", ...rows(5), "Epoch 2", ...rows(6)), [
+    "training_parse_las=0.5@1",
+    "validation_parse_las=0.6@1",
+    "training_parse_las=0.6@2",
+    "validation_parse_las=0.7@2",
+  ]);
+});
