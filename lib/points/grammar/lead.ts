@@ -188,7 +188,8 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
   if (aside >= 0) return { slot, name: asides[aside]!.info.name, pair: -1 };
   if (pair < 0) return findWorded(slot, { ...source, from }, statement);
   const { info, unit } = pairs[pair]!;
-  return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
+  const isSpeed = info.kind === "throughput" && !isCounterRole(understandName(/[^./]*$/.exec(info.name)![0]).role);
+  return info.known || isSpeed || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */

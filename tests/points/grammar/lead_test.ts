@@ -14,6 +14,8 @@ for (
   const [line, lead] of [
     ["i:1 tl:4.21 lr:0.0010", "i"],
     ["loops=3 energy=-1.5", "loops"],
+    ["runtime.step=50, runtime.forward=2.5, energy=-1.5", "runtime.step"],
+    ["runtime.forward=50, energy=-1.5", null],
     ["tk 500 g 0.5 d 1.5", "tk"],
     ["n 10 g 0.5 d 1.5", "n"],
     ["checkpoint 500: BLEU=62.8 chrF=72.8", "checkpoint"],
