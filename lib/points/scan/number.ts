@@ -44,7 +44,7 @@ const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDER
 /** Units that may be glued to a number. */
 const isUnit = makeCodeWords(
   ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
-    "iter iters batch batches sample samples ex img imgs tok tokens words kimg W kW mW J kJ mJ Hz kHz MHz GHz rpm eV meV mm cm km kg px deg")
+    "iter iters batch batches sample samples ex img imgs tok tokens words kimg bps Kbps kbps Mbps Gbps W kW mW J kJ mJ Hz kHz MHz GHz rpm eV meV mm cm km kg px deg")
     .split(" ").concat(GLUED_TIMES),
 );
 const UNIT_MAX_CHARS = 8;

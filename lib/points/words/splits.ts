@@ -21,7 +21,7 @@ const TABLE: Readonly<Record<string, string>> = {
     "test testing tst тест тестирование тестовой 测试 測試 テスト 테스트 الاختبار اختبار δοκιμή тестування тестовій pengujian uji परीक्षण בדיקה آزمون " +
     "teste prueba testowy testowym testaus kiểm_tra kiểm_thử",
   eval:
-    "eval evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка оцінка 评估 評估 评测 評価 평가 " +
+    "eval evl evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка оцінка 评估 評估 评测 評価 평가 " +
     "auswertung evaluatie evaluering utvärdering arviointi kiértékelés evaluasi evaluare vyhodnocení αξιολόγηση मूल्यांकन تقييم ارزیابی הערכה đánh_giá",
   dev: "dev 开发集 開発セット 개발셋",
 };

@@ -122,3 +122,9 @@ for (
     assert.equal(startsName(text, at), isName);
   });
 }
+
+Deno.test("scanFirstNumber() reads a number with the unit of a line's speed", () => {
+  const number = { value: 0, form: 0, end: 0, hasComma: false };
+  assert.ok(["815Mbps", "1.5Gbps", "9600bps"].every((text) => scanFirstNumber(text, number)));
+  assert.equal(number.value, 9600);
+});
