@@ -116,7 +116,7 @@ function findMeaning(printed: string): boolean {
     name.split(" ").some((word) => counterOf(word) !== null);
 }
 
-/** A value that ends the line or its part: a word before its colon is its name, `- Accuracy : 0.5`, but for a module's. */
+/** A value that ends the line or its part: a word before its mark is its name, `- Accuracy : 0.5`, but for a module's colon. */
 const VALUE_ALONE = String.raw`\s+[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s?%?\s*(?:$|[,;|(]\s?[^\d\s])`;
 
 /** `semantic_segmentation INFO: `, `mmengine - `. */
@@ -130,11 +130,12 @@ export const logger: PrefixPart = makeLogger({
     ["2026-03-09 13:06:12,047 - train - INFO - Test results", "Test results"],
     ["2025-03-08 12:31:36,456\tvoice\tINFO\tepoch 3", "epoch 3"],
     ["2021-03-08 12:31:36 | INFO | drag : 0.5", "drag : 0.5"],
+    ["- drag - 0.5", "drag - 0.5"],
   ],
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
     anyOf(
-      skipMatch(String.raw` (?:-|\|(?!  )|(?<=[./][\w-]{1,80} ):|:(?!${VALUE_ALONE})) `), // a wide gap begins a cell
+      skipMatch(String.raw` (?:[-:](?!${VALUE_ALONE})|\|(?!  )|(?<=[./][\w-]{1,80} ):) `), // a wide gap begins a cell
       inOrder(skipMatch(":"), levelAhead("", ":")),
       inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
       inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),
