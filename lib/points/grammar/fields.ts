@@ -6,7 +6,8 @@
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { OF_WORDS } from "../words/prose.ts";
-import { BROKEN, DECIMAL, INTEGER, startsName } from "../scan/number.ts";
+import { startsName } from "../scan/glued_names.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
 import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
@@ -84,8 +85,8 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
   return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
 }
 
-/** A bar between a count and its total. */
-const BAR = /^ ?\| ?$/;
+/** A bar between a count and its total, or a colon, which the numbers have parted. */
+const BAR = /^(?: ?\| ?|:)$/;
 /** What stands before and behind two whole numbers alone in brackets. */
 const OPENED = /[[(] ?$/, CLOSED = /^ ?[\])]/;
 
@@ -94,7 +95,7 @@ function isCountOfTotal(slot: number, { shape, text }: Pick<Source, "shape" | "t
   const from = shape.start[slot]!, end = shape.end[slot + 1]!;
   if (shape.form[slot] !== INTEGER || shape.form[slot + 1] !== INTEGER) return false;
   if (OPENED.test(text.slice(Math.max(0, from - 2), from)) && CLOSED.test(text.slice(end, end + 2))) return true;
-  return shape.end[slot]! + 1 === shape.start[slot + 1] && text[from - 1] !== "|" && text[end] !== "|";
+  return text.slice(shape.end[slot], shape.start[slot + 1]) === "|" && text[from - 1] !== "|" && text[end] !== "|";
 }
 
 function chainEnd(total: number, source: Source): number {

@@ -14,7 +14,8 @@ import {
   skipDigits,
 } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
-import { endsCounter, isSpelled, startsNumber } from "./number_start.ts";
+import { startsName } from "./glued_names.ts";
+import { isSpelled, startsNumber } from "./number_start.ts";
 import { endsOrdinal } from "./ordinals.ts";
 import { GLUED_TIMES } from "../words/units.ts";
 
@@ -39,7 +40,16 @@ export interface ScannedNumber {
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** A double holds any integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
-const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37, HASH = 35;
+const DOT = 46,
+  COMMA = 44,
+  MINUS = 45,
+  PLUS = 43,
+  SLASH = 47,
+  COLON = 58,
+  UNDERSCORE = 95,
+  PERCENT = 37,
+  HASH = 35,
+  CLOSING = 93;
 
 /** Units that may be glued to a number. */
 const isUnit = makeCodeWords(
@@ -183,7 +193,8 @@ function scanTail(chars: Characters, end: number, out: ScannedNumber): boolean {
 /** Reads what a mark joins to a number. A point before anything but a digit ends a sentence, two of them before a digit are a range's. */
 function scanJoined(chars: Characters, end: number, out: ScannedNumber): void {
   const { codes } = chars;
-  if (codes[end]! === COLON && out.form === INTEGER && isValueBehind(codes, end + 1)) return;
+  const isWhole = codes[end]! === COLON && out.form === INTEGER;
+  if (isWhole && (isValueBehind(codes, end + 1) || isTotalBehind(codes, end + 1))) return;
   if (isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
   else if (codes[end]! === DOT && codes[end + 1]! === DOT && isDigit(codes[end + 2]!)) scanSpan(codes, end + 2, out);
 }
@@ -193,6 +204,12 @@ function isValueBehind(codes: Uint16Array, at: number): boolean {
   if (!isDigit(codes[at]!) || codes[at + 1]! !== DOT || !isDigit(codes[at + 2]!)) return false;
   const behind = skipDigits(codes, at + 2);
   return codes[behind]! !== DOT && codes[behind]! !== COLON;
+}
+
+/** True for the `391]` of `[100:391]`, a count and its total: no time of day has three digits. */
+function isTotalBehind(codes: Uint16Array, at: number): boolean {
+  const behind = skipDigits(codes, at);
+  return behind > at + 2 && codes[behind]! === CLOSING;
 }
 
 /** Reads the end of `61..70`, a range. What isn't whole, as `0.5..7`, is no number. */
@@ -216,25 +233,6 @@ function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber):
 /** True for a letter of a script that puts spaces between words, and for the sign of micro. */
 function isUnitLetter(code: number): boolean {
   return isLetter(code) || code === 181 || (code > 181 && isWord(code));
-}
-
-/** A name before its value. Behind a whole number only a capital begins several words: `id=12abc loss=0.5` has a code. */
-const NAME_BEHIND =
-  /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?[-+.\d]/;
-const WORDS_BEHIND = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] ?| )[-+.\d]/;
-/** A value behind its tie, a number behind a space, a value with a point: they end there. */
-const TIED = /[:=] ?[-+]?\d{1,20}(?:[eE][-+]?\d{1,3})?$/,
-  SPACED = / \d{1,12}$/,
-  POINTED = /\d\.\d{1,20}(?:[eE][-+]?\d{1,3})?$/;
-const VALUE_MAX_CHARS = 24, NAME_MAX_CHARS = 64;
-
-/** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */
-export function startsName(text: string, at: number): boolean {
-  const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
-  if (POINTED.test(value)) return WORDS_BEHIND.test(name);
-  if (!NAME_BEHIND.test(name)) return false;
-  const space = SPACED.exec(value);
-  return TIED.test(value) || (space !== null && endsCounter(text, at - space[0].length));
 }
 
 /** Reads the rest of a date, a time, a version or a range. */

@@ -7,7 +7,6 @@ import {
   RANGE,
   scanFirstNumber,
   type ScannedNumber,
-  startsName,
   WORD,
 } from "../../../lib/points/scan/number.ts";
 
@@ -102,26 +101,6 @@ Deno.test("scanNumber() reads 05/15 03:33 as a date and 10/20 as two counts", ()
   ]);
   assert.deepEqual([scan("10/20 [00:01")!.value, scan("5/300000")!.value, scan("05/15")!.value], [10, 5, 5]);
 });
-
-for (
-  const [text, at, isName] of [
-    ["Loss: 0.5Accuracy: 0.9", 9, true],
-    ["loss:0.5acc:0.9", 8, true],
-    ["loss 0.5acc 0.9", 8, true],
-    ["loss=5e-05val_loss=1", 10, true],
-    ["loss=0.5e-05val_loss=1", 12, true],
-    ["Epoch:3train_loss:1", 7, true],
-    ["Epoch 3Loss: 0.5", 7, true],
-    ["Epoch:3Train Loss: 1", 7, true],
-    ["id=12abc loss=0.5", 5, false],
-    ["Box 3Loss: 0.5", 5, false],
-    ["took 2.5secs", 8, false],
-  ] as const
-) {
-  Deno.test(`startsName() is ${isName} behind ${text.slice(0, at)} of ${text}`, () => {
-    assert.equal(startsName(text, at), isName);
-  });
-}
 
 Deno.test("scanFirstNumber() reads a number with the unit of a line's speed", () => {
   const number = { value: 0, form: 0, end: 0, hasComma: false };

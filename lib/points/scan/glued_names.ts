@@ -1,0 +1,25 @@
+/**
+ * Finds names that are glued to the number before them: `Loss: 0.5Accuracy: 0.9`. Doesn't know what a name means.
+ *
+ * @module
+ */
+import { endsCounter } from "./number_start.ts";
+
+/** A name before its value. Behind a whole number only a capital begins several words: `id=12abc loss=0.5` has a code. */
+const NAME_BEHIND =
+  /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?[-+.\d]/;
+const WORDS_BEHIND = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] ?| )[-+.\d]/;
+/** A value behind its tie, a number behind a space, a value with a point: they end there. */
+const TIED = /[:=] ?[-+]?\d{1,20}(?:[eE][-+]?\d{1,3})?$/,
+  SPACED = / \d{1,12}$/,
+  POINTED = /\d\.\d{1,20}(?:[eE][-+]?\d{1,3})?$/;
+const VALUE_MAX_CHARS = 24, NAME_MAX_CHARS = 64;
+
+/** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */
+export function startsName(text: string, at: number): boolean {
+  const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
+  if (POINTED.test(value)) return WORDS_BEHIND.test(name);
+  if (!NAME_BEHIND.test(name)) return false;
+  const space = SPACED.exec(value);
+  return TIED.test(value) || (space !== null && endsCounter(text, at - space[0].length));
+}
