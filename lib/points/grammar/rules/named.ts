@@ -138,14 +138,20 @@ export const countedOfTotal: Rule = {
   },
 };
 
-/** A number within parentheses and a list is data, unless it is the only one: `loss: tensor([0.5])`. */
+/** A number within parentheses and a list, or a list of lists, is data, unless it is the only one: `loss: tensor([0.5])`. */
 export const element: Rule = {
   name: "an element of a list",
   of: "named",
-  lines: [["step 3 loss 0.5 pairs=[(0.9, 0.95), (0.9, 0.95)]", "loss=0.5@3"]],
-  bind: (field, walk) =>
-    field.form !== RANGE && field.fraction === null && field.phrase.opened.includes("(") &&
-    field.phrase.opened.includes("[") && !isOnlyElement(field, walk),
+  lines: [
+    ["step 3 loss 0.5 pairs=[(0.9, 0.95), (0.9, 0.95)]", "loss=0.5@3"],
+    ["step 3 loss 0.5 plan: [[3, 6], [4, 5]]\nstep 4 loss 0.4 plan: [[2, 6], [4, 5]]", "loss=0.5@3 loss=0.4@4"],
+  ],
+  bind(field, walk) {
+    const { form, fraction, phrase: { opened } } = field;
+    if (form === RANGE || fraction !== null || !opened.includes("[")) return false;
+    const isOfSeveral = opened.endsWith("[[") && textBehind(field, walk).startsWith(",");
+    return isOfSeveral || (opened.includes("(") && !isOnlyElement(field, walk));
+  },
 };
 
 /** What a whole number counts: one word or two that end a field. */
