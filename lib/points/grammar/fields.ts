@@ -88,13 +88,18 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
 /** A bar between a count and its total, or a colon, which the numbers have parted. */
 const BAR = /^(?: ?\| ?|:)$/;
 /** What stands before and behind two whole numbers alone in brackets. */
-const OPENED = /[[(] ?$/, CLOSED = /^ ?[\])]/;
+const OPENED = /[[(] *$/, CLOSED = /^ *[\])]/;
+/** Characters that are looked at for them: counts are aligned with spaces. */
+const BRACKET_MAX_CHARS = 8;
 
 /** True for two whole numbers alone in brackets, `Epoch: [3 | 90]`, and for two that nothing but a bar parts, which is no border: `Epoch 3|90`. */
 function isCountOfTotal(slot: number, { shape, text }: Pick<Source, "shape" | "text">): boolean {
   const from = shape.start[slot]!, end = shape.end[slot + 1]!;
   if (shape.form[slot] !== INTEGER || shape.form[slot + 1] !== INTEGER) return false;
-  if (OPENED.test(text.slice(Math.max(0, from - 2), from)) && CLOSED.test(text.slice(end, end + 2))) return true;
+  if (
+    OPENED.test(text.slice(Math.max(0, from - BRACKET_MAX_CHARS), from)) &&
+    CLOSED.test(text.slice(end, end + BRACKET_MAX_CHARS))
+  ) return true;
   return text.slice(shape.end[slot], shape.start[slot + 1]) === "|" && text[from - 1] !== "|" && text[end] !== "|";
 }
 

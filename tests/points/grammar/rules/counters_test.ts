@@ -33,7 +33,11 @@ for (
       "Epoch:[ 3 | 9 ]   Batch:[ 20 | 90 ]   loss: 0.5\nEpoch:[ 3 | 9 ]   Batch:[ 40 | 90 ]   loss: 0.4",
       "loss=0.5@200 loss=0.4@220",
     ],
-    ["a colon in brackets between a count and its total", "[Epoch 1/500][ 100:391]  Loss: 0.5", "loss=0.5@100"],
+    [
+      "a colon in brackets between a count and its total",
+      "[Epoch 1/500][ 100:391]  Loss: 0.5\n[Epoch 2/500][   0:391]  Loss: 0.4",
+      "loss=0.5@100 loss=0.4@391",
+    ],
     ["a bar alone between a count and its total", "Epoch 3|90 loss: 0.5", "loss=0.5@3"],
     ["steps in the environment before updates", "Updates 1, num timesteps 2048, loss 0.5", "loss=0.5@2048"],
     [
