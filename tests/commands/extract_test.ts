@@ -73,11 +73,16 @@ Deno.test("extract names the file when it is missing or is not text", async () =
 
 Deno.test("extract --explain says of each number what it was taken for, once for each shape", async () => {
   await using sandbox = await createSandbox();
-  const { stdout } = await sandbox.feed("Step 1: loss=4.5\nStep 2: loss=2.5\nfoo 7 bar\n", "extract", "--explain", "-");
+  const { stdout } = await sandbox.feed(
+    "Step 1: loss=4.5\nStep 2: loss=2.5\nfoo 7, 8 bar\n",
+    "extract",
+    "--explain",
+    "-",
+  );
   assert.match(
     stdout,
     /^line 1 \(2 lines of this shape\): Step 1: loss=4.5\n {2}1 +the step +by: the step, by its name\n/,
   );
   assert.match(stdout, /4\.5 +loss = 4\.5 at step 1 +by: a value behind its name\n/);
-  assert.match(stdout, /line 3: foo 7 bar\n {2}7 +not charted +no name stands before it; teach it\n/);
+  assert.match(stdout, /line 3: foo 7, 8 bar\n {2}7 +not charted +no name stands before it; teach it\n/);
 });
