@@ -53,7 +53,7 @@ Deno.test("serve imports no log beyond --max-import, and has no more live runs t
   assert.equal(long.status, 413);
   assert.match((await long.json()).detail, /longer than 1024 bytes/);
   const command = JSON.stringify({
-    command: ["sh", "-c", "while [ ! -e gate ]; do sleep 0.05; done"],
+    command: ["sh", "-c", 'while [ -d "$0" ] && [ ! -e gate ]; do sleep 0.05; done', sandbox.directory],
     cwd: sandbox.directory,
   });
   const [first, second] = [
