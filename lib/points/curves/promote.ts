@@ -24,7 +24,7 @@ export function promotePairs(
   at: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
 ): void {
-  if (!isListedRate(facts, at.state)) promoteLine(facts, at, emit);
+  if (!readListedRate(facts, at.state)) promoteLine(facts, at, emit);
 }
 
 function promoteLine(
@@ -111,10 +111,10 @@ function isTimestamp({ info: { name }, integer, value }: Pair): boolean {
 const LISTED_GAP_LINES = 2;
 
 /**
- * True for a rate alone on its line in a list of settings: `learning_rate: 0.01` below `batch_size: 16`. Remembers the lines of the list: whole
- * numbers, and rates below them.
+ * Reads a number alone on its line in a list of settings, and remembers the line: whole numbers, and rates below them. True for a rate, which is
+ * no metric there: `learning_rate: 0.01` below `batch_size: 16`.
  */
-function isListedRate(facts: LineFacts, state: LiveState): boolean {
+function readListedRate(facts: LineFacts, state: LiveState): boolean {
   const { pairs: [pair, ...more], asides, line } = facts;
   if (pair === undefined || more.length + asides.length > 0 || hasProgress(facts)) return false;
   const isRate = pair.info.role !== "setting" && namesRate(pair.info.name) &&
