@@ -53,7 +53,9 @@ async function start(command: string[], directory: string, options: Partial<Star
       closeSync(pipe);
     },
     async finish() {
-      await started.ended;
+      let hasEnded = false;
+      started.ended.then(() => hasEnded = true);
+      await waitFor(() => hasEnded, { what: "the command to end" });
       await waitFor(async () => (await findLeftOver({ leader, spool })).length === 0, { what: "an empty terminal" });
       return await Deno.readTextFile(spool);
     },
@@ -112,8 +114,11 @@ test("a stdin that is passed on is no terminal, and the output still is one", as
   assert.equal(await finish(), `${isTerminal ? "" : "passed\r\n"}terminal\r\n`);
 });
 
+/** A shell that Ctrl-C reaches while the process that it starts is not yet another program may wait for it to end, so that process says ready. */
+const LONG = "sh -c 'echo ready; exec sleep 600'; echo never";
+
 test("Ctrl-C ends the command, and the shell that keeps its terminal notes the exit code", async (directory) => {
-  const { type, until, finish, spool } = await start(sh("echo ready; sleep 600; echo never"), directory);
+  const { type, until, finish, spool } = await start(sh(LONG), directory);
   await until("ready");
   type("\x03");
   assert.equal(await finish(), "ready\r\n^C");
