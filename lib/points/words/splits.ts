@@ -1,37 +1,14 @@
 /**
- * Words that name the data that a value was measured on, in the languages that people train in. Each word once, in lower case.
+ * Finds words that name the data that a value was measured on, in the languages that people train in.
  *
  * @module
  */
 import { makeRecent } from "../recent.ts";
 import { isUnspaced } from "../scan/characters.ts";
+import { OF_DATA, SPLIT_WORDS } from "./tables/split_words.ts";
+import { isGlued, wordsIn } from "./tables/table.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { OVER_WORDS } from "./over.ts";
-
-const TABLE: Readonly<Record<string, string>> = {
-  "":
-    "train training trn tr trainieren entraînement entrenamiento entrenando treino treinando treinamento addestramento trening treningowy treningowym eğitim обучение тренировка " +
-    "обучающей тренировочной 训练 訓練 学習 훈련 학습 التدريب εκπαίδευση навчання тренування trénink träning træning antrenare pelatihan प्रशिक्षण אימון آموزش huấn_luyện",
-  val:
-    "val va vld cv validation validating validate validierung validación validação validazione convalida walidacja walidacyjny walidacyjnym doğrulama " +
-    "валидация валидационной проверка проверочной 验证 驗證 検証 검증 التحقق επικύρωση валідація валідаційній перевірка validatie validace validare " +
-    "validering validointi validáció validasi सत्यापन אימות اعتبارسنجی kiểm_định kiểm_chứng xác_thực",
-  valid: "valid",
-  test:
-    "test testing tst тест тестирование тестовой 测试 測試 テスト 테스트 الاختبار اختبار δοκιμή тестування тестовій pengujian uji परीक्षण בדיקה آزمون " +
-    "teste prueba testowy testowym testaus kiểm_tra kiểm_thử",
-  eval:
-    "eval evl evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка оцінка 评估 評估 评测 評価 평가 " +
-    "auswertung evaluatie evaluering utvärdering arviointi kiértékelés evaluasi evaluare vyhodnocení αξιολόγηση मूल्यांकन تقييم ارزیابی הערכה đánh_giá",
-  dev: "dev 开发集 開発セット 개발셋",
-};
-
-/** What is glued to a split's word where it names the data: `Validierungsdaten`, `testset`, `验证集`, `テストデータ`. */
-const OF_DATA =
-    "set sset sdaten daten sdatensatz datensatz smenge menge data sdata sett ssett sæt ssæt smängd mängd joukko".split(
-      " ",
-    ),
-  OF_DATA_UNSPACED = "集 数据 数据集 數據集 データ セット 셋 세트 데이터".split(" ");
 
 /** What a split's word says. */
 interface Split {
@@ -48,22 +25,29 @@ function markFor(word: string, split: string): string {
   return split === "" || SHORTENED.test(word) ? split : word;
 }
 
+const DATA = wordsIn(OF_DATA);
+
 /** A split's word, and the words for its data. */
 function formsOf(word: string, split: string): [string, Split][] {
-  const forms = ["", ...isUnspaced(word.charCodeAt(0)) ? OF_DATA_UNSPACED : OF_DATA];
+  const forms = ["", ...DATA.filter((each) => isGlued(each) === isGlued(word))];
   const mark = markFor(word.replace(" ", "_"), split);
   return forms.map((form) => [word + form, { split, mark }]);
 }
 
-const WORDS: readonly (readonly [word: string, split: string])[] = Object.entries(TABLE).flatMap(([split, words]) =>
-  words.split(" ").map((word) => [word.replace("_", " "), split] as const)
-);
+/** The split of training has no mark. */
+const markedSplit = (split: string): string => split === "train" ? "" : split;
+const WORDS: readonly (readonly [word: string, split: string])[] = Object.entries(SPLIT_WORDS).flatMap((
+  [split, words],
+) => wordsIn(words).map((word) => [word.replace("_", " "), markedSplit(split)] as const));
 const SPLITS: ReadonlyMap<string, Split> = new Map(WORDS.flatMap(([word, split]) => formsOf(word, split)));
 /** Without one of these words `phaseOf` finds none. */
 export const SPLIT_CLUES: Clues = makeClues(...WORDS.map(([word]) => word));
 
 /** How the names of splits begin in programs: what is measured on data is a metric. Longer words begin sentences too. */
-const PHASES: ReadonlySet<string> = new Set([...Object.keys(TABLE).filter((split) => split !== ""), "validation"]);
+const PHASES: ReadonlySet<string> = new Set([
+  ...Object.keys(SPLIT_WORDS).filter((split) => split !== "train"),
+  "validation",
+]);
 
 /** True for a name, in lower case, that begins with a split's which isn't training's: `val_ratio`, `test/samples`. */
 export function beginsWithPhase(name: string): boolean {

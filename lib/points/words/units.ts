@@ -1,26 +1,20 @@
 /**
- * Units that stand behind a number and end its pair: `data : 0.01 s loss : 2.0`. Each once, as printed. Those of time are known in the
- * languages that people train in.
+ * Units that stand behind a number and end its pair: `data : 0.01 s loss : 2.0`. Each once, as printed; those of time stand in
+ * `tables/time_words.ts`.
  *
  * @module
  */
 import { counterOf } from "./counters.ts";
+import { wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
+import { TIME_UNITS } from "./tables/time_words.ts";
 
 const list = (words: string) => words.split(" ");
 
-const TIMES = list("s sec secs second seconds ms us µs ns min mins minute minutes h hr hrs hour hours");
-/** Units of time in other languages. */
-const OTHER_TIMES = list(
-  "秒 毫秒 分 分钟 分鐘 小时 小時 時間 ミリ秒 초 분 시간 сек секунд секунды секунда секунду с мс мин минут минуты минуту ч час часа часов хв хвилин годин " +
-    "Sek Sekunde Sekunden Minuten Std Stunde Stunden seg segs segundo segundos minuto minutos horas secondes heures seconde secondo secondi minuti ore sek sekund sekundy minut minuty sekundę godz sn " +
-    "saniye dk dakika saat giây phút giờ ثانية ثواني دقيقة ساعة sekunder minuter detik menit jam секунди δευτερόλεπτα λεπτά sekuntia",
-);
+const OTHER_TIMES = wordsBeyondEnglish(TIME_UNITS), OF_TIME: ReadonlySet<string> = new Set(wordsIn(TIME_UNITS));
 const WORDS: ReadonlySet<string> = new Set([
-  ...TIMES,
-  ...OTHER_TIMES,
+  ...OF_TIME,
   ...list("% KB MB GB TB KiB MiB GiB TiB dB °C C W kW mW Hz kHz MHz GHz rpm"),
 ]);
-const OF_TIME: ReadonlySet<string> = new Set([...TIMES, ...OTHER_TIMES]);
 /** What a speed is per, in names and in units. */
 export const SPEED_PER = list("s sec secs second min h hr it iter step batch epoch device gpu worker thread");
 const PER: ReadonlySet<string> = new Set([...SPEED_PER, "GPU", ...OTHER_TIMES]);

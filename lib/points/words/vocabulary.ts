@@ -51,7 +51,7 @@ export const DURATION: string = String.raw`\d{1,4}[dhm]\d{1,2}[hms](?:\d{1,2}[ms
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
   "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress meta main";
-const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? ite itr itn iters");
+const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? ite itr itn iters iterat niter nit");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
 const UPDATES = oneOf(String.raw`updates? up\.? upd n_updates grad_steps kimg tick`);
 const TIMESTEPS = oneOf("timesteps? time_steps? env_?steps frame frames?_seen");
