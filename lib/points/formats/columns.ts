@@ -73,7 +73,8 @@ function joinCells(text: string, shift: number, table: Table): readonly Column[]
   if (columns) return columns;
   const words = splitAtSpaces(text);
   return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
-    joinNumbered(cells, words, { shift, table }) ?? alignColumns(cells, shift, table) ??
+    joinNumbered(cells, words, { shift, table }) ?? joinClass(cells, shift, table) ??
+    alignColumns(cells, shift, table) ??
     joinLonger(texts, words, table);
 }
 
@@ -108,6 +109,26 @@ function joinNumbered(
 
 const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);
 
+/** How many a class has: the name of the last column where classes are the rows. */
+const OF_CLASSES = /^support$/i;
+
+/**
+ * Joins the values of a class, whose name stands left of all columns and has no header: `fox  0.83  0.71  42` below `precision  recall  support`.
+ * How many it has is no metric.
+ */
+function joinClass([first, ...rest]: readonly Cell[], shift: number, table: Table): Column[] | null {
+  if (first === undefined || first.end + shift > table.starts[0]! || rest.length < CELLS_MIN) return null;
+  if (!table.cells.some((name) => understandName(name).known)) return null;
+  const isNumber = /^-?\d+(?:\.0)?$/.test(first.text), isOfClasses = table.cells.some((name) => OF_CLASSES.test(name));
+  if (!(isNumber ? isOfClasses : /\p{L}/u.test(first.text))) return null;
+  const named = join(table.cells, rest.map((cell) => cell.text)) ?? alignColumns(rest, shift, table);
+  const columns = named?.filter(([name]) => !OF_CLASSES.test(name));
+  if (!columns || columns.length === 0) return null;
+  return isNumber
+    ? columns.map(([name, cell]): Column => [`${name}/${first.text}`, cell])
+    : [["", first.text], ...columns];
+}
+
 /** A cell of a row of numbers. */
 const NUMBER = /^(?:[-+]?\.?\d|[-+]?(?:nan|inf)|$)/i;
 
@@ -120,11 +141,13 @@ function joinLonger(texts: readonly string[], words: readonly string[], table: T
   return join(names, values.slice(0, names.length));
 }
 
+/** Values that show where they stand. */
+const CELLS_MIN = 3;
 /** Characters between the middles of a name and of a value that are centred in one column. */
 const MIDDLES_APART_MAX = 2;
 
 function alignColumns(cells: readonly Cell[], shift: number, table: Table): Column[] | null {
-  if (cells.length < 3 || cells.length > table.cells.length) return null;
+  if (cells.length < CELLS_MIN || cells.length > table.cells.length) return null;
   const { starts, ends } = table, middles = starts.map((start, i) => (start + ends[i]!) / 2);
   const edges = [
     [ends, 1, (cell: Cell) => cell.end],

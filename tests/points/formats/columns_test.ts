@@ -78,3 +78,23 @@ Deno.test("fitColumns() leaves out no first number below an indented header that
   const table = makeTable(splitCells("epoch  loss  acc"), splitAtSpaces("epoch  loss  acc"), 2);
   assert.deepEqual(fitColumns("1  0.5  0.9  0.1", 2, table), [["epoch", "1"], ["loss", "0.5"], ["acc", "0.9"]]);
 });
+
+Deno.test("fitColumns() pairs the values of a class, whose name has no header, with the names above them", () => {
+  const header = "              precision    recall  f1-score   support";
+  assert.deepEqual(fit(header, "         fox     0.8333    0.7143    0.7692        42"), [
+    ["", "fox"],
+    [
+      "precision",
+      "0.8333",
+    ],
+    ["recall", "0.7143"],
+    ["f1-score", "0.7692"],
+  ]);
+  assert.deepEqual(fit(header, "           1     0.8333    0.7143    0.7692        42")!.map(([name]) => name), [
+    "precision/1",
+    "recall/1",
+    "f1-score/1",
+  ]);
+  assert.equal(fit(header, "    accuracy                         0.8647       133"), null);
+  assert.equal(fit("   loss   acc   f1   auc", "fox said 3.5 of it"), null);
+});
