@@ -55,10 +55,10 @@ export function listEnd(slot: number, { source: { shape, text, to } }: Walk): nu
 /** Names of what several goals gave. */
 const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 /** All words before a list, where they are few: `Pseudo dice [`. */
-const SHORT_NAME = /^\s*([\p{L}_][\p{L}\w./-]*(?: [\p{L}_][\p{L}\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\()?$/u;
+const SHORT_NAME = /^\s*([\p{L}_][\p{L}\w./-]*(?: [\p{L}_][\p{L}\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\(|\s+)?$/u;
 
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
-const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["'])?$/,
+const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["']|\s+)?$/,
   LIST_END = /^\.?%?["']?\)?\s*\]/;
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
 /** The end of a list without brackets, which fills its line. */
@@ -74,6 +74,7 @@ export const valuesOfClasses: Rule = {
   lines: [
     ["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
     ["step 2 recall=(0.5, 0.6)", "recall/0=0.5@2 recall/1=0.6@2"],
+    ["step 2 recall: [ 0.5   0.625  0.7 ]", "recall/0=0.5@2 recall/1=0.625@2 recall/2=0.7@2"],
     ["step 2 dice: tensor([0.5, 0.6])", "dice/0=0.5@2 dice/1=0.6@2"],
     ["step 2 Pseudo dice [np.float32(0.5), np.float32(0.6)]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
     ["step 2 recall: ['50.1%', '60.2%']", "recall/0=50.1@2 recall/1=60.2@2"],
