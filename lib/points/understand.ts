@@ -14,6 +14,7 @@ import { labelOf, markOf, numberedOf, serviceBefore, subjectOf, tagOf, titleOf }
 import { isNoiseLine } from "./words/noise.ts";
 import { tellsOfData } from "./words/data_ready.ts";
 import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
+import { SWITCH_VALUE } from "./words/vocabulary.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
 import { type Look, lookAt, mayStand } from "./scan/clues.ts";
@@ -187,6 +188,12 @@ const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
  */
 const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=(?::|\.{2,})\s*$)/i;
 
+/** A setting named after a split, with its value: `'DO_EVAL': False,`, `eval_metric: auc`. */
+const SWITCH = new RegExp(String.raw`(?:[:=]|\.{2,})\s*["']?(?:${SWITCH_VALUE}|yes|no|on|off)\b["']?[\s,})\]]*$`, "i");
+const SETTING = /^[\s{[("'-]*\w+_\w+["']?\s*(?::\s|=|\.{3,})\s*\S+\s*$/;
+
+const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part);
+
 /** How many there are of something, in brackets: `(total_iters: 76)`. */
 const IN_ALL = /\(total[_ ]/i;
 
@@ -196,7 +203,7 @@ function headedBy(part: string, statement: Statement): boolean {
 }
 
 function headingOf(part: string, { slots, bar }: Statement): string | null {
-  if (bar) return null;
+  if (bar || isSetting(part)) return null;
   const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ")
     .replace(/ {2,}/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;

@@ -74,6 +74,10 @@ for (
     ["Begin evaluation on the test set", "test"],
     ["Loaded the model. Running testing...", "test"],
     ["Validation loss: 0.5", null],
+    ["{'RUN_VALIDATION': False,", null],
+    ["eval_metric: auc", null],
+    ["test_only ........ None", null],
+    ["Mode: validation", "val"],
   ] as const
 ) {
   Deno.test(`understandLine() finds ${heading === null ? "no heading" : heading || "training"} in ${line}`, () =>

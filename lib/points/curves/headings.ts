@@ -96,10 +96,15 @@ function namesSplits({ pairs }: LineFacts): boolean {
   return pairs.length > 1 && pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
 }
 
-/** Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. */
+/**
+ * Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. So does
+ * the first epoch of all, far below a heading: that was of the data, or of a setting.
+ */
 export function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
-  const { phase, pairs, line, step, stepTotal } = facts;
-  if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
+  const { phase, pairs, line, step, stepTotal } = facts, lines = line - state.phaseLine;
+  if (state.phase === "" || phase !== "" || lines <= 1) return;
+  if (!isSet(trained) && isSet(facts.epoch) && lines > HEADED_LINES) state.phase = "";
+  if (pairs.length > 0) return;
   const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
   if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
 }

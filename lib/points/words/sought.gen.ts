@@ -55,9 +55,9 @@ segs segu sek seku sem sema sen sens sent sepa sept seq sequ serb serv set sett 
 show shra sib sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slot slov slur smal smap
 smen smoo smpl snan snap snel soli solv some sonu sort sour spac span spec spee spei spen spli sps squa src srun
 sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str stra
-stre stri stun suba subj subs succ sult sum summ sur surv swah swar swed swif swit symb sysl tabl tag taga tail
-take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term test tex
-text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem tijd
+stre stri stun suba subj subs succ sult sum summ supp sur surv swah swar swed swif swit symb sysl tabl tag taga
+tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term test
+tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem tijd
 tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tps tqdm tra
 trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try tryi tst
 tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn unle unna

@@ -107,3 +107,14 @@ Deno.test("a bar below the heading of an evaluation is not training's, where its
     ["loss=0.5@20", "cost=0.25@20", "eval_cost=0.75@76", "loss=0.4@40", "cost=0.125@40"],
   );
 });
+
+Deno.test("endHeading() ends a heading far above the first epoch of all", () => {
+  const ends = (facts: Parameters<typeof makeFacts>[0], trained = NaN) => {
+    const state = belowHeading();
+    endHeading(makeFacts(facts), trained, state);
+    return state.phase === "";
+  };
+  const pairs = [makePair("loss", 0.5)];
+  assert.deepEqual([ends({ epoch: 7, line: 30, pairs }), ends({ epoch: 7, line: 30 })], [true, true]);
+  assert.deepEqual([ends({ epoch: 7, line: 6, pairs }), ends({ epoch: 7, line: 30, pairs }, 20)], [false, false]);
+});

@@ -222,3 +222,13 @@ Deno.test("markOfTag() sets a word apart at once where the steps begin again beh
     ["mae=0.5@1", "mae=0.4@2", "mae=0.3@3"],
   );
 });
+
+Deno.test("qualifyName() puts no train_ before a name behind an evaluation's on its line", () => {
+  const state = initialReaderState(), place = { ...NOWHERE, step: 1, stepped: true, own: true };
+  beginMetric("miou", makeMetric({ ...FIRST, phase: "val" }), state.metrics);
+  const name = (...names: string[]) => {
+    const pairs = names.map((each) => makePair(each, 0.5));
+    return qualifyName(pairs.at(-1)!, TRAINING, { place, state, pairs });
+  };
+  assert.deepEqual([name("overall_validation_acc", "miou"), name("acc", "miou")], ["miou", "train_miou"]);
+});
