@@ -6,18 +6,17 @@
 import { type NameRole, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { spacedWords } from "../scan/split_text.ts";
-import { AFTER_WORDS, nameInClause } from "../words/prose.ts";
+import { nameInClause } from "../words/prose.ts";
+import { SMALL_WORDS } from "../words/tables/small_words.ts";
+import { wordsIn } from "../words/tables/table.ts";
 import { nameStart } from "./field.ts";
 import { wholeOnData } from "./on_data.ts";
 import { lastWords } from "./phrases/ties.ts";
 
-/** Words between what was measured and the counter, in the languages that people train in, and the articles of the counter. */
-const BEFORE_COUNTER: ReadonlySet<string> = new Set([
-    ...AFTER_WORDS,
-    ..."at for on in of @ - over by from bei à na на pro za en em no nel nella del della al im beim auf за в по w po på"
-      .split(" "),
-  ]),
-  ARTICLES: ReadonlySet<string> = new Set("the de la el le a o il lo der dem den des".split(" "));
+const { after, article, at, of } = SMALL_WORDS;
+/** What stands between a name and a counter, and before the counter: articles, and `de` of `después de la`. */
+const BEFORE_COUNTER: ReadonlySet<string> = new Set([...wordsIn(after, at), "@", "-"]),
+  ARTICLES: ReadonlySet<string> = new Set(wordsIn(article, of));
 /** The last word of a text, behind a space or a bracket, and what may stand before it. */
 const LAST = /(?:^|[\s[(])([^\s[(]+)\s*$/u, JOINT = /[\s,]*[[(]?\s*$/;
 

@@ -5,7 +5,8 @@
  * @module
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
-import { OF_WORDS } from "../words/prose.ts";
+import { SMALL_WORDS } from "../words/tables/small_words.ts";
+import { eitherWord, wordsIn } from "../words/tables/table.ts";
 import { startsName } from "../scan/glued_names.ts";
 import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
 import { isCounterRole } from "./carried.ts";
@@ -18,7 +19,7 @@ import { addMetric, type Field, putInPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
-const OVER = new RegExp(String.raw`^(?:%?\s*(?:\/|out of|${OF_WORDS.join("|")})\s*|\] ?\/ ?\[)$`);
+const OVER = new RegExp(String.raw`^(?:%?\s*(?:\/|out of|${eitherWord(wordsIn(SMALL_WORDS.of))})\s*|\] ?\/ ?\[)$`);
 const OVER_MAX_CHARS = 10;
 
 const BRACKETS = /[{}[\]()]/;

@@ -5,7 +5,8 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
-import { OF_WORDS } from "../words/prose.ts";
+import { SMALL_WORDS } from "../words/tables/small_words.ts";
+import { eitherWord, wordsIn } from "../words/tables/table.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
 const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
@@ -26,7 +27,7 @@ const GROUPS = String.raw`\d{1,3}(?: \d{3})`;
 /** A word, and a number behind it in groups. Only a step's word counts: `epoch 1 200` is two numbers. */
 const WORDED = new RegExp(String.raw`(?<![\p{L}\p{M}\d_])(\p{L}{2,20})[ :=#]{1,4}${GROUPS}*`, "gu");
 /** Words before a total. */
-const OF = `(?:${OF_WORDS.join("|")})`;
+const OF = eitherWord(wordsIn(SMALL_WORDS.of));
 /** Where such a number ends, and the total behind it. */
 const WORDED_END = new RegExp(String.raw`^(?:\s*\/|\s\s|\s*[:,;|\])]|\s[-–—·•>]\s|\s${OF}\s\d)`);
 const TOTAL = new RegExp(String.raw`^\s*(?:\/|${OF})\s*${GROUPS}*`);

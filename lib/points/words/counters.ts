@@ -4,14 +4,14 @@
  * @module
  */
 
-import { COUNTER_WORDS, LIMIT_WORDS, NUMBER_WORDS, TOTAL_WORDS } from "./tables/counter_words.ts";
+import { COUNTER_WORDS } from "./tables/counter_words.ts";
 import { eitherWord, isGlued, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 import { isUnspaced } from "../scan/characters.ts";
 
 /** What a counter counts. */
 export type Counter = "epoch" | "step" | "batch";
 
-const { epoch, epochs, epochOrGame, step, episode, episodes, batch } = COUNTER_WORDS;
+const { epoch, epochs, epochOrGame, step, episode, episodes, batch, limit, total, number } = COUNTER_WORDS;
 const COUNTERS: ReadonlyMap<string, Counter> = new Map<string, Counter>([
   ...wordsBeyondEnglish(epoch, epochs, epochOrGame).map((word) => [word, "epoch"] as const),
   ...wordsBeyondEnglish(step, episode, episodes).map((word) => [word, "step"] as const),
@@ -62,9 +62,9 @@ export function counterAtEnd(text: string): Counter | null {
   return word === undefined ? null : COUNTERS.get(word)!;
 }
 
-const LIMIT = wordsIn(LIMIT_WORDS), TOTAL = wordsIn(TOTAL_WORDS);
+const LIMIT = wordsIn(limit), TOTAL = wordsIn(total);
 const LIMITS: ReadonlySet<string> = new Set(LIMIT), TOTALS: ReadonlySet<string> = new Set(TOTAL);
-const NUMBERS = new RegExp(String.raw`(?:^|[_ ])${eitherWord(wordsIn(NUMBER_WORDS))}[_ ].*s$`);
+const NUMBERS = new RegExp(String.raw`(?:^|[_ ])${eitherWord(wordsIn(number))}[_ ].*s$`);
 /** The same at the start of a word in a script without spaces. */
 const GLUED_LIMIT = new RegExp(`^${eitherWord(LIMIT.filter(isGlued))}`),
   GLUED_TOTAL = new RegExp(`^${eitherWord(TOTAL.filter(isGlued))}`);

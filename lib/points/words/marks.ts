@@ -9,17 +9,16 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
 import { canonicalName, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
+import { STATE_WORDS } from "./tables/state_words.ts";
+import { wordsIn } from "./tables/table.ts";
 
 const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
 const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
-/** Words of which one says that a line lists the best values so far, each once, in lower case. */
-const BEST: ReadonlySet<string> = new Set(
-  ("best beste besten bester 最佳 最优 最好 лучший лучшая лучшее лучшие mejor mejores melhor melhores meilleur meilleure meilleurs " +
-    "migliore migliori").split(" "),
-);
+/** Words of which one says that a line lists the best values so far. */
+const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
 const OF_BEST = makeForm([
   String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,

@@ -4,9 +4,10 @@
  * @module
  */
 import { splitAt } from "../scan/split_text.ts";
-import { METRIC_ENDS, METRIC_WORDS_BEYOND, RATE_WORDS } from "./tables/metric_words.ts";
+import { MEASURE_WORDS } from "./tables/measure_words.ts";
+import { SMALL_WORDS } from "./tables/small_words.ts";
 import { eitherWord, isGlued, type Words, wordsIn } from "./tables/table.ts";
-import { DURATION_ENDS, DURATION_WORDS, SPEED_ENDS } from "./tables/time_words.ts";
+import { TIME_WORDS } from "./tables/time_words.ts";
 
 /** Words of names: those that a mark parts from others, and those that are found anywhere in a name. */
 interface NameWords {
@@ -30,22 +31,26 @@ function hasWord(name: string, { apart, within }: NameWords, end: RegExp): boole
   return NOT_ASCII.test(name) && within.some((word) => name.includes(word));
 }
 
-const METRICS = makeNameWords(wordsIn(METRIC_WORDS_BEYOND)), METRIC_END = endOf(METRIC_ENDS);
-const DURATIONS = makeNameWords(wordsIn(DURATION_WORDS)), DURATION_END = endOf(DURATION_ENDS);
-const SPEEDS = wordsIn(SPEED_ENDS), RATES = wordsIn(RATE_WORDS), IS_RATE: ReadonlySet<string> = new Set(RATES);
+const METRICS = makeNameWords(wordsIn(MEASURE_WORDS.metric)), METRIC_END = endOf(MEASURE_WORDS.metricEnd);
+const DURATIONS = makeNameWords(wordsIn(TIME_WORDS.duration)), DURATION_END = endOf(TIME_WORDS.durationEnd);
+const SPEEDS = wordsIn(TIME_WORDS.speedEnd),
+  RATES = wordsIn(MEASURE_WORDS.rate),
+  IS_RATE: ReadonlySet<string> = new Set(RATES);
 
 function endOf(words: Words): RegExp {
   return new RegExp(`${eitherWord(wordsIn(words))}$`);
 }
 
-/** Words before the value that something was changed to. */
-const TO = new Set("to auf à a para до на do na naar til till".split(" "));
+const TO = wordsIn(SMALL_WORDS.to), IS_TO: ReadonlySet<string> = new Set(TO);
 /** A rate, what was done to it, and such a word, in scripts without spaces: `学习率调整为`. */
-const CHANGED_GLUED = new RegExp(String.raw`(${eitherWord(RATES.filter(isGlued))})\p{L}{0,8}(?:为|為|到|至)\s?$`, "u");
+const CHANGED_GLUED = new RegExp(
+  String.raw`(${eitherWord(RATES.filter(isGlued))})\p{L}{0,8}${eitherWord(TO.filter(isGlued))}\s?$`,
+  "u",
+);
 
 /** True for a word before the value that something was changed to, in any case. */
 export function isTo(word: string): boolean {
-  return TO.has(word.toLowerCase());
+  return IS_TO.has(word.toLowerCase());
 }
 
 /** The rate that a text without spaces says was changed, up to its new value; empty without one. */

@@ -24,6 +24,7 @@ import { makeRecent } from "../recent.ts";
 import { counterAtEnd, counterOf, endsWithEpochs, isLimit } from "./counters.ts";
 import { splitAt } from "../scan/split_text.ts";
 import { beginsWithPhase, namesSplit } from "./splits.ts";
+import { withoutGlue } from "./glue.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
 import { isRate, measuresTime, measuresTraining } from "./measured.ts";
@@ -69,32 +70,14 @@ export function canonicalName(raw: string): string {
 /** A name of words in ASCII with single marks between them: only its case may change. */
 const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
 
-/** The verb at the end of a name in a script without spaces: `损失为`, `lossは`. */
-const TIE_END =
-  /(?<=[\u3040-\u9fffA-Za-z])(?:为|為|是|は|を|約|约)$|(?<=손실|정확도|오차|보상|[률율값])(?:[은는이가을를])$/;
-/** What ties a name in such a script to the counter before it: `100回目の損失`, `3번째의 손실`. */
-const TIE_START = /^(?:回目|番目|時点|回|時)?(?:における|での|の|的)(?=[\u3040-\u9fff]{2})|^(?:번째의?|의) /;
-/** That a counter is over, before the name behind it: `epoch 3 训练完毕 loss`. */
-const OVER_START =
-  /^(?:训练|訓練|迭代|学习|学習)?(?:完成|完毕|完畢|结束|結束|終了|完了)[后後]?(?:的|[,，。:：!！ ]\s*)(?=\p{L}{2})/u;
-
 /** The same with single spaces between the words. */
 const SPACED = /^[A-Za-z\d](?:[A-Za-z\d]| (?! )){0,100}[A-Za-z\d]$/;
 
 function cleanName(printed: string): string {
-  const unit = unitInBrackets(printed),
-    raw = unit > 0
-      ? printed.slice(0, unit)
-      : printed.replace(TIE_END, "").replace(TIE_START, "").replace(OVER_START, "");
+  const unit = unitInBrackets(printed), raw = unit > 0 ? printed.slice(0, unit) : withoutGlue(printed);
   return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\$]/g, "").replace(/_?\{(\w+)\}/g, "_$1").replace(/\^(?=\d)/g, "")
-    .replace(/[<>]/g, " ").replace(
-      /@\[/g,
-      "@",
-    ).replace(
-      NOT_IN_NAMES,
-      " ",
-    )
+    .replace(/[<>]/g, " ").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
     .trim().replace(/\.?\s+/g, "_").replace(/_\//g, "/").replace(/^[_:.,%'-]+|[_:.,%'-]+$/g, "").slice(
       0,
       METRIC_NAME_MAX_CHARS,

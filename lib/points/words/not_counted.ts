@@ -3,29 +3,37 @@
  *
  * @module
  */
+import { STATE_WORDS } from "./tables/state_words.ts";
+import { eitherWord, isGlued, wordsIn } from "./tables/table.ts";
 
-/** How batches turned out. */
-const OUTCOMES: ReadonlySet<string> = new Set(
-    "successful succeeded failed skipped invalid bad good empty dropped успешных пропущенных 성공 실패 성공한 실패한 건너뛴"
-      .split(" "),
-  ),
-  UNSPACED_OUTCOME = /(?:成功|失败|跳过|失敗)\p{L}+[:：=\s]*$/u;
-/** The round before. */
-const LAST: ReadonlySet<string> = new Set(
-    "last prev previous letzte letzter vorige voriger прошлая прошлый предыдущая предыдущий 지난 이전".split(" "),
-  ),
-  UNSPACED_LAST = /[上前]一?[个個]?\p{L}+[:：=\s]*$/u;
+const OUTCOME = makeBefore(wordsIn(STATE_WORDS.outcome)), PREVIOUS = makeBefore(wordsIn(STATE_WORDS.previous));
+
+/** Words that stand before a counter's word, or that it is glued to. */
+interface WordsBefore {
+  apart: ReadonlySet<string>;
+  glued: RegExp;
+}
+
+function makeBefore(words: readonly string[]): WordsBefore {
+  return {
+    apart: new Set(words),
+    glued: new RegExp(String.raw`${eitherWord(words.filter(isGlued))}\p{L}+[:：=\s]*$`, "u"),
+  };
+}
+
 /** The word before the last one, which a mark may follow. */
 const BEFORE_LAST_WORD = /([\p{L}\p{M}]+) [\p{L}\p{M}]+[:：=\s]*$/u;
 
-const wordBefore = (gap: string): string => (BEFORE_LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase();
+function endsWith({ apart, glued }: WordsBefore, gap: string): boolean {
+  return apart.has((BEFORE_LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase()) || glued.test(gap);
+}
 
 /** True for a text before a number that ends with how batches turned out, and their word: `, failed batches: `. */
 export function tellsOfOutcome(gap: string): boolean {
-  return OUTCOMES.has(wordBefore(gap)) || UNSPACED_OUTCOME.test(gap);
+  return endsWith(OUTCOME, gap);
 }
 
 /** True for a text before a number that ends with the round before: ` (last epoch: `, `（上一轮 `. */
 export function tellsOfLastRound(gap: string): boolean {
-  return LAST.has(wordBefore(gap)) || UNSPACED_LAST.test(gap);
+  return endsWith(PREVIOUS, gap);
 }

@@ -3,22 +3,13 @@
  *
  * @module
  */
-import { isUnspaced } from "../scan/characters.ts";
 import { makeClues } from "../scan/clues.ts";
+import { STATE_WORDS } from "./tables/state_words.ts";
+import { makeWordSet, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 
-/** What is said of a counter that is over, in languages other than English. Each word once, in lower case. */
-export const OVER_WORDS: readonly string[] =
-  ("abgeschlossen beendet fertig terminée terminé finie fini terminada terminado concluída concluído completada completado finalizada completata conclusa terminata " +
-    "ukończona zakończona voltooid tamamlandı bitti завершена завершён завершен закончена пройдена завершено 完了 終了 完成 完毕 结束 結束 완료 종료")
-    .split(" ");
-/** The same before a counter or as a verb, where they name no split. */
-const OTHER_WORDS = "dauerte заняла duró durou ende fin fim конец koniec".split(" ");
-
+const { over, ending } = STATE_WORDS;
 /** Words of which such a line has one. */
-export const OVER_CLUES = makeClues(
-  ...["finished", "complete", "done", "end", "over", "took", "time"],
-  ...[...OVER_WORDS, ...OTHER_WORDS].flatMap((word) => [word, `${word[0]!.toUpperCase()}${word.slice(1)}`]),
-);
+export const OVER_CLUES = makeClues(...wordsIn(over, ending));
 
 const COUNTER = "(?:epoch|episode|iteration|round|generation|game)\\b";
 /** `Epoch 1 done`, `Finished epoch 1`, `Time for the epoch 1`. */
@@ -26,17 +17,9 @@ const BEHIND = new RegExp(`\\b${COUNTER}.{0,30}\\b(?:finished|completed?|done|en
   BEFORE = new RegExp(`\\b(?:finished|completed|done with|end(?: of)?)(?: training| the)? ${COUNTER}`, "i"),
   TIME = new RegExp(`\\btime(?: taken| elapsed| spent)? (?:for|of|in)(?: the)? ${COUNTER}`, "i");
 
-/** Words of other languages. In scripts without spaces they are glued to others. */
-const ALL = [...OVER_WORDS, ...OTHER_WORDS];
-const SPACED = new Set(ALL.filter((word) => !isUnspaced(word.charCodeAt(0)))),
-  UNSPACED = ALL.filter((word) => isUnspaced(word.charCodeAt(0)));
-const WORD = /[\p{L}\p{M}]+/gu;
-
-const hasOther = (line: string): boolean =>
-  UNSPACED.some((word) => line.includes(word)) ||
-  (line.match(WORD) ?? []).some((word) => SPACED.has(word.toLowerCase()));
+const OTHERS = makeWordSet(wordsBeyondEnglish(over, ending));
 
 /** True for a line with a counter that says so. */
 export function tellsOfEnd(line: string): boolean {
-  return hasOther(line) || BEHIND.test(line) || BEFORE.test(line) || TIME.test(line);
+  return OTHERS.standsIn(line) || BEHIND.test(line) || BEFORE.test(line) || TIME.test(line);
 }

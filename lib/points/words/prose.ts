@@ -4,6 +4,8 @@
  * @module
  */
 import { spacedWords } from "../scan/split_text.ts";
+import { SMALL_WORDS } from "./tables/small_words.ts";
+import { wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 
 const WORDS: ReadonlySet<string> = new Set(
   ("from than to by of for in over after before with and or at the a an on every first last next another about around within per until till into under above below least most only since be has have had that this these it we will you if as so no not between contain contains using used found loaded loading saved saving took_in step_in total_of")
@@ -23,16 +25,9 @@ export function endsSentence(text: string): boolean {
   return WORDS.has(text.slice(text.lastIndexOf(" ") + 1).toLowerCase());
 }
 
-/** Articles, and words that join two clauses, in the languages that people train in. */
-const ARTICLES: ReadonlySet<string> = new Set(
-  ("the an our and der die das dem den und la le les et est el los las es il lo gli os as um uma het een en " +
-    "и de e ed y 이고 이며 그리고").split(" "),
-);
-
-/** Verbs before the name of what they measure. */
-const VERBS: ReadonlySet<string> = new Set(
-  "beträgt betrug liegt ist war est vaut es era é è jest wynosi bedraagt".split(" "),
-);
+const { and, article, is } = SMALL_WORDS;
+const ARTICLES: ReadonlySet<string> = new Set(wordsIn(article, and)),
+  VERBS: ReadonlySet<string> = new Set(wordsBeyondEnglish(is));
 /** An article that is joined to its noun: `l'erreur`. */
 const ELIDED = /^[ld]['’](?=\p{L})/iu;
 
@@ -44,15 +39,6 @@ export function nameInClause(words: readonly string[]): string {
   while (from < words.length && ARTICLES.has(words[from]!.toLowerCase())) from++;
   return words.slice(from < words.length ? from : behind).join(" ").replace(ELIDED, "");
 }
-
-/** Words for `after` before a counter, in the languages that people train in. */
-export const AFTER_WORDS: readonly string[] = "after nach après despues después tras dopo após depois po sau после بعد"
-  .split(
-    " ",
-  );
-
-/** Words between a count and its total, in the languages that people train in. */
-export const OF_WORDS: readonly string[] = "of de von van из sur di z av af ze od din".split(" ");
 
 const QUALIFIERS = new Set(
   ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared root discounted expected moving")

@@ -4,11 +4,11 @@
  * @module
  */
 import { makeRecent } from "../recent.ts";
-import { isUnspaced } from "../scan/characters.ts";
-import { OF_DATA, SPLIT_WORDS } from "./tables/split_words.ts";
-import { isGlued, wordsIn } from "./tables/table.ts";
+import { DATA_WORDS, SPLIT_WORDS } from "./tables/split_words.ts";
+import { SMALL_WORDS } from "./tables/small_words.ts";
+import { STATE_WORDS } from "./tables/state_words.ts";
+import { eitherWord, isGlued, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
-import { OVER_WORDS } from "./over.ts";
 
 /** What a split's word says. */
 interface Split {
@@ -25,7 +25,7 @@ function markFor(word: string, split: string): string {
   return split === "" || SHORTENED.test(word) ? split : word;
 }
 
-const DATA = wordsIn(OF_DATA);
+const DATA = wordsIn(DATA_WORDS);
 
 /** A split's word, and the words for its data. */
 function formsOf(word: string, split: string): [string, Split][] {
@@ -102,15 +102,20 @@ const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
 const BEHIND_MAX_CHARS = 24;
 
 /** A split's word, and what ties it to the words behind, in scripts without spaces: `検証データでの評価`, `在验证集上评估`. */
-const WITHIN_UNSPACED = /^[在对對於于]?([\u3040-\u9fff\uac00-\ud7a3]{2,8}?)(?:で|の|に|上|中|에서|의)/;
+const WITHIN_GLUED = new RegExp(
+  String.raw`^${eitherWord(wordsIn(SMALL_WORDS.onBefore))}?([\u3040-\u9fff\uac00-\ud7a3]{2,8}?)${
+    eitherWord(wordsIn(SMALL_WORDS.onBehind))
+  }`,
+);
+const BEGUN = eitherWord(wordsIn(STATE_WORDS.begun));
 /** The same behind or before the word for its begin: `开始验证`, `検証開始`. */
-const BEGUN_UNSPACED = /^(?:开始|開始|正在|进行)(\p{L}{2,8})$|^(\p{L}{2,8}?)(?:开始|開始|시작)$/u;
+const BEGUN_GLUED = new RegExp(String.raw`^${BEGUN}(\p{L}{2,8})$|^(\p{L}{2,8}?)${BEGUN}$`, "u");
 
 /** The word of a split within a word of a script without spaces; empty without one. */
 function withoutTies(word: string): string {
-  if (!isUnspaced(word.charCodeAt(0))) return "";
-  const [, behind, before] = BEGUN_UNSPACED.exec(word) ?? [];
-  return behind ?? before ?? WITHIN_UNSPACED.exec(word)?.[1] ?? "";
+  if (!isGlued(word)) return "";
+  const [, behind, before] = BEGUN_GLUED.exec(word) ?? [];
+  return behind ?? before ?? WITHIN_GLUED.exec(word)?.[1] ?? "";
 }
 
 /** Between a split and the word for its evaluation: `Validation data evaluation`. */
@@ -165,7 +170,7 @@ export function trainingWordIn(text: string): string {
 const ASIDES = new Set(
   ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
     "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase split subset partition mode stage set")
-    .split(" ").concat(OVER_WORDS),
+    .split(" ").concat(wordsBeyondEnglish(STATE_WORDS.over)),
 );
 
 /** True for a word that sets lines apart though no table knows it: `Epoch 1 holdout: loss=0.7`. */

@@ -6,11 +6,12 @@
  */
 import { counterOf } from "./counters.ts";
 import { wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
-import { TIME_UNITS } from "./tables/time_words.ts";
+import { TIME_WORDS } from "./tables/time_words.ts";
 
 const list = (words: string) => words.split(" ");
 
-const OTHER_TIMES = wordsBeyondEnglish(TIME_UNITS), OF_TIME: ReadonlySet<string> = new Set(wordsIn(TIME_UNITS));
+const OTHER_TIMES = wordsBeyondEnglish(TIME_WORDS.unit),
+  OF_TIME: ReadonlySet<string> = new Set(wordsIn(TIME_WORDS.unit));
 const WORDS: ReadonlySet<string> = new Set([
   ...OF_TIME,
   ...list("% KB MB GB TB KiB MiB GiB TiB dB °C C W kW mW Hz kHz MHz GHz rpm"),

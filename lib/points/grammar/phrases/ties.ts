@@ -4,7 +4,8 @@
  * @module
  */
 import { understandName } from "../../words/name.ts";
-import { OF_WORDS } from "../../words/prose.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { isSpace, spacedWords } from "../../scan/split_text.ts";
 import { spellings } from "../../words/spellings.ts";
@@ -118,19 +119,18 @@ export const columnOf: PhraseRule = {
     tie(draft, draft.head),
 };
 
+const { is, isOf, of } = SMALL_WORDS;
 /** Words and arrows between a name and its number. */
 const TIES: ReadonlySet<string> = new Set([
-  ..."is was are equals now ist war beträgt liegt est vaut es era è é jest wynosi равен равна равно составляет составила"
-    .split(" "),
-  ..."составил bedraagt ke- -> → => ==>".split(" "),
-  ...spellings("(?:est|es|era|é) de"),
+  ...wordsIn(is, isOf).map((words) => words.replace("_", " ")),
+  ..."now ke- -> → => ==>".split(" "),
   ...spellings("(?:has |had )?reached"),
   ...spellings("(?:stands|stays|remains) at"),
   ...spellings("(?:is |was )?equal to"),
   ...spellings("(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to"),
 ]);
 /** The same behind a known name alone. */
-const LOOSE_TIES: ReadonlySet<string> = new Set([...OF_WORDS, "~", "->", "→"]);
+const LOOSE_TIES: ReadonlySet<string> = new Set([...wordsIn(of), "~", "->", "→"]);
 const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
 
 const CLOSE = 41;

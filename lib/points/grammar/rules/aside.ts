@@ -9,6 +9,8 @@ import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
 import { nameInClause } from "../../words/prose.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { eitherWord, isGlued, isSpaced, wordsBeyondEnglish, wordsIn } from "../../words/tables/table.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { addNext } from "../fields.ts";
 import { listEnd } from "./lists.ts";
@@ -52,9 +54,22 @@ function changedName(text: string): string | undefined {
 
 const ARROW = /^(?:-{1,2}>|=>|→)$/;
 
+const { from, fromBehind, caseGlued, to } = SMALL_WORDS,
+  OLDER = wordsBeyondEnglish(from),
+  NEWER = wordsBeyondEnglish(to);
 /** What ties the older value of a change to its name, and the newer to the older, in other languages. */
-const FROM = /[ (](?:von|с|со|з|від|de|du|da|di|od|z)\s+$|(?:从|由|が|は|이|가)\s?$/iu,
-  TO = /^(?:auf|zu|до|a|para|à|na|do|から|에서|(?:\p{Script=Han}{0,3})(?:到|至|为|為))$/u;
+const FROM = new RegExp(
+    String.raw`[ (]${eitherWord(OLDER.filter(isSpaced))}\s+$|${
+      eitherWord([...OLDER, ...wordsIn(caseGlued)].filter(isGlued))
+    }\s?$`,
+    "iu",
+  ),
+  TO = new RegExp(
+    String.raw`^(?:${eitherWord([...NEWER, ...wordsIn(fromBehind)])}|\p{Script=Han}{0,3}${
+      eitherWord(NEWER.filter(isGlued))
+    })$`,
+    "u",
+  );
 
 /** The name of what changed from the value behind a text, in another language: that before the verb, if there is one. */
 function nameInOther(gap: string, between: string): string | undefined {

@@ -7,14 +7,12 @@
 import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
 import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
+import { STATE_WORDS } from "../../words/tables/state_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { type Field, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
-/** Words for progress, in the languages that people train in. */
-const PROGRESS: ReadonlySet<string> = new Set(
-  "done complete completed progress progression progreso progresso fortschritt прогресс postęp ilerleme tiến_độ 进度 進捗 진행률 进展 التقدم"
-    .split(" "),
-);
+const PROGRESS: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.progress));
 /** The only words before the percentage, between marks. */
 const WORDS = /^[\s[(|:,>#-]*(?:(\p{L}[\p{L}\p{M}]*(?: \p{L}+)?)[\s:=-]*)?[\s[(|:,>-]*$/u;
 /** The word for training, which also stands before the accuracy on its data. */

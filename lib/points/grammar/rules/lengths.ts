@@ -8,6 +8,8 @@ import { DECIMAL } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { counterOf, isEpisode } from "../../words/counters.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
+import { STATE_WORDS } from "../../words/tables/state_words.ts";
+import { eitherWord, isGlued, isSpaced, wordsIn } from "../../words/tables/table.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 
 /** The steps of an episode, by their name. */
@@ -41,8 +43,9 @@ const isPlural = (key: string): boolean =>
   /^(?:time)?steps$/i.test(key) || (counterOf(key) === "step" && !isEpisode(key));
 
 /** An average of steps, which counts nothing: `avg steps`, `平均步数`. */
-const AVERAGE =
-  /(?:^|[\s,;|([{"'])((?:平均|평균|(?:avg|average|mean|median|mittlere|ortalama)[ _])[^\s\d:=,;|]{1,20})["']?\s?[:=]\s*$/iu;
+const MEANS = wordsIn(STATE_WORDS.mean),
+  MEAN = `(?:${eitherWord(MEANS.filter(isGlued))}|${eitherWord(MEANS.filter(isSpaced))}[ _])`;
+const AVERAGE = new RegExp(String.raw`(?:^|[\s,;|([{"'])(${MEAN}[^\s\d:=,;|]{1,20})["']?\s?[:=]\s*$`, "iu");
 
 /** The name of an average that is a decimal; undefined for any other field. */
 const averageOf = ({ form, unit, gap }: Field): string | undefined =>

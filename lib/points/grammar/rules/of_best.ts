@@ -4,29 +4,31 @@
  *
  * @module
  */
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { STATE_WORDS } from "../../words/tables/state_words.ts";
+import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
 import { isCounterRole } from "../carried.ts";
 import type { Rule } from "./rule.ts";
 
-/** What ties a counter's word to a value. */
-const TIED = /\d%?\s?(?:[([]|@|,? ?(?:at|in|on|bei|à|en|em|na|в|на|w|på)(?= ))\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
-/** Words for the best value so far, and for the one before, in the languages that people train in; the last have no spaces around them. */
-const WORDS = new Set(
-    ("best highest lowest prev previous beste bester bestes bisher mejor melhor meilleur meilleure miglior migliore лучшая лучший лучшее найкраща найкращий " +
-      "найкраще najlepsza najlepszy iyi bästa bedste").split(" "),
-  ),
-  UNSPACED = "最佳 最好 最优 最高 最低 最小 最大 最良 ベスト 최고 최적 최저".split(" ");
+/** What ties a counter's word to a value: a bracket, or a word before it. */
+const TIED = /\d%?\s?(?:[([]|@|,? ?(\p{L}{1,5})(?= ))\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
+const AT: ReadonlySet<string> = new Set(wordsIn(SMALL_WORDS.at));
+const { best, extreme, previous } = STATE_WORDS;
+/** Words for the best value so far, and for the one before. */
+const BEST = makeWordSet([...wordsIn(best, extreme), ...wordsIn(previous).filter(isSpaced)]);
 /** The end of a text, up to what sets apart. */
 const CLAUSE = /[^|;]{0,36}$/;
-
-/** True for a text, or for a name, with such a word. */
-const tellsOfBest = (text: string): boolean =>
-  text.toLowerCase().split(/[^\p{L}\p{M}]+/u).some((word) => WORDS.has(word)) ||
-  UNSPACED.some((word) => text.includes(word));
 
 /** A counter in the bracket of a best value, and the best counter. */
 const IN_BRACKET = /[([]best(?!\p{L})[^|;()[\]]{0,30}\d%?[,;] ?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
 const BEST_COUNTER = /(?<!\p{L})best \p{L}{1,9}\s?[:=#]?\s?$/iu;
 const BEFORE_MAX_CHARS = 72;
+
+/** The text before what ties a counter's word to a value; empty where nothing does. */
+function tiedTo(before: string): string {
+  const tied = TIED.exec(before), word = tied?.[1];
+  return tied === null || (word !== undefined && !AT.has(word.toLowerCase())) ? "" : before.slice(0, tied.index);
+}
 
 /** The rule. */
 export const counterOfBest: Rule = {
@@ -46,10 +48,9 @@ export const counterOfBest: Rule = {
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
   bind({ slot, total, info: { role } }, { source: { text, shape }, statement: { facts: { pairs } } }) {
-    if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || tellsOfBest(pairs[0]!.info.name)) return false;
+    if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || BEST.standsIn(pairs[0]!.info.name)) return false;
     const end = shape.start[slot]!, before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
-    const tied = TIED.exec(before),
-      isBehind = tied !== null && tellsOfBest(CLAUSE.exec(before.slice(0, tied.index))![0]);
+    const tied = tiedTo(before), isBehind = tied !== "" && BEST.standsIn(CLAUSE.exec(tied)![0]);
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
   },
 };

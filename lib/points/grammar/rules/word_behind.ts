@@ -6,21 +6,24 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
-import { AFTER_WORDS } from "../../words/prose.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { STATE_WORDS } from "../../words/tables/state_words.ts";
+import { eitherWord, wordsIn } from "../../words/tables/table.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
 import { readLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
+const { after, ordinalBefore, ordinalBehind, times } = SMALL_WORDS, ORDINALS = wordsIn(ordinalBefore);
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
-const BEFORE_COUNTED = new Set([
-  ...AFTER_WORDS,
-  ..."第 제 已完成 完成 已训练 训练了 经过 @ at seen completed finished".split(" "),
-]);
+const BEFORE_COUNTED = new Set([...wordsIn(after, STATE_WORDS.reached), ...ORDINALS, "@", "at"]);
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
-const AFTER = /(?:\b(?:at|after|seen|completed|finished)|[第제@])\s*$/i;
-const WORD_BEHIND = /^\s{0,3}(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
+const AFTER = new RegExp(String.raw`(?:\b(?:at|after|seen|completed|finished)|@|${eitherWord(ORDINALS)})\s*$`, "i");
+const WORD_BEHIND = new RegExp(
+  String.raw`^\s{0,3}(?:${eitherWord(wordsIn(ordinalBehind))}\s?)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?`,
+  "u",
+);
 /** A word of ASCII that one without spaces is glued to: `epoch结束`. */
 const LATIN = /^[A-Za-z]+(?=[\u3040-\u9fff\uac00-\ud7a3])/;
 /** What makes an ordinal of the word before: `3エポック目`. */
@@ -28,7 +31,8 @@ const ORDINAL = /^目(?!的)/;
 /** A training behind `after`, which takes so long: `after training for 5 epochs`. */
 const TRAINING = /(?<=\bafter) \p{L}+ing(?: for)? $/iu;
 /** `迭代第3次`: what is counted stands before the number. */
-const TIMES = /^\s?[次回](?![\p{L}\p{M}])/u, COUNTED = /(?:迭代|训练|訓練|更新|反復)第\s?$/;
+const TIMES = new RegExp(String.raw`^\s?${eitherWord(wordsIn(times))}(?![\p{L}\p{M}])`, "u"),
+  COUNTED = new RegExp(String.raw`${eitherWord(wordsIn(STATE_WORDS.repeated))}${ordinalBefore.chinese}\s?$`);
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
 const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
@@ -112,7 +116,7 @@ function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk
 
 function isBeforeWord(gap: string): boolean {
   const word = (LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase();
-  return AT_START.test(gap) || word.endsWith("第") || BEFORE_COUNTED.has(word);
+  return AT_START.test(gap) || word.endsWith(ordinalBefore.chinese) || BEFORE_COUNTED.has(word);
 }
 
 /** What a word counts; the English ones only where they count for certain. */

@@ -6,7 +6,7 @@
  */
 import type { Words } from "./table.ts";
 
-/** By what is counted. */
+/** By what they count or say of a counter. */
 export const COUNTER_WORDS = {
   epoch: {
     german: "epoche durchlauf",
@@ -135,37 +135,35 @@ export const COUNTER_WORDS = {
     korean: "배치",
     vietnamese: "lô",
   },
+
+  /** Words beside a counter's that say how many there will be: `maximale Epoche`, `Anzahl Schritte`, `最大轮次`. */
+  limit: {
+    english: "max maximum",
+    german: "maximal maximale anzahl",
+    dutch: "maximaal aantal",
+    swedish: "maximalt antal",
+    spanish: "máximo máxima máximos máximas",
+    portuguese: "máx",
+    italian: "massimo massima",
+    russian: "макс максимум максимальная максимальное число количество",
+    ukrainian: "максимальна кількість",
+    polish: "maks maksimum maksymalna maksymalny maksymalnie liczba",
+    czech: "počet",
+    turkish: "azami",
+    chinese: "最大 最多 目标 目標",
+    korean: "최대 목표",
+    indonesian: "jumlah",
+  },
+  /** Words for all of them: of steps that may be those so far. */
+  total: {
+    german: "gesamt",
+    czech: "celkem",
+    turkish: "toplam",
+    chinese: "总 總",
+    japanese: "総",
+    korean: "총 전체",
+    vietnamese: "tổng",
+  },
+  /** Words for a number of them, before a plural alone: before one it says which one this is, `número de época`. */
+  number: { french: "nombre", spanish: "número" },
 } as const satisfies Readonly<Record<string, Words>>;
-
-/** Words beside a counter's that say how many there will be: `maximale Epoche`, `Anzahl Schritte`, `最大轮次`. */
-export const LIMIT_WORDS: Words = {
-  english: "max maximum",
-  german: "maximal maximale anzahl",
-  dutch: "maximaal aantal",
-  swedish: "maximalt antal",
-  spanish: "máximo máxima máximos máximas",
-  portuguese: "máx",
-  italian: "massimo massima",
-  russian: "макс максимум максимальная максимальное число количество",
-  ukrainian: "максимальна кількість",
-  polish: "maks maksimum maksymalna maksymalny maksymalnie liczba",
-  czech: "počet",
-  turkish: "azami",
-  chinese: "最大 最多 目标 目標",
-  korean: "최대 목표",
-  indonesian: "jumlah",
-};
-
-/** Words for all of them: of steps that may be those so far. */
-export const TOTAL_WORDS: Words = {
-  german: "gesamt",
-  czech: "celkem",
-  turkish: "toplam",
-  chinese: "总 總",
-  japanese: "総",
-  korean: "총 전체",
-  vietnamese: "tổng",
-};
-
-/** Words for a number of them, before a plural alone: before one it says which one this is, `número de época`. */
-export const NUMBER_WORDS: Words = { french: "nombre", spanish: "número" };

@@ -113,7 +113,7 @@ export const SPLIT_WORDS = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** What is glued to a split's word where it names the data: `testset`, `Validierungsdaten`, `验证集`, `テストデータ`. */
-export const OF_DATA: Words = {
+export const DATA_WORDS: Words = {
   english: "set data",
   german: "sset sdaten daten sdatensatz datensatz smenge menge",
   swedish: "smängd mängd",

@@ -36,6 +36,11 @@ export function isGlued(word: string): boolean {
   return isUnspaced(word.charCodeAt(0));
 }
 
+/** True for any other word. */
+export function isSpaced(word: string): boolean {
+  return !isGlued(word);
+}
+
 /** Words that are looked for in texts. */
 export interface WordSet {
   /** True for one of the words, in lower case. */
