@@ -7,6 +7,8 @@
 import { canonicalName } from "../words/name.ts";
 import { isUnspaced } from "../scan/characters.ts";
 import { namesSplit } from "../words/splits.ts";
+import { RUN_WORDS } from "../words/tables/run_words.ts";
+import { wordsIn } from "../words/tables/table.ts";
 import { markPhase, type Walk } from "./walk.ts";
 
 const BRACKET = /[{}[\]()]/g;
@@ -20,12 +22,7 @@ const BEFORE_BRACKET = /([\p{L}_][\p{L}\p{M}\w]{0,40})$/u,
   BEFORE_OBJECT = /([\p{L}_][\p{L}\p{M}\w]{0,60})=(?:\w{1,40}\.)*[A-Z]\w{0,60}$/u;
 const INNER_NAME = /^[\p{L}_][\p{L}\p{M}\w]*=/u;
 
-/** Names of containers that add nothing to the names inside. */
-const CONTAINERS: ReadonlySet<string> = new Set(
-  ("metric metrics data json log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
-    "attributes properties body out output outputs state ret metadata progress context métricas métriques metriken metriche metryki metrik метрики resultados résultats " +
-    "ergebnisse risultati wyniki sonuçlar результаты результати").split(" "),
-);
+const CONTAINERS: ReadonlySet<string> = new Set(wordsIn(RUN_WORDS.container));
 
 /** Names around a number that are kept: so many are longer than a name may be. */
 const OUTER_MAX = 32;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { MEASURE_WORDS } from "../words/tables/measure_words.ts";
+import { wordsIn } from "../words/tables/table.ts";
 import { isWord } from "./characters.ts";
 
 /**
@@ -20,12 +22,8 @@ export interface Token {
 }
 
 const SPACE = 32, COLON = 58;
-/** Abbreviations, in the languages that people train in: the point behind them ends no sentence. */
-const ABBREVIATED = new Set(
-  ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad vs " +
-    "śr maks dokł wal mittl gem moy méd entr préc prom máx mín med exact ср средн макс мин вал обуч точн тест сер ort doğr eğt prům gns")
-    .split(" "),
-);
+/** Abbreviations: the point behind them ends no sentence. */
+const ABBREVIATED: ReadonlySet<string> = new Set(wordsIn(MEASURE_WORDS.abbreviated));
 const ABBREVIATION_MAX_CHARS = 6;
 
 /** Reads the tokens of a text. Single spaces are none. */

@@ -6,6 +6,8 @@
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { type NameList, namesWith, wholeNames } from "./spellings.ts";
+import { RUN_WORDS } from "./tables/run_words.ts";
+import { wordsBeyondEnglish } from "./tables/table.ts";
 
 const MODEL_FILES = "pt pth ckpt npz h5 keras safetensors msgpack pdparams gguf".split(" ");
 /** The end of the name of a file that a model is kept in. Part of an expression. */
@@ -57,22 +59,16 @@ const MESSAGES = [
 /** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
 const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
 
+const { model, modelPart, savedOrLoaded } = RUN_WORDS, OTHER_VERBS = wordsBeyondEnglish(savedOrLoaded);
 /** What is saved or loaded, and that it was, in languages other than English: both stand before a line's first value. */
-const OTHER_OBJECT = namesWith(
-  "检查点 檢查點 权重 權重 模型 チェックポイント モデル 重み 체크포인트 모델 가중치 чекпойнт чекпоинт модел вес modell gewichte modèle poids modelo pesos modello pesi modelu wag " +
-    "ağırlık",
-);
-const OTHER_VERBS =
-  "加载 載入 载入 恢复 恢復 保存 儲存 读取 読み込 復元 불러 로드 저장 복원 загруж сохран восстанов geladen laden gespeichert speicher wiederhergestellt chargé " +
-  "chargement sauvegard enregistr cargad cargando guardad guardando carregad carregando salv caricat wczyt zapis yükle kayde";
-const OTHER_VERB = namesWith(OTHER_VERBS);
+const OTHER_OBJECT = namesWith(...wordsBeyondEnglish(model, modelPart)), OTHER_VERB = namesWith(...OTHER_VERBS);
 const HEAD_MAX_CHARS = 80;
 /** What is saved or loaded, where a message says from which step, and the verbs of other languages. */
 const CLUES: Clues = makeClues(
   ..."checkpoint ckpt snapshot weights model state resume] restore]".split(" "),
   ...MODEL_FILES.map((end) => `.${end}`),
   ...["from ", "of ", "at "],
-  ...OTHER_VERBS.split(" "),
+  ...OTHER_VERBS,
 );
 
 /** True for a text whose words before the first value say in another language that a model was saved or loaded. */

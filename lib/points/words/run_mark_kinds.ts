@@ -7,7 +7,9 @@
 import type { RunMarkKind } from "../../model.ts";
 import { type Clues, type Look, lookAt, makeClues, mayStand } from "../scan/clues.ts";
 import { MODEL_FILE_END } from "./checkpoints.ts";
-import { eitherOf, following, matchesOf, type Sign, standing, wordsOf } from "./word_list.ts";
+import { RUN_WORDS } from "./tables/run_words.ts";
+import { eitherWord, isGlued, isSpaced, spokenIn, type Words, wordsIn } from "./tables/table.ts";
+import { containing, eitherOf, following, matchesOf, type Sign, standing, wordsOf } from "./word_list.ts";
 
 /** What a line tells; `opens` for the first line of a traceback, whose last line says what failed. */
 export type LineMark = Exclude<RunMarkKind, "nan" | "silence" | "note"> | "opens";
@@ -26,18 +28,17 @@ export interface LineMarkKind {
   not: readonly Sign[];
 }
 
-const SAVED = wordsOf(
-  "saved saving wrote written writing stored gespeichert guardado guardando salvato salvo enregistré sauvegardé",
-);
-const SAVED_SLAVIC = wordsOf(
-  "сохранён сохранен сохранена сохранено сохранены сохраняю сохранение zapisano zapisywanie kaydedildi",
-);
+/** Finds the words of some meanings that spaces part from others, and those that are glued to others. */
+const spaced = (...meanings: readonly Words[]) => wordsOf(wordsIn(...meanings).filter(isSpaced).join(" "));
+const glued = (...meanings: readonly Words[]) =>
+  matchesOf(new RegExp(eitherWord(wordsIn(...meanings).filter(isGlued)), "gu"));
+
+const { model, resumed, saved, stoppedEarly } = RUN_WORDS;
+const SAVED = spaced(saved), SAVED_GLUED = glued(saved);
 const FILE = matchesOf(new RegExp(String.raw`${MODEL_FILE_END}(?![\w.])`, "giu"));
-const MODEL_WORD = wordsOf(
-  "checkpoint checkpoints ckpt model models weights snapshot adapter modell modelo modello modèle модель",
-);
-const MODEL = eitherOf(MODEL_WORD, FILE);
-const MODEL_SLAVIC = eitherOf(MODEL, wordsOf("чекпоинт чекпойнт контрольная modelu modeli kontrolny"));
+const MODEL_WORD = spaced(model), MODEL_GLUED = glued(model), MODEL = eitherOf(MODEL_WORD, FILE);
+/** Characters between what is saved and that it is, in scripts without spaces. */
+const GLUED_GAP_CHARS = 13;
 const HEDGE = standing(wordsOf(
   "not no never will would should could can may if when whenever every each before without unable failed skip skipping",
 ));
@@ -144,15 +145,14 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "Did not meet early stopping. Best iteration is:",
     ],
     clues: makeClues(
-      ..."early vorzeitig 触发 执行 提前 早期終了".split(" "),
-      ...["signaling trainer", "stopping. best", "stopped by ", "ранняя остановка", "arrêt anticipé", "parada "],
+      ...["early", "signaling trainer", "stopping. best", "stopped by "],
+      ...spokenIn(stoppedEarly),
     ),
     signs: [
       /(?<![\p{L}\p{N}_.-])early[ -]stop(?:ping|ped)?\b(?! ?[:=]? ?(?:on|off|true|false|none|yes|no|\d)\b)/iu,
       /\bstopp(?:ing|ed) (?:\w+ )?early\b|\bsignaling trainer to stop\b/i,
       /^stopping\. best iteration|^stopped by overfitting detector/i,
-      /(?:触发|执行|提前)早?停(?:止)?|早期終了しま|ранняя остановка/iu,
-      /arrêt anticipé|parada (?:temprana|antecipada)|vorzeitig (?:gestoppt|beendet)/iu,
+      containing(spokenIn(stoppedEarly)),
     ],
     not: [
       /counter|patience|rounds?\b|callback|\b(?:using|use|with|monitor(?:ing)?|enabled?|disabled?|if|will|without|no early)\b/i,
@@ -185,7 +185,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "INFO:tensorflow:Restoring parameters from /tmp/model.ckpt-200",
       "Restoring model weights from the end of the best epoch: 12.",
     ],
-    clues: makeClues(..."resum continu restor 恢复训练 继续训练 断点续训 学習を再開".split(" "), "loaded ", "loading "),
+    clues: makeClues(..."resum continu restor".split(" "), "loaded ", "loading ", ...wordsIn(resumed)),
     signs: [
       following(wordsOf("resuming resumed resume continuing continued"), matchesOf(/ (?:from|at)\b/gi), {
         between: /^(?: \S+){0,3}$/,
@@ -198,7 +198,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       following(wordsOf("loaded loading"), matchesOf(/\((?:epoch|step|iter(?:ation)?)[ :=]*\d+\)/gi), {
         between: /^ .{0,80}$/,
       }),
-      /(?:恢复训练|继续训练|断点续训|学習を再開)/u,
+      containing(wordsIn(resumed)),
     ],
     not: [
       standing(wordsOf("not no none if when will would should can use scratch")),
@@ -238,17 +238,15 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "Checkpoint every 150 steps",
     ],
     clues: makeClues(
-      ..."sav wrote written writing stored gespeichert guarda salv enregistré sauvegardé".split(" "),
-      ..."сохран zapis kaydedildi 保存 储存 儲存 저장".split(" "),
+      "sav",
+      ...wordsIn(saved),
     ),
     signs: [
       following(SAVED, MODEL),
       following(MODEL, SAVED),
       SAVES,
-      following(SAVED_SLAVIC, MODEL_SLAVIC),
-      following(MODEL_SLAVIC, SAVED_SLAVIC),
-      /(?:保存|储存|儲存).{0,12}(?:模型|检查点|權重|权重|checkpoint)|(?:模型|检查点|权重|權重).{0,12}(?:已|被)?(?:保存|儲存)/iu,
-      /(?:モデル|チェックポイント|重み).{0,12}保存|(?:모델|체크포인트).{0,12}저장/u,
+      following(SAVED_GLUED, eitherOf(MODEL_GLUED, wordsOf("checkpoint")), { charsMax: GLUED_GAP_CHARS }),
+      following(MODEL_GLUED, SAVED_GLUED, { charsMax: GLUED_GAP_CHARS }),
     ],
     not: [HEDGE, HEDGE_AFTER, /^load(?:ed|ing)\b|不保存|未保存/iu],
   },

@@ -7,7 +7,7 @@ import { makeRecent } from "../recent.ts";
 import { DATA_WORDS, SPLIT_WORDS } from "./tables/split_words.ts";
 import { SMALL_WORDS } from "./tables/small_words.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
-import { eitherWord, isGlued, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
+import { eitherWord, isGlued, spokenIn, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 /** What a split's word says. */
@@ -38,7 +38,7 @@ function formsOf(word: string, split: string): [string, Split][] {
 const markedSplit = (split: string): string => split === "train" ? "" : split;
 const WORDS: readonly (readonly [word: string, split: string])[] = Object.entries(SPLIT_WORDS).flatMap((
   [split, words],
-) => wordsIn(words).map((word) => [word.replace("_", " "), markedSplit(split)] as const));
+) => spokenIn(words).map((word) => [word, markedSplit(split)] as const));
 const SPLITS: ReadonlyMap<string, Split> = new Map(WORDS.flatMap(([word, split]) => formsOf(word, split)));
 /** Without one of these words `phaseOf` finds none. */
 export const SPLIT_CLUES: Clues = makeClues(...WORDS.map(([word]) => word));

@@ -90,6 +90,16 @@ export function standing(find: Finder): Sign {
   return { test: (text) => find(text).length > 0 };
 }
 
+/** True for a text in which one of some words stands anywhere, in any case. */
+export function containing(words: readonly string[]): Sign {
+  return {
+    test(text) {
+      const lower = text.toLowerCase();
+      return words.some((word) => lower.includes(word));
+    },
+  };
+}
+
 /** True for a text in which the second stands behind the first, at most some characters later, where the text between is as an expression says. */
 export function following(
   first: Finder,

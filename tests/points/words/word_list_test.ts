@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { eitherOf, following, matchesOf, standing, wordsOf } from "../../../lib/points/words/word_list.ts";
+import { containing, eitherOf, following, matchesOf, standing, wordsOf } from "../../../lib/points/words/word_list.ts";
 
 const saved = wordsOf("saved сохранён"), model = wordsOf("model"), file = matchesOf(/\.pt\b/g);
 
@@ -28,4 +28,9 @@ Deno.test("following() asks for an order, and for the characters between", () =>
   assert.equal(near.test("saved its very old model"), false);
   const direct = following(saved, model, { between: /^ (?:a )?$/ });
   assert.deepEqual(["saved a model", "saved the model"].map(direct.test), [true, false]);
+});
+
+Deno.test("containing() finds its words within others, in any case", () => {
+  const sign = containing(["早停", "arrêt anticipé"]);
+  assert.deepEqual(["触发早停,停止", "Arrêt anticipé", "arrêt"].map((text) => sign.test(text)), [true, true, false]);
 });

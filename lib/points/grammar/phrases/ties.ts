@@ -5,7 +5,7 @@
  */
 import { understandName } from "../../words/name.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
-import { wordsIn } from "../../words/tables/table.ts";
+import { spokenIn, wordsIn } from "../../words/tables/table.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { isSpace, spacedWords } from "../../scan/split_text.ts";
 import { spellings } from "../../words/spellings.ts";
@@ -122,7 +122,7 @@ export const columnOf: PhraseRule = {
 const { is, isOf, of } = SMALL_WORDS;
 /** Words and arrows between a name and its number. */
 const TIES: ReadonlySet<string> = new Set([
-  ...wordsIn(is, isOf).map((words) => words.replace("_", " ")),
+  ...spokenIn(is, isOf),
   ..."now ke- -> → => ==>".split(" "),
   ...spellings("(?:has |had )?reached"),
   ...spellings("(?:stands|stays|remains) at"),

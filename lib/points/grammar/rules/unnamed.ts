@@ -7,6 +7,8 @@ import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { eitherWord, wordsIn } from "../../words/tables/table.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { beginsWithTime, unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
@@ -34,7 +36,7 @@ export const share: Rule = {
 };
 
 /** What else was so, between a counter and the value of the name before it. */
-const CONDITION = /^,? (?:with|without|using|mit|ohne|avec|sans|con|sin|com|sem) [^\d:=,;|]{1,40}[:=]\s*$/i;
+const CONDITION = new RegExp(String.raw`^,? ${eitherWord(wordsIn(SMALL_WORDS.with))} [^\d:=,;|]{1,40}[:=]\s*$`, "i");
 
 /** `KL divergence after 250 iterations with early exaggeration: 54.5`. */
 export const carriedPast: Rule = {

@@ -86,4 +86,18 @@ export const MEASURE_WORDS = {
     vietnamese: "tốc_độ_học",
     indonesian: "laju_pembelajaran",
   },
+  /** Short for words of names: the point behind one ends no sentence. */
+  abbreviated: {
+    english:
+      "val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad vs",
+    german: "mittl",
+    dutch: "gem",
+    danish: "gns",
+    french: "moy méd entr préc",
+    spanish: "prom máx mín med exact",
+    russian: "ср средн макс мин вал обуч точн тест сер",
+    polish: "śr maks dokł wal",
+    czech: "prům",
+    turkish: "ort doğr eğt",
+  },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -47,6 +47,14 @@ export const SMALL_WORDS = {
     polish: "na za w",
     czech: "pro",
   },
+  /** Before what else was so: `loss after 40 steps with warmup: 0.5`. */
+  with: {
+    english: "with without using",
+    german: "mit ohne",
+    french: "avec sans",
+    spanish: "con sin",
+    portuguese: "com sem",
+  },
   /** Before the older value of a change: `von 0.5 auf 0.4`. */
   from: {
     english: "from",

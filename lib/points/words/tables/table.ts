@@ -26,6 +26,11 @@ export function wordsIn(...meanings: readonly Words[]): string[] {
   return meanings.flatMap((words) => Object.values(words)).flatMap((list) => list.split(" "));
 }
 
+/** The same with spaces within words. */
+export function spokenIn(...meanings: readonly Words[]): string[] {
+  return wordsIn(...meanings).map((word) => word.replaceAll("_", " "));
+}
+
 /** The words of some meanings in all languages but English, whose words have more forms than a table holds. */
 export function wordsBeyondEnglish(...meanings: readonly Words[]): string[] {
   return wordsIn(...meanings.map(({ english: _, ...words }) => words));

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import {
   eitherWord,
   isGlued,
+  isSpaced,
   makeWordSet,
+  spokenIn,
   wordsBeyondEnglish,
   wordsIn,
 } from "../../../../lib/points/words/tables/table.ts";
@@ -17,7 +19,8 @@ Deno.test("wordsBeyondEnglish() leaves out English alone", () => {
   assert.deepEqual(wordsBeyondEnglish(...TWO), ["beste", "bester", "최고"]);
 });
 
-Deno.test("isGlued() is true for words of Chinese, Japanese and Korean", () => {
+Deno.test("isGlued() is true for words of Chinese, Japanese and Korean, isSpaced() for others", () => {
+  assert.deepEqual(["최고", "beste"].map(isSpaced), [false, true]);
   assert.deepEqual(["最佳", "ベスト", "최고", "beste", "лучший"].map(isGlued), [true, true, true, false, false]);
 });
 
@@ -30,4 +33,8 @@ Deno.test("makeWordSet() finds whole words in any case, and glued ones anywhere"
 Deno.test("eitherWord() finds the longest word, and takes marks and spaces for themselves", () => {
   const either = new RegExp(eitherWord(["pro", "prom.", "zu_ende"]));
   assert.deepEqual(["prom. 3", "proma", "zu ende"].map((text) => either.exec(text)?.[0]), ["prom.", "pro", "zu ende"]);
+});
+
+Deno.test("spokenIn() gives words as they are spoken, with spaces", () => {
+  assert.deepEqual(spokenIn({ vietnamese: "kiểm_tra đo" }), ["kiểm tra", "đo"]);
 });
