@@ -5,13 +5,13 @@
  * @module
  */
 import { SHAPES_KEPT } from "../limits.ts";
-import { metricKey } from "./curves/metrics.ts";
 import { forgetPhrases } from "./grammar/phrase.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
 import { mapTexts, someText } from "./grammar/statement_texts.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { looseKeyOf } from "./scan/shape_key.ts";
 import { understandLine } from "./understand.ts";
+import { nameKey } from "./words/name_key.ts";
 import { hasStandIn, hideWords, showWords } from "./words/stand_ins.ts";
 
 /** Forms that are told apart. */
@@ -85,7 +85,7 @@ function shownStatement(text: string, shape: Shape): Statement {
 function nameForm(statement: Statement, key: number): void {
   for (let each: Statement | null = statement; each !== null; each = each.next) {
     const names = each.facts.pairs.map(({ info: { name } }) => name);
-    each.facts.form = 1 + (names.length < 2 ? key : metricKey(names.join(" "))) % FORMS;
+    each.facts.form = 1 + (names.length < 2 ? key : nameKey(names.join(" "))) % FORMS;
   }
 }
 

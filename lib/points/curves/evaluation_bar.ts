@@ -7,7 +7,7 @@
 import type { BarSlots } from "../grammar/bar_slots.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { knownMetric } from "./metrics.ts";
-import { isPhased } from "./qualify.ts";
+import { namesPhase } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
 /** What sets the values of an evaluation apart from training's. */
@@ -28,7 +28,7 @@ export function settleEvaluation(facts: LineFacts, bar: BarSlots, state: LiveSta
 function isEvaluation(facts: LineFacts, state: LiveState): boolean {
   const { batchTotal, pairs } = facts, { epochLine, batches, metrics } = state;
   const measured = pairs.find(({ info }) => info.kind === "metric");
-  if (!measured || !isEpochOver(facts, state) || namesSplits(facts)) return false;
+  if (!measured || !isEpochOver(facts, state) || facts.pairs.some(namesPhase)) return false;
   const metric = knownMetric(measured.info.name, metrics);
   if (!metric || metric.lastLine < epochLine || metric.lastLine >= facts.line) return false;
   return batchTotal !== batches.total || measured.value !== metric.lastValue;
@@ -37,9 +37,4 @@ function isEvaluation(facts: LineFacts, state: LiveState): boolean {
 /** True for a line that names no epoch, where training's batches have reached the end of one. */
 function isEpochOver(facts: LineFacts, { epoch, batches }: LiveState): boolean {
   return !isSet(facts.epoch) && isSet(epoch) && batches.epoch === epoch && batches.last === batches.total;
-}
-
-/** True for a line with values of a validation. */
-function namesSplits({ pairs }: LineFacts): boolean {
-  return pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
 }

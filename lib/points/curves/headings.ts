@@ -6,7 +6,7 @@
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { NEAR_LINES } from "./bars.ts";
 import { knownMetric } from "./metrics.ts";
-import { isOfTraining, isPhased, qualifyName } from "./qualify.ts";
+import { isOfTraining, isPhased, namesPhase, qualifyName } from "./qualify.ts";
 import type { Place } from "./mark.ts";
 import type { LiveState } from "./state.ts";
 
@@ -93,7 +93,7 @@ function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: Li
 
 /** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
 function namesSplits({ pairs }: LineFacts): boolean {
-  return pairs.length > 1 && pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
+  return pairs.length > 1 && pairs.some(namesPhase);
 }
 
 /**

@@ -1,9 +1,10 @@
 /**
- * What is remembered of each metric, packed into 40 bytes so that a thousand metrics fit into one stored value. A name is kept as a hash of
- * 53 bits: the chance that two of a thousand names share one is below 1 in 10^10.
+ * What is remembered of each metric, packed into 40 bytes so that a thousand metrics fit into one stored value. A name is kept as
+ * its key.
  *
  * @module
  */
+import { nameKey } from "../words/name_key.ts";
 
 /** What is known of one metric. */
 export interface MetricState {
@@ -40,8 +41,6 @@ const FIELDS = 5;
 export const METRIC_BYTES = 8 * FIELDS;
 /** A rank and a line share one number; this many ranks fit. */
 const RANKS = 131_072;
-const KEYS_KEPT = 8192;
-const keys = new Map<string, number>();
 
 /** The metrics of a log. Stored metrics have only a key; looking one up by such a number is slow, so names that were looked up are kept. */
 export interface NamedMetrics {
@@ -60,31 +59,15 @@ export function makeMetrics(metrics: Iterable<readonly [string, MetricState]> = 
 export function knownMetric(name: string, { byKey, byName }: NamedMetrics): MetricState | undefined {
   const named = byName.get(name);
   if (named || byName.size === byKey.size) return named;
-  const metric = byKey.get(metricKey(name));
+  const metric = byKey.get(nameKey(name));
   if (metric) byName.set(name, metric);
   return metric;
 }
 
 /** Adds a metric. */
 export function beginMetric(name: string, metric: MetricState, { byKey, byName }: NamedMetrics): void {
-  byKey.set(metricKey(name), metric);
+  byKey.set(nameKey(name), metric);
   byName.set(name, metric);
-}
-
-/** Hash of a metric's name. */
-export function metricKey(name: string): number {
-  const kept = keys.get(name);
-  if (kept !== undefined) return kept;
-  let high = 0xdeadbeef, low = 0x41c6ce57;
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  const key = (high >>> 0) * 2_097_152 + (low >>> 11);
-  if (keys.size >= KEYS_KEPT) keys.clear();
-  keys.set(name, key);
-  return key;
 }
 
 /** Packs all metrics into one array, five numbers each. */

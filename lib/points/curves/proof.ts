@@ -7,7 +7,7 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
-import { metricKey } from "./metrics.ts";
+import { nameKey } from "../words/name_key.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
 import type { Mark, OnEarned } from "./mark.ts";
@@ -53,7 +53,7 @@ export function mustProve({ info, integer, unit }: Pair): boolean {
 
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
 export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarned): void {
-  const { watched, decided } = state, name = heldKey(pair), key = metricKey(name);
+  const { watched, decided } = state, name = heldKey(pair), key = nameKey(name);
   if (decided.includes(-key)) return noteUnread(pair.info.name, pair.line, { reason: "counter", state });
   const known = watched.get(name);
   if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, mark);
@@ -83,7 +83,7 @@ function decide(name: string, verdict: "metric" | "counter", state: LiveState): 
   const { watched, decided } = state;
   watched.delete(name);
   if (decided.length >= DECIDED_MAX) decided.shift();
-  decided.push(verdict === "metric" ? metricKey(name) : -metricKey(name));
+  decided.push(verdict === "metric" ? nameKey(name) : -nameKey(name));
   state.room -= DECIDED_BYTES;
 }
 

@@ -20,6 +20,11 @@ export function isPhased(name: string): boolean {
   return hasSplit(name) && !isOfTraining(name);
 }
 
+/** True for a value of an evaluation, by its phase or its name. */
+export function namesPhase({ phase, info }: Pair): boolean {
+  return phase !== "" || isPhased(info.name);
+}
+
 /** True for a name that says that training has it: `train_loss`. */
 export function isOfTraining(name: string): boolean {
   return OF_TRAINING.test(name);

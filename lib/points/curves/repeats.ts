@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { metricKey, type MetricState } from "./metrics.ts";
+import { nameKey } from "../words/name_key.ts";
+import type { MetricState } from "./metrics.ts";
 import { isPhased } from "./qualify.ts";
 import { keepStale } from "./stale.ts";
 import type { GivenPoint } from "./mark.ts";
@@ -87,7 +88,7 @@ const DRAWN_MAX = 32;
 /** True for a value that a bar has shown at this step of the line, though others came in between. */
 function hasDrawn({ name, pair, step }: GivenPoint, { drawn }: LiveState): boolean {
   if (drawn.step !== step || drawn.line !== pair.line) return false;
-  const key = metricKey(name);
+  const key = nameKey(name);
   return drawn.values.some((each) => each[0] === key && Object.is(each[1], pair.value));
 }
 
@@ -95,7 +96,7 @@ function hasDrawn({ name, pair, step }: GivenPoint, { drawn }: LiveState): boole
 export function noteDrawn({ name, pair, step }: GivenPoint, { drawn }: LiveState): void {
   if (pair.line < drawn.line || (step < drawn.step && drawn.line === pair.line)) return; // it waited
   if (drawn.step !== step || drawn.line !== pair.line) Object.assign(drawn, { step, line: pair.line, values: [] });
-  if (drawn.values.length < DRAWN_MAX) drawn.values.push([metricKey(name), pair.value]);
+  if (drawn.values.length < DRAWN_MAX) drawn.values.push([nameKey(name), pair.value]);
 }
 
 /** True for `loss is NaN, stopping`: no number and no place of its own, though the metric's points have a step. */

@@ -179,14 +179,14 @@ export const epoch: Rule = {
 
 /** A count with its total directly behind a number. */
 const COUNT_BEHIND = /^\s*[-,;|]\s*\d+\s?\/\s?\d/;
-/** The name in a bracket of its own with its number, before a value: `[epochs - 3]`. */
-const OPENED = /[[(]\s*[\p{L}\p{M}]+\s?[-:=#]?\s?$/u, CLOSED = /^\s?[\])]\s*\p{L}/u;
+/** The name in a bracket of its own with its number, and a value's name behind it: `[epochs - 3]loss`. */
+const NAME_IN_BRACKET = /[[(]\s*[\p{L}\p{M}]+\s?[-:=#]?\s?$/u, NAME_BEHIND_BRACKET = /^\s?[\])]\s*\p{L}/u;
 
 /** True for a number of epochs that training has reached: `Epochs 1-5: mean loss 0.9`, `epochs: 3/10`, `[epochs - 3 - 8/9]loss: 0.5`. */
 function isReached(field: Field, walk: Walk): boolean {
   const { form, total, gap } = field, behind = textBehind(field, walk);
   if (form !== INTEGER) return form === RANGE;
-  return total >= 0 || COUNT_BEHIND.test(behind) || (OPENED.test(gap) && CLOSED.test(behind));
+  return total >= 0 || COUNT_BEHIND.test(behind) || (NAME_IN_BRACKET.test(gap) && NAME_BEHIND_BRACKET.test(behind));
 }
 
 /** `batch 20/50`. */
