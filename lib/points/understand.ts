@@ -4,7 +4,7 @@
  * @module
  */
 import { isDump, listStart } from "./grammar/dump.ts";
-import { RANK_LEAD } from "./grammar/lead.ts";
+import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";

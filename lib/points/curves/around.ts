@@ -5,7 +5,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { AROUND_LEAD } from "../grammar/lead.ts";
+import { AROUND_LEAD } from "../grammar/lead_kinds.ts";
 import type { LeadTrack, LiveState } from "./state.ts";
 import { addTrack, NEW_TRACK } from "./leads.ts";
 

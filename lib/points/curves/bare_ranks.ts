@@ -5,7 +5,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { RANK_LEAD } from "../grammar/lead.ts";
+import { RANK_LEAD } from "../grammar/lead_kinds.ts";
 import { type Charting, releaseEarly } from "./give.ts";
 import { addTrack, NEW_TRACK } from "./leads.ts";
 import type { LeadTrack } from "./state.ts";

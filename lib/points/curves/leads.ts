@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { type FilledLead, hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
-import { SHARE_DONE } from "../grammar/lead.ts";
+import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
+import { type FilledLead, type LeadKind, SHARE_DONE } from "../grammar/lead_kinds.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
@@ -102,7 +102,7 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
-const RISES_OF: Partial<Record<FilledLead["kind"], number>> = {
+const RISES_OF: Partial<Record<LeadKind, number>> = {
   guess: RISES_OF_GUESS,
   name: RISES_OF_NAME,
   glued: RISES_OF_GLUED,
@@ -150,7 +150,7 @@ function isLeadDue(line: number, { undecided }: LiveState): boolean {
 }
 
 /** Leads of lines that belong to what was printed above them, where another line counts. */
-const OF_PLACE_ABOVE: ReadonlySet<string> = new Set(["name", "above"]);
+const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "above"]);
 
 /**
  * True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above: an
@@ -158,7 +158,7 @@ const OF_PLACE_ABOVE: ReadonlySet<string> = new Set(["name", "above"]);
  */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  const [first] = state.undecided, isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind ?? "");
+  const [first] = state.undecided, isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
   const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
   return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TIME_LEAD } from "../grammar/lead.ts";
+import { TIME_LEAD } from "../grammar/lead_kinds.ts";
 import { isSet } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
 import type { GivenPoint, Place } from "./mark.ts";

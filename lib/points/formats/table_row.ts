@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyLineFacts, type FilledLead, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import type { FilledLead } from "../grammar/lead_kinds.ts";
+import { emptyLineFacts, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { counterOf } from "../words/counters.ts";

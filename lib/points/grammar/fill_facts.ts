@@ -6,7 +6,8 @@
 import { INTEGER } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
 import { fillParts } from "./parts.ts";
-import type { FilledLead, Lead, LineFacts, Statement } from "./statement.ts";
+import type { FilledLead, Lead } from "./lead_kinds.ts";
+import type { LineFacts, Statement } from "./statement.ts";
 
 function valueAt(slot: number, value: Shape["value"]): number {
   return slot < 0 ? NaN : value[slot]!;

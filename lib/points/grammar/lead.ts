@@ -13,24 +13,11 @@ import { isOnlyPhased, understandName } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
 import { namesSplit } from "../words/splits.ts";
 import { isCounterRole } from "./carried.ts";
-import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
+import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
+import { addAside, hasCounter, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
-
-/** The name of a percentage that says how much of training is done. */
-export const SHARE_DONE = "%";
-/** Name of the lead that is a simulated time. */
-export const TIME_LEAD = "(time)";
-
-/** Name of the lead that is a bare number behind the only value of its line. */
-const LAST_LEAD = "(last)";
-
-/** Name of the lead that is a bare number before a count with its total: a rank or an epoch. */
-export const RANK_LEAD = "(rank)";
-
-/** Name of the lead that is a count with its total before a step: an epoch, or a batch. */
-export const AROUND_LEAD = "(around)";
 
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;

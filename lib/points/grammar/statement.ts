@@ -7,6 +7,7 @@
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
 import type { BarSlots } from "./bar_slots.ts";
+import type { FilledLead, Lead } from "./lead_kinds.ts";
 import type { InPart } from "./parts.ts";
 
 /** One named number of a line. */
@@ -38,34 +39,6 @@ export interface Counters {
   epochTotal: number;
   batch: number;
   batchTotal: number;
-}
-
-/** A whole number that may be the line's counter. */
-export interface Lead {
-  /** Index of the number; -1 for one that is part of a word, which is `fixed`. */
-  slot: number;
-  fixed?: number;
-  /** Its name; empty without one, `()` for one in parentheses. */
-  name: string;
-  /** Index of its pair; -1 when it is none. */
-  pair: number;
-  /**
-   * `guess`: only a counter makes the line's values a metric's; `time`: a simulated time alone, which places the lines below; `rank`: a bare number
-   * before a count with its total; `around`: before a step; `name`: in a name; `glued`: at a word's end; `above`: alone with words; `within`: right behind an epoch.
-   */
-  kind: "count" | "guess" | "time" | "rank" | "around" | "name" | "above" | "glued" | "within";
-  /** The next number, which may count within it, or the total of a count before a step; null without one. */
-  inner: { slot: number; name: string; pair: number } | null;
-  /** Index of its total, `10` in `3/10`; left out without one. */
-  total?: number | undefined;
-}
-
-/** A lead with its number, and that of its inner one; NaN without that. */
-export interface FilledLead extends Omit<Lead, "slot" | "total" | "fixed"> {
-  value: number;
-  innerValue: number;
-  /** Its total as printed; left out without one. */
-  totalValue?: number;
 }
 
 /** What one line says, before anyone decides what becomes a point. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Lead, LineFacts, Pair, Statement } from "./statement.ts";
+import type { Lead } from "./lead_kinds.ts";
+import type { LineFacts, Pair, Statement } from "./statement.ts";
 import type { InPart } from "./parts.ts";
 
 /** Writes a text in another way. */

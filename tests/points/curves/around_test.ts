@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { settleAround } from "../../../lib/points/curves/around.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { AROUND_LEAD } from "../../../lib/points/grammar/lead.ts";
+import { AROUND_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 
 /** A line such as `[2/9] step 3 loss 0.5`. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { settleBareRank } from "../../../lib/points/curves/bare_ranks.ts";
-import { RANK_LEAD } from "../../../lib/points/grammar/lead.ts";
+import { RANK_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 import { startCharting } from "./make_charting.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../../lib/points/curves/leads.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
-import { TIME_LEAD } from "../../../lib/points/grammar/lead.ts";
+import { TIME_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
 import { makeBar, makeFacts, makeMetric, makePair } from "../make_facts.ts";
 
 const lineOf = (value: number, name = "i") =>

@@ -8,7 +8,7 @@ import type { Source } from "../../scan/source.ts";
 import { countBatch, countEpoch, type Field, type Leading, type Walk } from "../walk.ts";
 import type { Counters, Statement } from "../statement.ts";
 import type { Rule } from "./rule.ts";
-import { AROUND_LEAD } from "../lead.ts";
+import { AROUND_LEAD } from "../lead_kinds.ts";
 import { isBeforeCount } from "./split_counters.ts";
 import { share } from "./unnamed.ts";
 
