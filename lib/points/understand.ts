@@ -23,7 +23,8 @@ import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { typicalLine } from "./scan/typical.ts";
 import { slotAt, slotFrom, type Source } from "./scan/source.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
-import { emptyStatement, hasCounter, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { hasCounter, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { emptyStatement } from "./grammar/make_statement.ts";
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 

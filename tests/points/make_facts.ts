@@ -5,7 +5,8 @@
  */
 import type { MetricState } from "../../lib/points/curves/metrics.ts";
 import type { BarState } from "../../lib/points/curves/bar_state.ts";
-import { emptyLineFacts, type LineFacts, type Pair } from "../../lib/points/grammar/statement.ts";
+import type { LineFacts, Pair } from "../../lib/points/grammar/statement.ts";
+import { emptyLineFacts } from "../../lib/points/grammar/make_statement.ts";
 import { understandName } from "../../lib/points/words/name.ts";
 
 /** A pair as the grammar makes it of `NAME=VALUE`, a decimal. */

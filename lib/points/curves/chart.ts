@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts } from "../grammar/make_statement.ts";
 import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { emptyLineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts } from "../grammar/make_statement.ts";
 import type { CompiledPattern } from "../taught/pattern.ts";
 import { canonicalName } from "../words/name.ts";
 import { type Charting, givePoint, type OnPoint, releaseFirst } from "./give.ts";

@@ -11,7 +11,8 @@ import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 
 function read(source: Source): Statement | null {
   const star = /^\* +(?=(?:Acc|Prec|Err|Top|mAP)[\w@]* ?:? )/i.exec(partOf(source));

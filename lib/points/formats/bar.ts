@@ -21,7 +21,8 @@ import { namesWith } from "../words/spellings.ts";
 import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
 import { type Form, type Found, groupText, makeForm, type Offsets } from "../scan/steps.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 
 const COUNT = String.raw`\d[\d.,]{0,14}`;
 /** The speed behind the times, and what the program prints up to the bracket. */

@@ -26,7 +26,8 @@ import { isDigit } from "../scan/characters.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+import type { LineFacts, Pair } from "../grammar/statement.ts";
+import { emptyLineFacts } from "../grammar/make_statement.ts";
 
 /** A name and its number. */
 interface Row {

@@ -10,7 +10,8 @@ import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 import { understandName } from "../words/name.ts";
 
 const LINE = /^\s*(Train|Test) net output #\d+: (?=[\w/-]+ = )/;

@@ -14,7 +14,7 @@ import { RULE, valueOfCell } from "./metric_table.ts";
 import { isLabelColumn } from "./table_row.ts";
 import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { metricName, rowFacts } from "../grammar/make_statement.ts";
 
 /** The names of the columns of one group, its class left out, and how many groups stand side by side. */
 interface ClassTable {

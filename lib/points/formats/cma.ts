@@ -9,7 +9,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { metricName, rowFacts } from "../grammar/make_statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { splitAtSpaces } from "./cells.ts";
 

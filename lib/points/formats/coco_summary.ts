@@ -15,7 +15,8 @@
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement, metricName, rowFacts } from "../grammar/make_statement.ts";
 
 /** Lines without a row since the last one. */
 interface Summary {

@@ -11,7 +11,8 @@ import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { partOf, slotAt, type Source } from "../scan/source.ts";
 import { makeForm } from "../scan/steps.ts";
-import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { addPair, emptyStatement } from "../grammar/make_statement.ts";
 
 const NUMBER = String.raw`-?(?:[\d.]{1,20}(?:e[-+]?\d{1,3})?|nan|inf)`;
 const LINE = makeForm([

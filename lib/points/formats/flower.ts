@@ -8,7 +8,8 @@
  * @module
  */
 import { readGrammar } from "../grammar/bind.ts";
-import { addPair, emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { addPair, emptyStatement, metricName, rowFacts } from "../grammar/make_statement.ts";
 import { partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
 import { understandName } from "../words/name.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";

@@ -12,7 +12,8 @@ import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { partOf, slotAt, type Source } from "../scan/source.ts";
 import { groupText, makeForm } from "../scan/steps.ts";
-import { addPair, emptyStatement, metricName, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { addPair, emptyStatement, metricName } from "../grammar/make_statement.ts";
 
 const NAME = String.raw`(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}'`;
 const VALUE = String.raw`-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf`;

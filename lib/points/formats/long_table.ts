@@ -13,7 +13,7 @@ import { makeClues } from "../scan/clues.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { metricName, rowFacts } from "../grammar/make_statement.ts";
 
 /** An open table: the columns of what was measured on, of the metric and of the value; the last label. */
 interface LongTable {

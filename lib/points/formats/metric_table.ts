@@ -20,7 +20,7 @@ import { type NameInfo, understandName } from "../words/name.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { metricName, rowFacts } from "../grammar/make_statement.ts";
 
 /** The splits of an open table, in the order of its columns. */
 export interface SplitTable {

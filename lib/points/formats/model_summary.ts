@@ -10,7 +10,8 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 
 /** A type that is too long for its column ends with `…`, which is a point by now. */
 const ROW = /^\s*\|?\s*\d{1,4}\s*\|\s*[A-Za-z_][\w.]*\s*\|\s*[A-Z][\w.]*\s*\|/;

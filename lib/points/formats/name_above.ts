@@ -18,7 +18,8 @@
  */
 import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
-import { emptyLineFacts, type LineFacts, metricName, rowFacts } from "../grammar/statement.ts";
+import type { LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, metricName, rowFacts } from "../grammar/make_statement.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
 import { isCounterRole } from "../grammar/carried.ts";
 import { isSplitAlone } from "../words/splits.ts";

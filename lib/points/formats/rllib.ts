@@ -19,7 +19,8 @@ import { makeClues } from "../scan/clues.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts } from "../grammar/make_statement.ts";
 
 /** A result that is not complete yet. */
 interface Result {

@@ -10,7 +10,8 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { partOf, slotAt, type Source } from "../scan/source.ts";
-import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { addPair, emptyStatement } from "../grammar/make_statement.ts";
 
 const SCORE = String.raw`(-?[\d.]+(?:e-?\d+)?|nan)`;
 const START = /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s/, PARAMETERS_END = /;,? (?=\w+(?:=|: \())/;

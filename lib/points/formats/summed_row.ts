@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { metricName, rowFacts } from "../grammar/make_statement.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import { understandName } from "../words/name.ts";
 

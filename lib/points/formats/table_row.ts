@@ -4,7 +4,8 @@
  * @module
  */
 import type { FilledLead } from "../grammar/lead_kinds.ts";
-import { emptyLineFacts, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { emptyLineFacts } from "../grammar/make_statement.ts";
 import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { counterOf } from "../words/counters.ts";

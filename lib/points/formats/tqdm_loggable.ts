@@ -11,7 +11,8 @@ import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { partOf, slotAt, type Source } from "../scan/source.ts";
 import { groupText, makeForm } from "../scan/steps.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 
 const COUNT = String.raw`[\d.]{1,15}`;
 const LINE = makeForm([

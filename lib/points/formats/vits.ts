@@ -15,7 +15,8 @@ import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { DECIMAL, INTEGER } from "../scan/number.ts";
-import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { addPair, emptyStatement } from "../grammar/make_statement.ts";
 
 /** Losses before the step; fewer numbers may be anything. */
 const LOSSES_MIN = 4;

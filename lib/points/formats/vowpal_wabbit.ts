@@ -14,7 +14,8 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
-import { emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement, metricName, rowFacts } from "../grammar/make_statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
 /** Rows that follow one another. Any other line ends them. */

@@ -9,7 +9,8 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
-import { emptyStatement, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
+import { emptyStatement } from "../grammar/make_statement.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
 
 const LINE = /^(?:TRAIN|(CV)) Batch \d+\/\d+ loss /;

@@ -10,7 +10,8 @@ import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { beginsWithTime, isPer } from "../words/units.ts";
 import type { Part } from "./parts.ts";
-import { addPair, type Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
+import { addPair } from "./make_statement.ts";
 
 /** A number without a name before the first metric: it may be the step, the epoch or the batch. */
 export interface Leading {

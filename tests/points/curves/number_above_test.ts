@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { putUnderNumber } from "../../../lib/points/curves/number_above.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { emptyLineFacts } from "../../../lib/points/grammar/statement.ts";
+import { emptyLineFacts } from "../../../lib/points/grammar/make_statement.ts";
 import { makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 

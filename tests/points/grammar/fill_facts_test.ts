@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillFacts } from "../../../lib/points/grammar/fill_facts.ts";
-import { addPair, emptyLineFacts, emptyStatement } from "../../../lib/points/grammar/statement.ts";
+import { addPair, emptyLineFacts, emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
 import { makeSource } from "../make_source.ts";
 
 Deno.test("fillFacts() fills in the counters and values of each line of a shape", () => {

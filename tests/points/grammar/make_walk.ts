@@ -1,4 +1,4 @@
-import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
+import { emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
 import type { Walk } from "../../../lib/points/grammar/walk.ts";
 import { makeSource } from "../make_source.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillParts } from "../../../lib/points/grammar/parts.ts";
-import { rowFacts } from "../../../lib/points/grammar/statement.ts";
+import { rowFacts } from "../../../lib/points/grammar/make_statement.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
 
 function nameOf(number: number): string {

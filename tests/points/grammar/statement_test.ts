@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  emptyLineFacts,
-  emptyStatement,
-  hasCounter,
-  hasProgress,
-  isSet,
-  metricName,
-  rowFacts,
-} from "../../../lib/points/grammar/statement.ts";
+import { emptyLineFacts, emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
+import { hasCounter, hasProgress, isSet } from "../../../lib/points/grammar/statement.ts";
 
 Deno.test("hasProgress() is true for a step, an epoch or a batch, and not for a total", () => {
   for (const counter of [{ step: 0 }, { epoch: 0 }, { batch: 0 }]) {
@@ -18,24 +11,6 @@ Deno.test("hasProgress() is true for a step, an epoch or a batch, and not for a 
 
 Deno.test("isSet() is false for NaN alone", () => {
   assert.deepEqual([0, -1, Infinity, NaN].map(isSet), [true, true, true, false]);
-});
-
-Deno.test("metricName() makes a metric of a name whose words would be a setting's", () => {
-  assert.deepEqual(metricName("Batch Size"), {
-    name: "batch_size",
-    role: "metric",
-    kind: "metric",
-    known: true,
-    priority: 0,
-  });
-});
-
-Deno.test("rowFacts() gives each value of a row a pair on its line", () => {
-  const { pairs, line } = rowFacts(4, [[metricName("loss"), 0.5], [metricName("count"), 3]]);
-  assert.deepEqual([line, pairs.map(({ info, value, integer }) => [info.name, value, integer])], [4, [
-    ["loss", 0.5, false],
-    ["count", 3, true],
-  ]]);
 });
 
 Deno.test("hasCounter() is true for a shape with a step, an epoch or a batch, not for one with totals alone", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mapTexts, someText } from "../../../lib/points/grammar/statement_texts.ts";
-import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
+import { emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { understandLine } from "../../../lib/points/understand.ts";
 

@@ -7,7 +7,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
-import { metricName } from "../statement.ts";
+import { metricName } from "../make_statement.ts";
 import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
 

@@ -23,7 +23,8 @@ import {
 } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { spacedWords } from "../../scan/split_text.ts";
-import { addAside, hasCounter } from "../statement.ts";
+import { hasCounter } from "../statement.ts";
+import { addAside } from "../make_statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";

@@ -6,7 +6,7 @@
  */
 import { DECIMAL, INTEGER, WORD } from "../../scan/number.ts";
 import { slotFrom, type Source } from "../../scan/source.ts";
-import { metricName } from "../statement.ts";
+import { metricName } from "../make_statement.ts";
 import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
 

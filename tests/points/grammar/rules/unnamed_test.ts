@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readGrammar } from "../../../../lib/points/grammar/bind.ts";
 import { fillFacts } from "../../../../lib/points/grammar/fill_facts.ts";
-import { emptyStatement } from "../../../../lib/points/grammar/statement.ts";
+import { emptyStatement } from "../../../../lib/points/grammar/make_statement.ts";
 import { makeSource } from "../../make_source.ts";
 
 /** What the grammar reads of a line: its counters, then its pairs. */
