@@ -25,9 +25,10 @@ import {
   settleCountOfLead,
   takeUndecided,
 } from "./leads.ts";
-import type { OnEarned, Place } from "./mark.ts";
+import { NOWHERE, type OnEarned, type Place } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
-import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
+import { placeLine } from "./place.ts";
+import { isPlacedByBar } from "./place_by_bar.ts";
 import { putUnderNumber } from "./number_above.ts";
 import { leaveOutOtherEpoch } from "./other_epoch.ts";
 import { noteProgress } from "./progress.ts";

@@ -6,7 +6,7 @@
  */
 import type { LineFacts } from "../grammar/statement.ts";
 import { knownMetric } from "./metrics.ts";
-import { NOWHERE } from "./place.ts";
+import { NOWHERE } from "./mark.ts";
 import { nameOf } from "./headings.ts";
 import type { LiveState } from "./state.ts";
 

@@ -33,6 +33,21 @@ export interface Place extends Mark {
   form: number;
 }
 
+/** A place without a step of its own. */
+export const NOWHERE: Place = {
+  step: NaN,
+  epoch: NaN,
+  globalStep: NaN,
+  stepped: false,
+  own: false,
+  epochOnly: false,
+  bar: null,
+  barLine: 0,
+  drawn: 0,
+  rounded: 1,
+  form: 0,
+};
+
 /** A point before it is given. */
 export interface GivenPoint extends Mark {
   name: string;

@@ -13,32 +13,14 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { understandName } from "../words/name.ts";
-import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
-import { stepAtEpoch } from "./burst.ts";
+import { barStep, findEnclosingBar, isOver, NEAR_LINES } from "./bars.ts";
 import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
+import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
 import { evalStep, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
-import { heldKey } from "./held.ts";
-import { knownMetric } from "./metrics.ts";
-import type { BarState } from "./bar_state.ts";
-import type { Place } from "./mark.ts";
+import { NOWHERE, type Place } from "./mark.ts";
+import { isPast, placeAtBar } from "./place_by_bar.ts";
 import type { LiveState } from "./state.ts";
-
-/** A place without a step of its own. */
-export const NOWHERE: Place = {
-  step: NaN,
-  epoch: NaN,
-  globalStep: NaN,
-  stepped: false,
-  own: false,
-  epochOnly: false,
-  bar: null,
-  barLine: 0,
-  drawn: 0,
-  rounded: 1,
-  form: 0,
-};
 
 /** What else is known of a line. */
 export interface Placing {
@@ -98,15 +80,15 @@ function placeByStep(step: number, epoch: number, rounded: number): Place {
 function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<Placing>): Place {
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts, state)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
-  if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
+  if (ownEpoch && !isLateEpoch(facts, state)) enterEpoch(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
   if (isSet(facts.batch) && !isNoBatch(facts, state, isBar)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
   }
-  if (!ownEpoch || !isWhole(facts)) {
+  if (!ownEpoch || !isWholeEpoch(facts)) {
     const bar = findEnclosingBar(state, facts.line);
-    if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
+    if (bar && !isPast(bar, facts, state)) return placeAtBar(bar, facts, { state, at });
   }
   return placeByEpoch(facts, countAbove(facts, state));
 }
@@ -124,7 +106,7 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
     return placeByStep(state.globalStep, state.epoch, 1);
   }
   if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
-  if (isSet(facts.epoch)) state.step = isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
+  if (isSet(facts.epoch)) state.step = isWholeEpoch(facts) ? stepInEpoch(facts, state) : facts.step;
   else state.step = isBar ? facts.step : stepBelow(facts, state);
   return placeByStep(state.step, epochOfSteps(facts, state), facts.stepScale);
 }
@@ -132,70 +114,11 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
 /** Places a line by its epoch, else by the step or the epoch that was printed last. */
 function placeByEpoch(facts: LineFacts, { epoch, step }: Pick<LiveState, "epoch" | "step">): Place {
   const ownEpoch = isSet(facts.epoch), isEpoch = isSet(epoch) && (ownEpoch || !isSet(step));
-  return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWhole(facts) };
+  return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWholeEpoch(facts) };
 }
 
 function asBatch(facts: LineFacts): LineFacts {
   return { ...facts, batch: facts.step, batchTotal: facts.stepTotal };
-}
-
-/** Places a line by a bar. The epoch on the line may say more exactly where it stands. */
-function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: LiveState; at: number }): Place {
-  if (isNextRound(bar, facts, state)) beginRound(bar, state);
-  const reached = barStep(bar);
-  const step = isSet(at) ? at : stepAtEpoch(facts.epoch, reached, state);
-  const isExact = isSet(facts.epoch) && isSet(state.stepsInEpoch);
-  const kind = isOver(bar) && !isExact ? "over" : "open";
-  return { ...NOWHERE, step, epoch: state.epoch, stepped: true, bar: kind, barLine: bar.line, drawn: bar.drawn };
-}
-
-/**
- * True for a bar that is over, and was drawn again as over since it placed the same metric: its rounds are drawn in their last state alone,
- * as logs have them that keep one state of each line.
- */
-function isNextRound(bar: BarState, { epoch, pairs: [first], line }: LineFacts, state: LiveState): boolean {
-  if (bar.isPartly || isSet(epoch) || first === undefined) return false;
-  const metric = knownMetric(first.info.name, state.metrics);
-  if (metric) return metric.lastStep === barStep(bar) && metric.lastLine < bar.line;
-  const held = state.held.get(heldKey(first))?.points.at(-1);
-  return held !== undefined && held.step === barStep(bar) && held.line < bar.line && bar.line < line;
-}
-
-/** True for a bar that is over, when a step or an epoch was printed that is newer than the bar, and for one that a step is finer than. */
-function isPast(bar: BarState, facts: LineFacts, state: LiveState): boolean {
-  const { step, epoch, epochsBehind } = state;
-  if (isFiner(state, bar)) return true;
-  const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans && !epochsBehind;
-  const isStep = isSet(step) && !(bar.places && step <= barStep(bar));
-  return isOver(bar) && (isStep || isEpoch);
-}
-
-/** True where a step was printed that is finer than a bar of the epochs: `in epoch 0 after 500 steps:` below `Epoch:   0%|  | 0/2`. */
-function isFiner({ step }: LiveState, bar: BarState): boolean {
-  return step > barStep(bar) && !bar.places && understandName(bar.name).role === "epoch";
-}
-
-/**
- * True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. During an evaluation the bar of
- * training stands still, but a record with a part of an epoch is printed at its end.
- */
-export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
-  const bar = findEnclosingBar(state, facts.line);
-  if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
-  if (isFiner(state, bar)) return false;
-  return isAtBar(bar, facts, state);
-}
-
-/** True for a line at a bar that moves, or that will say how long its epoch is. */
-function isAtBar(bar: BarState, facts: LineFacts, state: LiveState): boolean {
-  if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
-  if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
-  return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch) && !isBesideLast(facts, state));
-}
-
-/** True for a line at the part of an epoch that the line before it stands at, where no line waits. */
-function isBesideLast({ epoch }: LineFacts, state: LiveState): boolean {
-  return epoch === state.epoch && state.waiting.length === 0;
 }
 
 /**
@@ -227,60 +150,8 @@ function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar
   return state.step;
 }
 
-/**
- * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back. It does at a
- * line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
- */
-function isLate({ epoch, pairs, epochTotal, step, batch, form }: LineFacts, state: LiveState): boolean {
-  const isSilent = pairs.every(({ info: { role } }) => role === "setting") && form !== state.epochForm;
-  return epoch === state.epoch - 1 && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
-}
-
 /** True for what a callback prints during epoch 3 of 9, counting from 0: `[cb] epoch 2 gap=0.1`. It stands at its own epoch. */
 function isBehindEpoch(facts: LineFacts, { epoch, progress }: LiveState): boolean {
   const isOwn = !isSet(facts.epochTotal) && !isSet(facts.step) && !isSet(facts.batch) && facts.pairs.length > 0;
   return isOwn && facts.epoch === epoch - 1 && progress.epochTotal !== null && progress.epoch === epoch;
-}
-
-function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
-  return wholeEpoch && Number.isInteger(epoch);
-}
-
-function enterEpoch(facts: LineFacts, state: LiveState): void {
-  const { epoch, line } = facts;
-  if (isBehindBar(facts, state)) state.epochsBehind = true;
-  if (epoch === 0) state.epochBase = 0;
-  const isWholeEpoch = Number.isInteger(epoch);
-  if (isWholeEpoch && epoch < state.epoch) state.anewLine = line;
-  if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
-  const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
-  const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
-  if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
-  state.epoch = epoch;
-  state.epochLine = line;
-  state.epochForm = facts.form;
-}
-
-/** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */
-function isBehindBar({ epoch, line, pairs, ...facts }: LineFacts, { bars, epoch: known }: LiveState): boolean {
-  if (isSet(known) || pairs.some(({ info }) => info.known) || !(epoch === 0 || epoch === 1)) return false;
-  return bars.some((bar) => {
-    const hasEnded = isOver(bar) && bar.rounds === 1 && bar.isPartly && line - bar.line <= NEAR_LINES;
-    return hasEnded && !bar.isNamed && (bar.places || facts.isOver);
-  });
-}
-
-/** True directly below a heading that names a split, unless no value stood below such a heading and none does now. */
-function isBelowHeading({ line, pairs }: LineFacts, state: LiveState): boolean {
-  return line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
-}
-
-/** True for a heading in a log that measures, but never below such headings: `Evaluating...` says what is done, and its values are nowhere. */
-function isIdleHeading({ metrics: { byKey } }: LiveState): boolean {
-  return byKey.size > 0 && byKey.values().every(({ phase }) => phase === "");
-}
-
-/** True when values were charted below the heading that names a split. */
-function hasValuesBelow({ phase, phaseLine, metrics }: LiveState): boolean {
-  return phase !== "" && metrics.byKey.values().some(({ lastLine }) => lastLine > phaseLine);
 }

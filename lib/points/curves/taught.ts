@@ -7,8 +7,8 @@ import { emptyLineFacts } from "../grammar/make_statement.ts";
 import type { CompiledPattern } from "../taught/pattern.ts";
 import { canonicalName } from "../words/name.ts";
 import { type Charting, givePoint, type OnPoint, releaseFirst } from "./give.ts";
-import { NOWHERE, placeLine } from "./place.ts";
-import type { Place } from "./mark.ts";
+import { placeLine } from "./place.ts";
+import { NOWHERE, type Place } from "./mark.ts";
 
 /** A pattern's own step is used as it is, and repeated values stay. */
 const TAUGHT: Place = { ...NOWHERE, stepped: true };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { endHeading, endsPhase, nameOf, putUnderHeading } from "../../../lib/points/curves/headings.ts";
-import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { NOWHERE } from "../../../lib/points/curves/mark.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readLog, readShort } from "../read_log.ts";
-import { isPlacedByBar, NOWHERE, placeLine } from "../../../lib/points/curves/place.ts";
+import { placeLine } from "../../../lib/points/curves/place.ts";
+import { NOWHERE } from "../../../lib/points/curves/mark.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
@@ -27,13 +28,6 @@ Deno.test("placeLine() counts batches on through epochs whose length is printed"
   assert.deepEqual(stepsOf([{ epoch: 1, batch: 20, batchTotal: 100 }, { epoch: 3, batch: 20, batchTotal: 100 }]), [
     20,
     220,
-  ]);
-});
-
-Deno.test("placeLine() counts from epoch 0 once epoch 0 was printed", () => {
-  assert.deepEqual(stepsOf([{ epoch: 0, batch: 5, batchTotal: 100 }, { epoch: 1, batch: 5, batchTotal: 100 }]), [
-    5,
-    105,
   ]);
 });
 
@@ -81,12 +75,6 @@ Deno.test("placeLine() sees no progress in the start of an evaluation that count
   ]);
 });
 
-Deno.test("placeLine() counts on from the earlier rounds of a bar", () => {
-  const state = withBar(3, 10);
-  state.bars[0]!.offset = 20;
-  assert.deepEqual(stepsOf([{}], state), [23]);
-});
-
 Deno.test("placeLine() says what a step is rounded to", () => {
   assert.equal(placeLine(makeFacts({ step: 31_000, stepScale: 1000 }), initialReaderState()).rounded, 1000);
 });
@@ -102,34 +90,6 @@ Deno.test("placeLine() places a line without counters by the bar that encloses i
   assert.deepEqual(place, { ...NOWHERE, step: 3, globalStep: 3, stepped: true, bar: "open", barLine: 1 });
 });
 
-Deno.test("placeLine() prefers the last step to a bar that is over", () => {
-  assert.deepEqual(stepsOf([{}], withBar(10, 10, { step: 99, trained: true })), [99]);
-  assert.deepEqual(stepsOf([{}], withBar(10, 10)), [10]);
-});
-
-Deno.test("placeLine() places part of an epoch by a bar that has gone on above the last step and is over", () => {
-  const lines = [
-    " 80%|████████  | 8/10 [00:04<00:00,  2.05it/s]{'loss': 0.5, 'epoch': 0.25}",
-    "------ Step 8 ------",
-    "100%|██████████| 10/10 [00:05<00:00,  2.15it/s]{'loss': 0.25, 'epoch': 0.31}",
-    "------ Step 10 ------",
-    "{'train_loss': 0.125, 'epoch': 0.31}",
-  ];
-  assert.deepEqual(readShort(...lines), ["loss=0.5@8", "loss=0.25@10", "train_loss=0.125@10"]);
-});
-
-Deno.test("isPlacedByBar() is true for a part of an epoch behind an evaluation's bar: training's is drawn again below it", () => {
-  const points = readShort(
-    " 10%|█         | 4/40 [00:01<00:10,  4.1it/s]",
-    "{'loss': 0.5, 'epoch': 0.2}",
-    " 12%|█▎        | 5/40 [00:01<00:10,  4.1it/s]",
-    "  0%|          | 0/7 [00:00<?, ?it/s]",
-    "{'eval_loss': 0.75, 'epoch': 0.3}",
-    " 15%|█▌        | 6/40 [00:02<00:10,  4.1it/s]",
-  );
-  assert.equal(points.at(-1), "eval_loss=0.75@6");
-});
-
 Deno.test("placeLine() places by the line's epoch, else by the last step, else by the last epoch", () => {
   const state = initialReaderState();
   const place = placeLine(makeFacts({ epoch: 2 }), state);
@@ -140,64 +100,6 @@ Deno.test("placeLine() places by the line's epoch, else by the last step, else b
 
 Deno.test("placeLine() gives no step where nothing was counted", () => {
   assert.deepEqual(stepsOf([{}]), [NaN]);
-});
-
-Deno.test("placeLine() doesn't go back for a line without values that counts from 0", () => {
-  const state = initialReaderState();
-  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, line: 2, form: 7 }], state);
-  assert.equal(state.epoch, 1);
-  assert.deepEqual(stepsOf([{}], state), [30]);
-});
-
-Deno.test("placeLine() goes back an epoch for a line of the form that named the epoch before", () => {
-  const state = initialReaderState();
-  stepsOf([{ epoch: 1, form: 7 }, { epoch: 2, form: 7 }, { epoch: 1, form: 7 }], state);
-  assert.equal(state.epoch, 1);
-});
-
-Deno.test("placeLine() goes back an epoch for a line with values", () => {
-  const state = initialReaderState();
-  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, pairs: [makePair("loss", 0.5)] }], state);
-  assert.equal(state.epoch, 0);
-});
-
-Deno.test("placeLine() ends a heading's phase with the next epoch, and keeps it at the first", () => {
-  const state = { ...initialReaderState(), phase: "val" };
-  stepsOf([{ epoch: 1 }], state);
-  assert.equal(state.phase, "val");
-  stepsOf([{ epoch: 2 }], state);
-  assert.equal(state.phase, "");
-});
-
-Deno.test("placeLine() ends a heading's phase with the first epoch when values stood below the heading", () => {
-  const lines = ["loss = 2.5", "loss = 2.25", "Validation", "loss = 2.75", "NEXT EPOCH 1", "loss = 2.0"];
-  assert.deepEqual(readShort(...lines), ["loss=2.5@0", "loss=2.25@1", "val_loss=2.75@0", "loss=2@1"]);
-});
-
-Deno.test("placeLine() keeps the phase of a heading directly above the line that names a new epoch", () => {
-  const state = { ...initialReaderState(), epoch: 1, phase: "val", phaseLine: 7 };
-  stepsOf([{ epoch: 2, line: 8 }], state);
-  assert.equal(state.phase, "val");
-});
-
-Deno.test("isPlacedByBar() is true only for a line without counters while a bar goes on", () => {
-  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10)), true);
-  assert.equal(isPlacedByBar(makeFacts(), initialReaderState()), false);
-  for (const counter of [{ step: 1 }, { batch: 1 }, { epoch: 1 }]) {
-    assert.equal(isPlacedByBar(makeFacts(counter), withBar(3, 10)), false);
-  }
-});
-
-Deno.test("isPlacedByBar() is true behind a bar that is over only for a part of an epoch of unknown length", () => {
-  const over = () => withBar(10, 10, { trained: true });
-  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), over()), false);
-  const part = makeFacts({ epoch: 0.5, wholeEpoch: false });
-  assert.equal(isPlacedByBar(part, over()), true);
-  assert.equal(isPlacedByBar(part, { ...over(), stepsInEpoch: 20 }), false);
-});
-
-Deno.test("isPlacedByBar() is false while another bar is drawn: an evaluation's", () => {
-  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10, { drawings: 1 })), false);
 });
 
 /** Training steps that the run had reached at lines, one after the other. */
@@ -214,19 +116,6 @@ Deno.test("placeLine() knows the training step that the run had reached at an ep
     200,
     200,
   ]);
-});
-
-Deno.test("placeLine() places a line by the step printed below a bar that counts the epochs", () => {
-  assert.deepEqual(
-    readShort(
-      "Epoch:   0%|          | 0/2 [00:00<?, ?it/s]",
-      "Measuring in epoch 0 after 500 steps:",
-      "cosine: gap: 0.5",
-      "Measuring in epoch 0 after 900 steps:",
-      "cosine: gap: 0.25",
-    ),
-    ["gap=0.5@500", "gap=0.25@900"],
-  );
 });
 
 Deno.test("placeLine() takes no batch of an evaluation for a training step", () => {
@@ -252,24 +141,6 @@ Deno.test("placeLine() takes the training step from the bar that ended above an 
   assert.equal(placeLine(makeFacts({ epoch: 1, line: 9 }), withBar(120, 120, { trained: true })).globalStep, NaN);
 });
 
-Deno.test("placeLine() places a part of an epoch by a bar that is over, though the part is a whole number", () => {
-  const facts = makeFacts({ epoch: 1, wholeEpoch: false, line: 2 });
-  assert.equal(placeLine(facts, withBar(60, 60)).step, 60);
-});
-
-Deno.test("a later part of an epoch below the heading of an evaluation is training again", () => {
-  assert.deepEqual(
-    readShort(
-      "{'loss': 0.5, 'epoch': 0.5}",
-      "***** eval metrics *****",
-      "  epoch     = 0.5",
-      "  eval_loss = 0.75",
-      "{'loss': 0.25, 'epoch': 1.5}",
-    ),
-    ["loss=0.5@0.5", "eval_loss=0.75@0.5", "loss=0.25@1.5"],
-  );
-});
-
 Deno.test("a callback that counts from 0 stands at its own epoch, and the run goes on at its own", () => {
   assert.deepEqual(
     readShort("Epoch 1/4", "[hook] epoch 0 gap=0.5", "loss: 0.75", "Epoch 2/4", "[hook] epoch 1 gap=0.25", "loss: 0.5"),
@@ -285,11 +156,4 @@ Deno.test("placeLine() keeps the training step that lines printed while a bar co
     "validation: loss 0.75",
   ]);
   assert.deepEqual(points.map(({ metric, globalStep }) => [metric, globalStep]), [["loss", 100], ["val_loss", 100]]);
-});
-
-Deno.test("placeLine() ends a heading at the next epoch where no value ever stood below such a heading", () => {
-  const points = readLog(
-    [1, 2, 3].flatMap((at) => [`Epoch ${at}`, `loss: 0.${at}`, `loss: 0.${at}5`, "Evaluating..."]),
-  );
-  assert.deepEqual([...new Set(points.map(({ metric }) => metric))], ["loss"]);
 });

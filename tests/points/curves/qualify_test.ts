@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { NOWHERE } from "../../../lib/points/curves/mark.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { isPhased, type Phase, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { settleRank, takeEarly } from "../../../lib/points/curves/ranks.ts";
-import type { GivenPoint } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/mark.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeMetric, makePair } from "../make_facts.ts";
 

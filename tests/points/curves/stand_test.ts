@@ -3,8 +3,7 @@ import { readShort } from "../read_log.ts";
 import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
-import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import type { GivenPoint, Place } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE, type Place } from "../../../lib/points/curves/mark.ts";
 import { initialReaderState, type LeadTrack, type LiveState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 

@@ -1,0 +1,62 @@
+/**
+ * Takes over the epoch that a line prints: what begins again with it, and which lines print one that is not the run's. Doesn't place the line.
+ *
+ * @module
+ */
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { isOver, NEAR_LINES } from "./bars.ts";
+import type { LiveState } from "./state.ts";
+
+/** True for a line that prints a whole epoch: no position within one. */
+export function isWholeEpoch({ epoch, wholeEpoch }: LineFacts): boolean {
+  return wholeEpoch && Number.isInteger(epoch);
+}
+
+/**
+ * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back. It does at a
+ * line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
+ */
+export function isLateEpoch({ epoch, pairs, epochTotal, step, batch, form }: LineFacts, state: LiveState): boolean {
+  const isSilent = pairs.every(({ info: { role } }) => role === "setting") && form !== state.epochForm;
+  return epoch === state.epoch - 1 && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
+}
+
+/** Remembers the epoch that a line prints. What begins again with an epoch begins again. */
+export function enterEpoch(facts: LineFacts, state: LiveState): void {
+  const { epoch, line } = facts;
+  if (isBehindBar(facts, state)) state.epochsBehind = true;
+  if (epoch === 0) state.epochBase = 0;
+  const isWhole = Number.isInteger(epoch);
+  if (isWhole && epoch < state.epoch) state.anewLine = line;
+  if (state.epoch !== epoch && isWhole) state.step = NaN;
+  const isNew = isWhole ? state.epoch !== epoch : epoch > state.epoch;
+  const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
+  if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
+  state.epoch = epoch;
+  state.epochLine = line;
+  state.epochForm = facts.form;
+}
+
+/** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */
+function isBehindBar({ epoch, line, pairs, ...facts }: LineFacts, { bars, epoch: known }: LiveState): boolean {
+  if (isSet(known) || pairs.some(({ info }) => info.known) || !(epoch === 0 || epoch === 1)) return false;
+  return bars.some((bar) => {
+    const hasEnded = isOver(bar) && bar.rounds === 1 && bar.isPartly && line - bar.line <= NEAR_LINES;
+    return hasEnded && !bar.isNamed && (bar.places || facts.isOver);
+  });
+}
+
+/** True directly below a heading that names a split, unless no value stood below such a heading and none does now. */
+function isBelowHeading({ line, pairs }: LineFacts, state: LiveState): boolean {
+  return line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
+}
+
+/** True for a heading in a log that measures, but never below such headings: `Evaluating...` says what is done, and its values are nowhere. */
+function isIdleHeading({ metrics: { byKey } }: LiveState): boolean {
+  return byKey.size > 0 && byKey.values().every(({ phase }) => phase === "");
+}
+
+/** True when values were charted below the heading that names a split. */
+function hasValuesBelow({ phase, phaseLine, metrics }: LiveState): boolean {
+  return phase !== "" && metrics.byKey.values().some(({ lastLine }) => lastLine > phaseLine);
+}

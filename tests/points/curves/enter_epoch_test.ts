@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readLog, readShort } from "../read_log.ts";
+import { placeLine } from "../../../lib/points/curves/place.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+
+/** Steps of lines, one after the other. */
+function stepsOf(lines: Partial<LineFacts>[], state: LiveState = initialReaderState()): number[] {
+  return lines.map((facts) => placeLine(makeFacts(facts), state).step);
+}
+
+Deno.test("enterEpoch() counts from epoch 0 once epoch 0 was printed", () => {
+  assert.deepEqual(stepsOf([{ epoch: 0, batch: 5, batchTotal: 100 }, { epoch: 1, batch: 5, batchTotal: 100 }]), [
+    5,
+    105,
+  ]);
+});
+
+Deno.test("isLateEpoch() keeps the epoch at a line without values that counts from 0", () => {
+  const state = initialReaderState();
+  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, line: 2, form: 7 }], state);
+  assert.equal(state.epoch, 1);
+  assert.deepEqual(stepsOf([{}], state), [30]);
+});
+
+Deno.test("enterEpoch() goes back an epoch for a line of the form that named the epoch before", () => {
+  const state = initialReaderState();
+  stepsOf([{ epoch: 1, form: 7 }, { epoch: 2, form: 7 }, { epoch: 1, form: 7 }], state);
+  assert.equal(state.epoch, 1);
+});
+
+Deno.test("enterEpoch() goes back an epoch for a line with values", () => {
+  const state = initialReaderState();
+  stepsOf([{ epoch: 1, step: 30 }, { epoch: 0, pairs: [makePair("loss", 0.5)] }], state);
+  assert.equal(state.epoch, 0);
+});
+
+Deno.test("enterEpoch() ends a heading's phase with the next epoch, and keeps it at the first", () => {
+  const state = { ...initialReaderState(), phase: "val" };
+  stepsOf([{ epoch: 1 }], state);
+  assert.equal(state.phase, "val");
+  stepsOf([{ epoch: 2 }], state);
+  assert.equal(state.phase, "");
+});
+
+Deno.test("enterEpoch() ends a heading's phase with the first epoch when values stood below the heading", () => {
+  const lines = ["loss = 2.5", "loss = 2.25", "Validation", "loss = 2.75", "NEXT EPOCH 1", "loss = 2.0"];
+  assert.deepEqual(readShort(...lines), ["loss=2.5@0", "loss=2.25@1", "val_loss=2.75@0", "loss=2@1"]);
+});
+
+Deno.test("enterEpoch() keeps the phase of a heading directly above the line that names a new epoch", () => {
+  const state = { ...initialReaderState(), epoch: 1, phase: "val", phaseLine: 7 };
+  stepsOf([{ epoch: 2, line: 8 }], state);
+  assert.equal(state.phase, "val");
+});
+
+Deno.test("a later part of an epoch below the heading of an evaluation is training again", () => {
+  assert.deepEqual(
+    readShort(
+      "{'loss': 0.5, 'epoch': 0.5}",
+      "***** eval metrics *****",
+      "  epoch     = 0.5",
+      "  eval_loss = 0.75",
+      "{'loss': 0.25, 'epoch': 1.5}",
+    ),
+    ["loss=0.5@0.5", "eval_loss=0.75@0.5", "loss=0.25@1.5"],
+  );
+});
+
+Deno.test("enterEpoch() ends a heading at the next epoch where no value ever stood below such a heading", () => {
+  const points = readLog(
+    [1, 2, 3].flatMap((at) => [`Epoch ${at}`, `loss: 0.${at}`, `loss: 0.${at}5`, "Evaluating..."]),
+  );
+  assert.deepEqual([...new Set(points.map(({ metric }) => metric))], ["loss"]);
+});
