@@ -9,7 +9,7 @@ import type { WireLineNumber } from "../wire/lines.ts";
 import type { Counters, Pair, Statement } from "./grammar/statement.ts";
 import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
-import { BROKEN } from "./scan/number.ts";
+import { BROKEN } from "./scan/number_form.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";

@@ -6,7 +6,7 @@
 import type { Progress } from "../../model.ts";
 import type { BarSlots } from "../grammar/bar_slots.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { BROKEN } from "../scan/number.ts";
+import { BROKEN } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState } from "./bar_state.ts";
 import type { Place } from "./mark.ts";

@@ -11,7 +11,8 @@
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { canonicalName, understandName } from "../words/name.ts";
-import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
+import { scanFirstNumber } from "../scan/number.ts";
+import { BROKEN, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { metricName, rowFacts } from "../grammar/make_statement.ts";
 

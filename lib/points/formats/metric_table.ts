@@ -18,7 +18,8 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { CELL_CLUES, hasPipes, splitCells } from "./cells.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
-import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
+import { scanFirstNumber } from "../scan/number.ts";
+import { BROKEN, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { metricName, rowFacts } from "../grammar/make_statement.ts";
 

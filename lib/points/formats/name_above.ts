@@ -16,7 +16,7 @@
  *
  * @module
  */
-import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts, metricName, rowFacts } from "../grammar/make_statement.ts";

@@ -17,7 +17,8 @@
 import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { understandName } from "../words/name.ts";
-import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
+import { scanFirstNumber } from "../scan/number.ts";
+import { BROKEN, INTEGER, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";

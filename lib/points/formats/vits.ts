@@ -14,7 +14,7 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import { DECIMAL, INTEGER } from "../scan/number.ts";
+import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import type { Statement } from "../grammar/statement.ts";
 import { addPair, emptyStatement } from "../grammar/make_statement.ts";
 

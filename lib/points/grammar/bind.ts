@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { RANGE } from "../scan/number.ts";
+import { RANGE } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { leaveOutGiven } from "./given.ts";
 import { makeField, unitBehind } from "./fields.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { INTEGER } from "../scan/number.ts";
+import { INTEGER } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import { fillParts } from "./parts.ts";
 import type { FilledLead, Lead } from "./lead_kinds.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../scan/number.ts";
+import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { INTEGER } from "../scan/number.ts";
+import { INTEGER } from "../scan/number_form.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { isCounterRole } from "./carried.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { canonicalName, type NameInfo, type NameRole, understandName } from "../words/name.ts";
-import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
+import { DECIMAL, INTEGER, RANGE } from "../scan/number_form.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
@@ -71,7 +71,7 @@ export interface Value {
 export interface Field extends Value {
   /** Index of the last number that belongs to it: its total, its deviation, the end of a chain. */
   last: number;
-  /** One of the forms of `number.ts`. */
+  /** One of the forms of `number_form.ts`. */
   form: number;
   /** The text before it. */
   gap: string;

@@ -115,3 +115,10 @@ export function skipDigits(codes: Uint16Array, at: number): number {
   while (isDigit(codes[at]!)) at++;
   return at;
 }
+
+/** The value of the digits between two offsets. */
+export function readWhole(codes: Uint16Array, from: number, end: number): number {
+  let value = 0;
+  for (let at = from; at < end; at++) value = value * 10 + codes[at]! - 48;
+  return value;
+}

@@ -6,7 +6,8 @@
  */
 import { type Characters, fillCharacters, isDigit, isLetter, makeCharacters } from "./characters.ts";
 import { isQuote, nameEnd, quotedNameEnd } from "./name_numbers.ts";
-import { BROKEN, type ScannedNumber, scanNumber } from "./number.ts";
+import { scanNumber } from "./number.ts";
+import { BROKEN, type ScannedNumber } from "./number_form.ts";
 import { startsNumber } from "./number_start.ts";
 import { type KeyedNumbers, keyOfShape } from "./shape_key.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { type Characters, isDigit } from "./characters.ts";
-import { BROKEN } from "./number.ts";
+import { BROKEN } from "./number_form.ts";
 
 /** The numbers of one line, and its key. */
 export interface KeyedNumbers {

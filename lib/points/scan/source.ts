@@ -4,7 +4,7 @@
  * @module
  */
 import type { Look } from "./clues.ts";
-import { BROKEN } from "./number.ts";
+import { BROKEN } from "./number_form.ts";
 import type { Shape } from "./shape.ts";
 
 /** The part of a line that a format or the grammar reads. Offsets count from the start of the line. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { isDigit } from "./characters.ts";
-import { BROKEN } from "./number.ts";
+import { BROKEN } from "./number_form.ts";
 import type { Shape } from "./shape.ts";
 import { isBlock, isYear } from "./shape_key.ts";
 

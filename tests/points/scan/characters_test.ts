@@ -5,6 +5,7 @@ import {
   isWord,
   joinsWords,
   makeCharacters,
+  readWhole,
   skipDigits,
 } from "../../../lib/points/scan/characters.ts";
 
@@ -45,4 +46,11 @@ Deno.test("skipDigits() gives the offset behind digits", () => {
   const chars = makeCharacters();
   fillCharacters("a123", chars);
   assert.deepEqual([skipDigits(chars.codes, 1), skipDigits(chars.codes, 0)], [4, 0]);
+});
+
+Deno.test("readWhole() gives the value of the digits between two offsets", () => {
+  const chars = makeCharacters();
+  fillCharacters("x00120y", chars);
+  const { codes } = chars;
+  assert.deepEqual([readWhole(codes, 1, 6), readWhole(codes, 3, 5), readWhole(codes, 2, 2)], [120, 12, 0]);
 });

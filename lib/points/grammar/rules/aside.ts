@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
 import { canonicalName, understandName } from "../../words/name.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { metricName } from "../make_statement.ts";

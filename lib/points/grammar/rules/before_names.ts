@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { BROKEN, DECIMAL } from "../../scan/number.ts";
+import { BROKEN, DECIMAL } from "../../scan/number_form.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { addMetric, type Field, putInPhase, type Walk } from "../walk.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { isDuration, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";

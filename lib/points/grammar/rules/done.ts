@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { INTEGER } from "../../scan/number.ts";
+import { INTEGER } from "../../scan/number_form.ts";
 import type { Source } from "../../scan/source.ts";
 import { countBatch, countEpoch, type Field, type Leading, type Walk } from "../walk.ts";
 import type { Counters, Statement } from "../statement.ts";

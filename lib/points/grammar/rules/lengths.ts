@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DECIMAL } from "../../scan/number.ts";
+import { DECIMAL } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { counterOf, isEpisode } from "../../words/counters.ts";
 import { canonicalName, understandName } from "../../words/name.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { INTEGER } from "../../scan/number.ts";
+import { INTEGER } from "../../scan/number_form.ts";
 import { understandName } from "../../words/name.ts";
 import { countBatch, countEpoch, countStep, type Value, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";

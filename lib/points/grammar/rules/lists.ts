@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";

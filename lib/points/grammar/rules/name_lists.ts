@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL } from "../../scan/number.ts";
+import { DECIMAL } from "../../scan/number_form.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { canonicalName, type NameInfo, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import type { Source } from "../../scan/source.ts";

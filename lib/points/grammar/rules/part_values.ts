@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { slotFrom, type Source } from "../../scan/source.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER, WORD } from "../../scan/number.ts";
+import { DECIMAL, INTEGER, WORD } from "../../scan/number_form.ts";
 import { slotFrom, type Source } from "../../scan/source.ts";
 import { metricName } from "../make_statement.ts";
 import { NAMELESS } from "../../words/vocabulary.ts";

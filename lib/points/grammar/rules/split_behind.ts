@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL } from "../../scan/number.ts";
+import { DECIMAL } from "../../scan/number_form.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";

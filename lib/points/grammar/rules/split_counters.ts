@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { INTEGER } from "../../scan/number.ts";
+import { INTEGER } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";

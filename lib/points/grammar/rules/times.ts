@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { understandName } from "../../words/name.ts";
 import { beginsWithTime } from "../../words/units.ts";
 import { hasCounter, type Statement } from "../statement.ts";

@@ -5,7 +5,7 @@
  */
 import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
-import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { eitherWord, wordsIn } from "../../words/tables/table.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { isUnspaced } from "../../scan/characters.ts";
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { partAtEnd } from "../../words/parts.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
