@@ -30,6 +30,7 @@ import {
 import {
   cellBorder,
   columnOf,
+  commaBetween,
   dashAlone,
   dashBetween,
   leadersBetween,
@@ -56,6 +57,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   remarkBefore,
   dashBetween,
   cellBorder,
+  commaBetween,
   columnOf,
   normName,
   wordBetween,

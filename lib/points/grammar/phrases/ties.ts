@@ -107,6 +107,23 @@ export const cellBorder: PhraseRule = {
   },
 };
 
+/** A name alone between two commas or semicolons, the first of which may be the line's start. */
+const LISTED = /^(?:\s*[,;]\s*)?(\p{L}[^,;=:|\d]{0,40}?)[\s:=]{0,2}[,;]$/u;
+
+/** `epoch, 3, loss, 0.5`, `lr, 0.001`. Of other names it may be a cell with text: `3, resnet, 0.5`. */
+export const commaBetween: PhraseRule = {
+  name: "a comma or a semicolon behind a known name that is an item of its own",
+  lines: [
+    ["epoch 3, loss, 0.5, acc, 0.9", "loss=0.5@3 acc=0.9@3"],
+    ["Epoch 3 ; loss ; 0.5", "loss=0.5@3"],
+    ["step 3\nlr, 0.01\nstep 4\nlr, 0.001", "learning_rate=0.01@3 learning_rate=0.001@4"],
+  ],
+  read(draft) {
+    const name = draft.separated ? undefined : LISTED.exec(draft.head)?.[1];
+    return name !== undefined && understandName(name).known && tie(draft, name);
+  },
+};
+
 /** The name in `Eval mIoU of Airplane       0.79`, which fills a column. */
 const NAMED_OF = /(?:^|[\s*-])(\w{1,40}) (?:of|for) \S{1,40}(?: \S{1,20})?$/;
 
