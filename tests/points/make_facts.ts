@@ -35,6 +35,7 @@ export function makeMetric(over: Partial<MetricState> = {}): MetricState {
   return {
     count: 3,
     ...last,
+    perStep: 0,
     stepped: true,
     ofBatch: false,
     stays: false,

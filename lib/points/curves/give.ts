@@ -14,7 +14,7 @@ import { settleRank, takeEarly } from "./ranks.ts";
 import { isPhased } from "./qualify.ts";
 import { isRepeated, isStillOld, noteDrawn, type Redrawing } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
-import { xOf } from "./stand.ts";
+import { moveTo, xOf } from "./stand.ts";
 import type { GivenPoint, Place } from "./mark.ts";
 import type { LiveState } from "./state.ts";
 
@@ -87,7 +87,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;
-  metric.lastStep = x;
+  moveTo(x, metric);
   metric.lastValue = pair.value;
   metric.form = place.form;
   metric.stepped ||= place.stepped;
@@ -138,6 +138,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     count: 0,
     lastStep: NaN,
     lastValue: NaN,
+    perStep: 0,
     stepped: false,
     ofBatch: false,
     stays: false,

@@ -1,6 +1,6 @@
 /**
- * What is remembered of each metric, packed into 40 bytes so that a thousand metrics fit into one stored value. A name is kept as
- * its key.
+ * What is remembered of each metric, packed into 40 bytes so that a thousand metrics fit into one stored value. A name is kept as 41 bits
+ * of its key: the chance that two of a thousand names share them is below 1 in 10^6.
  *
  * @module
  */
@@ -13,6 +13,8 @@ export interface MetricState {
   /** Step and value of its newest point; NaN before the first. */
   lastStep: number;
   lastValue: number;
+  /** Number of its points at the step before that one, where steps of other lines hold several; 0 before it is known, at most 4,095. */
+  perStep: number;
   /** True when a point of it has a step finer than the epoch. */
   stepped: boolean;
   /** True when its first point is of one batch: the line of a step, a bar, or an evaluation that counts its own batches printed it. */
@@ -41,6 +43,10 @@ const FIELDS = 5;
 export const METRIC_BYTES = 8 * FIELDS;
 /** A rank and a line share one number; this many ranks fit. */
 const RANKS = 131_072;
+/** A name's key and the number of points per step share one, too. */
+const PER_STEP = 4096;
+/** Points of one step that are told from more of them. */
+export const PER_STEP_MAX = PER_STEP - 1;
 
 /** The metrics of a log. Stored metrics have only a key; looking one up by such a number is slow, so names that were looked up are kept. */
 export interface NamedMetrics {
@@ -59,16 +65,18 @@ export function makeMetrics(metrics: Iterable<readonly [string, MetricState]> = 
 export function knownMetric(name: string, { byKey, byName }: NamedMetrics): MetricState | undefined {
   const named = byName.get(name);
   if (named || byName.size === byKey.size) return named;
-  const metric = byKey.get(nameKey(name));
+  const metric = byKey.get(keyOf(name));
   if (metric) byName.set(name, metric);
   return metric;
 }
 
 /** Adds a metric. */
 export function beginMetric(name: string, metric: MetricState, { byKey, byName }: NamedMetrics): void {
-  byKey.set(nameKey(name), metric);
+  byKey.set(keyOf(name), metric);
   byName.set(name, metric);
 }
+
+const keyOf = (name: string) => Math.floor(nameKey(name) / PER_STEP);
 
 /** Packs all metrics into one array, five numbers each. */
 export function packMetrics({ byKey }: NamedMetrics): Float64Array {
@@ -80,7 +88,7 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
     const flags = form * MARKED + mark * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
-      key,
+      key * PER_STEP + metric.perStep,
       metric.lastStep,
       metric.lastValue,
       metric.count * FLAGS + flags,
@@ -97,7 +105,8 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
   for (let at = 0; at < packed.length; at += FIELDS) {
     const [key, lastStep, lastValue, counted, placed] = packed.subarray(at, at + FIELDS);
     const rank = placed! % RANKS;
-    metrics.byKey.set(key!, {
+    metrics.byKey.set(Math.floor(key! / PER_STEP), {
+      perStep: key! % PER_STEP,
       count: Math.floor(counted! / FLAGS),
       lastStep: lastStep!,
       lastValue: lastValue!,

@@ -5,7 +5,7 @@
  */
 import { TIME_LEAD } from "../grammar/lead_kinds.ts";
 import { isSet } from "../grammar/statement.ts";
-import type { MetricState } from "./metrics.ts";
+import { type MetricState, PER_STEP_MAX } from "./metrics.ts";
 import type { GivenPoint, Place } from "./mark.ts";
 import type { LeadTrack } from "./state.ts";
 
@@ -34,10 +34,10 @@ export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): numbe
 /** The step of a point, or one beside it where the metric has a point there already. */
 function besideEarlier(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
   const { step, place, pair } = given, { lastStep, lastLine } = metric;
-  if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, lastStep);
+  if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, metric);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  return isLoose(given, metric, drawn) ? besideLast(step, lastStep) : step;
+  return isLoose(given, metric, drawn) ? besideLast(step, metric) : step;
 }
 
 /** True for a learning rate on the line of an epoch, where it has stood at steps before: it stands at the step that training has reached. */
@@ -85,7 +85,28 @@ function isWithin(step: number, { lastStep, rounded }: { lastStep: number; round
   return lastStep >= step && lastStep < step + rounded;
 }
 
-/** The place of a value beside the last one of the same step: 1/2, 2/3, 3/4 behind the step. */
-function besideLast(step: number, lastStep: number): number {
-  return isWithin(step, { lastStep, rounded: 1 }) ? step + 1 / (2 - (lastStep - step)) : step;
+/**
+ * The place of a value beside the last one of the same step. Where the step before held n values, an n-th further; else, and once there are
+ * more than that, 1/2, 2/3, 3/4 behind the step.
+ */
+function besideLast(step: number, { lastStep, perStep }: MetricState): number {
+  if (!isWithin(step, { lastStep, rounded: 1 })) return step;
+  const passed = lastStep - step, next = Math.round(passed * perStep) + 1;
+  return next < perStep ? step + next / perStep : step + 1 / (2 - passed);
+}
+
+/** Moves a metric to where its new point stands. At a new step, what its last place says is how many values the step before held. */
+export function moveTo(x: number, metric: MetricState): void {
+  const { lastStep, perStep } = metric, step = Math.floor(lastStep);
+  if (isSet(lastStep) && Math.floor(x) !== step) metric.perStep = countAt(lastStep - step, perStep);
+  metric.lastStep = x;
+}
+
+/** Steps are sums: a place may be off by as much. */
+const ROUNDING = 1e-3;
+
+/** How many values stand at a step, of which the last one is a part of a step behind it. Reverse of `besideLast`. */
+function countAt(passed: number, perStep: number): number {
+  const isEven = passed * perStep < perStep - 1 + ROUNDING;
+  return Math.min(PER_STEP_MAX, Math.round(isEven ? passed * perStep + 1 : 1 / (1 - passed)));
 }

@@ -11,19 +11,19 @@ been befo begi begu behi bei beim bel belo beng ber bes besi best beta betr betw
 bit bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran brea bsz budg buff buil bulg
 but bwer byte cach caff cal call came can capa car carg cari carr case cat cata cate celk cell cent cer chai cham
 chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus cma coco code coef col
-coll colo cols colu com comp con conc cond conf conj cons cont conv cool copy core corp corr cost coul coun cpp
-cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas czec czon czu czyn daki dani dark das dash
-data date daue day dbg debu deca dece deci deco decr deep def defa deg del dell delt dem den depo dept der dern
-des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did didn die digi dim dime din dio dios dir dire
-dis disa disc dist dive diwe dko dll dock docu dok doma don done dopo down drag draw drop dsc dtyp dump dur dura
-durc duri duro dutc duur each earl ebsi ecto edge een eepo eer elap elbo elem elif els else ema empt enab enco
-end ende endi ends engl enre enso entr env envi epch epis epiz epoc epoh epok epoo epoq eps equa era erge erle
-eroa err erre erro esbi esib esno est esti esto eta eter eval even ever evl ewal exac exag exam exce exec exha
-exis exit expe expo exte extr fact faff fail fake fals far fata feat febr feff fehl feil fejl fell fert fetc feva
-fff fffa ffff fid fiel file fill filt fim fin fina find fini finn firs fit fitn fitt fixe flag flat floa floo
-flop flow fold foll for fore form fort forw foun four fpnu fps frac fram free fren freq from fsco fsti func gadg
-game gamm gap gave gbps gem gen gena gene geor gera germ gesa gesc gese gesp gest get gewi gflo gguf ghz gib giu
-give gli glob glog glue gnor gns goal godz goes goin gone good got gpu gpui gpus grad gree grew grou gth guar
+coll colo cols colu com comm comp con conc cond conf conj cons cont conv cool copy core corp corr cost coul coun
+cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas czec czon czu czyn daki dani dark das
+dash data date daue day dbg debu deca dece deci deco decr deep def defa deg del dell delt dem den depo dept der
+dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did didn die digi dim dime din dio dios dir
+dire dis disa disc dist dive diwe dko dll dock docu dok doma don done dopo down drag draw drop dsc dtyp dump dur
+dura durc duri duro dutc duur each earl ebsi ecto edge een eepo eer elap elbo elem elif els else ema empt enab
+enco end ende endi ends engl enre enso entr env envi epch epis epiz epoc epoh epok epoo epoq eps equa era erge
+erle eroa err erre erro esbi esib esno est esti esto eta eter eval even ever evl ewal exac exag exam exce exec
+exha exis exit expe expo exte extr fact faff fail fake fals far fata feat febr feff fehl feil fejl fell fert fetc
+feva fff fffa ffff fid fiel file fill filt fim fin fina find fini finn firs fit fitn fitt fixe flag flat floa
+floo flop flow fold foll for fore form fort forw foun four fpnu fps frac fram free fren freq from fsco fsti func
+gadg game gamm gap gave gbps gem gen gena gene geor gera germ gesa gesc gese gesp gest get gewi gflo gguf ghz gib
+giu give gli glob glog glue gnor gns goal godz goes goin gone good got gpu gpui gpus grad gree grew grou gth guar
 gubi gues had hakb half halt hand hart has hasa hasc hasf hash hasl hasp hasr hast hasu hata hatu have havi head
 hebr heig held hell here het heur hfu hiba hidd high hind hist hit hits hms hold hora hosp host hour how hpar hpp
 hpu hrs http hung hype idle idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi indo inf
@@ -51,20 +51,20 @@ reca rece reco redu reg rege regi regr rela relo rema renm repe repl repo requ r
 ret retr retu revo rewa rich rico righ risu rlli rlus rmsd rmse rnin road roda rol role roll roma rond root rose
 roug roun row rows rpm rss rula rule rulu run rund runn runs runt russ rych saat safe sai said salv samm samp
 sani sans sau sauv sav save savi says sbat scal scan sche schr scor scra sdat sear sec seco secs sect see seed
-seen seg segm segs segu sek seku sem sema sen sens sent sepa sept seq sequ serb serv set sett setu seve shap shar
-shif shou show shra sib sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slot slov slur
-smal smap smen smoo smpl snan snap snel soli solv some sonu sort sour spac span spec spee spei spen spli sps squa
-src srun sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor
-str stra stre stri stun suba subj subs succ sult sum summ supp sur surv swah swar swed swif swit symb sysl tabl
-tag taga tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent
-term test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie
-tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup
-tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try
-tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn
-unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val
-vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt
-von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig
-wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work
-worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year
-yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu
+seen seg segm segs segu sek seku sem sema semi sen sens sent sepa sept seq sequ serb serv set sett setu seve shap
+shar shif shou show shra sib sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slot slov
+slur smal smap smen smoo smpl snan snap snel soli solv some sonu sort sour spac span spec spee spei spen spli sps
+squa src srun sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop
+stor str stra stre stri stun suba subj subs succ sult sum summ supp sur surv swah swar swed swif swit symb sysl
+tabl tag taga tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens
+tent term test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick
+tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota
+toup tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun
+trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit
+unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc
+util utv val vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic
+void volt von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak
+week weig wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor
+word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt
+yaw year yes yet yine yolo you zako zama zapi zeit zip zone ztr zudu
 `.trim().split(/\s+/);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readShort } from "../read_log.ts";
+import { readLog, readShort } from "../read_log.ts";
 import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
@@ -39,6 +39,22 @@ Deno.test("xOf() puts a value beside the last one of a bar's or another line's s
   assert.equal(stands({ bar: "open", stepped: true }), 10.5);
   assert.equal(stands({ step: 10 }), 10.5);
   assert.equal(stands({ bar: "open", stepped: true }, { step: 12 }), 12);
+});
+
+/** Steps of the values of a log with so many lines below each epoch. */
+function stepsBelow(...counts: number[]): number[] {
+  const values = (count: number, epoch: number) =>
+    Array.from({ length: count }, (_, i) => `grad norm: 0.${epoch}${i + 1}`);
+  return readLog(counts.flatMap((count, i) => [`Epoch ${i + 1}`, ...values(count, i + 1)])).map(({ step }) => step);
+}
+
+Deno.test("the first step's values stand ever closer, and those of later ones as many apart as the step before had", () => {
+  assert.deepEqual(stepsBelow(4, 4, 2, 5), [
+    ...[1, 1 + 1 / 2, 1 + 2 / 3, 1 + 3 / 4],
+    ...[2, 2 + 1 / 4, 2 + 2 / 4, 2 + 3 / 4],
+    ...[3, 3 + 1 / 4],
+    ...[4, 4 + 1 / 2, 4 + 2 / 3, 4 + 3 / 4, 4 + 4 / 5],
+  ]);
 });
 
 Deno.test("xOf() keeps the step of a value when a new training began since the last one", () => {
@@ -103,7 +119,7 @@ Deno.test("values of lines that print one epoch again and again stand one behind
   const points = readShort(line(1, 0.5), line(1, 0.4), line(1, 0.4), line(2, 0.3), line(2, 0.2));
   assert.deepEqual(points.map((point) => point.slice(0, 14)), [
     ...["loss=0.5@1", "loss=0.4@1.5", "loss=0.4@1.666"],
-    ...["loss=0.3@2", "loss=0.2@2.5"],
+    ...["loss=0.3@2", "loss=0.2@2.333"],
   ]);
 });
 

@@ -13,6 +13,7 @@ function usedState(): LiveState {
     waiting: [{ facts: makeFacts({ pairs: [pair] }), from: 3 }],
     spans: new Map([["table", { rows: 2 }]]),
     metrics: makeMetrics([["loss", {
+      perStep: 0,
       count: 2,
       lastStep: 7,
       lastValue: 0.5,
