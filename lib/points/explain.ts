@@ -6,7 +6,8 @@
  */
 import type { Pattern, Point, UnreadName } from "../model.ts";
 import type { WireLineNumber } from "../wire/lines.ts";
-import type { Counters, Pair, Statement } from "./grammar/statement.ts";
+import type { Pair, Statement } from "./grammar/statement.ts";
+import { counterAt, pairAt, type Taker, whoTook } from "./grammar/taker.ts";
 import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { BROKEN } from "./scan/number_form.ts";
@@ -16,14 +17,6 @@ import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
 import { splitRanks, stripAnsi } from "./scan/raw.ts";
 
-const COUNTERS: Readonly<Record<keyof Counters, string>> = {
-  step: "the step",
-  stepTotal: "the number of steps",
-  epoch: "the epoch",
-  epochTotal: "the number of epochs",
-  batch: "the batch within its epoch",
-  batchTotal: "the number of batches in an epoch",
-};
 const TEACH = "teach it";
 const shape = makeShape();
 
@@ -172,34 +165,6 @@ function explainCut(whole: string, from: number): WireLineNumber[] {
   return [{ text, start, end, name: "", metric: "", taken: "not charted", rule: "", why }];
 }
 
-interface Taker {
-  rule: string;
-  format: string;
-  /** The statement of the part of the line that the number stands in. */
-  own: Statement;
-}
-
-/** The rule that took a number: of the line, or of the text that another writer glued to it. */
-function whoTook(statement: Statement, slot: number): Taker {
-  let own = statement;
-  for (let each: Statement | null = statement; each; each = each.next) {
-    if (each.rules[slot] !== undefined) return { rule: each.rules[slot]!, format: each.format, own: each };
-    if (each.pairSlots.includes(slot)) own = each;
-    const rule = ruleOfTotal(each, slot);
-    if (rule !== undefined) return { rule, format: each.format, own: each };
-  }
-  return { rule: "", format: own.format, own };
-}
-
-const TOTALS = { stepTotal: "step", epochTotal: "epoch", batchTotal: "batch" } as const;
-
-/** The rule of the counter whose total a number is: it took both. The rank is found in the line's prefix. */
-function ruleOfTotal({ slots, rules, rankSlot }: Statement, slot: number): string | undefined {
-  if (rankSlot === slot) return "the rank in the prefix";
-  const total = (Object.keys(TOTALS) as (keyof typeof TOTALS)[]).find((each) => slots[each] === slot);
-  return total && rules[slots[TOTALS[total]]];
-}
-
 /** Takes out the point that a number became; undefined without one. With a name, only a point of a metric that ends with it. */
 function pointOf(slot: number, own: Statement, { left, name }: { left: Point[]; name: string }): Point | undefined {
   if (shape.form[slot] === BROKEN) return undefined;
@@ -213,26 +178,8 @@ function takePoint(left: Point[], value: number, fits: (metric: string) => boole
   return at < 0 ? undefined : left.splice(at, 1)[0];
 }
 
-function pairAt(slot: number, { facts, pairSlots, asideSlots }: Statement): Pair | undefined {
-  return facts.pairs[pairSlots.indexOf(slot)] ?? facts.asides[asideSlots.indexOf(slot)];
-}
-
 function describePoint({ metric, value, step, kind }: Point): string {
   return `${metric} = ${value} at step ${step}${kind === "throughput" ? " (throughput)" : ""}`;
-}
-
-function counterAt(statement: Statement, slot: number): string {
-  for (let each: Statement | null = statement; each; each = each.next) {
-    for (const [counter, name] of Object.entries(COUNTERS)) {
-      if (each.slots[counter as keyof Counters] === slot) return name;
-    }
-    if (each.rankSlot === slot) return "the rank";
-    if (each.leftSlot === slot || each.bar?.left === slot) return "the time left";
-    if (each.bar?.n === slot) return "the count of the bar";
-    if (each.bar?.total === slot) return "the total of the bar";
-    if (each.bar?.rate === slot) return "the rate of the bar";
-  }
-  return "";
 }
 
 const COUNTS_BY_ITSELF = "a whole number without a counter's name that goes up steadily";
