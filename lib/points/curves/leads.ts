@@ -7,16 +7,15 @@
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { type FilledLead, type LeadKind, SHARE_DONE } from "../grammar/lead_kinds.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
+import { countsInName, isInName, placeByName, RISES_IN_NAME } from "./number_in_name.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LeadTrack, LiveState } from "./state.ts";
 
 /** Leads that are remembered, and lines that wait. */
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;
-/** Steps up of one amount that make a counter, a counter that makes a guessed value a metric's, and one of a number in a name. */
-const RISES = 2, RISES_OF_GUESS = 4, RISES_OF_NAME = 6;
-/** The same of a number that a word ends with. */
-const RISES_OF_GLUED = 4;
+/** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
+const RISES = 2, RISES_OF_GUESS = 4;
 
 /** A track of which nothing is known yet. */
 export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
@@ -102,16 +101,14 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
-const RISES_OF: Partial<Record<LeadKind, number>> = {
-  guess: RISES_OF_GUESS,
-  name: RISES_OF_NAME,
-  glued: RISES_OF_GLUED,
-};
+const RISES_OF: Partial<Record<LeadKind, number>> = { guess: RISES_OF_GUESS, ...RISES_IN_NAME };
 
 function compare(track: LeadTrack, { kind, value }: FilledLead): void {
   const rise = value - track.last;
-  if (rise === 0 && (kind === "name" || kind === "glued")) track.verdict = "none";
-  if (rise === 0) return;
+  if (rise === 0) {
+    if (isInName(kind)) track.verdict = "none";
+    return;
+  }
   const rises = RISES_OF[kind] ?? RISES;
   const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
   if (rise < 0 || !isSteady) track.verdict = "none";
@@ -205,40 +202,15 @@ export function hasRisen(state: LiveState): boolean {
 
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
-  if (facts.lead?.kind === "name") return track && countsInName(facts.lead, track, state) ? placeByName(facts) : facts;
-  if (facts.lead?.kind === "glued") return track?.verdict === "counter" ? placeByName(facts) : facts;
+  const { lead } = facts;
+  if (lead !== null && isInName(lead.kind)) {
+    return track && countsInName(lead, track, state) ? placeByName(facts) : facts;
+  }
   if (track?.verdict === "counter") {
     const { epoch } = facts.lead?.kind === "within" ? facts : state;
     return placeByLead(facts, { epoch, step: state.step }, track.inner === "counter");
   }
   return facts.lead?.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
-}
-
-/** Numbers up to this one name something where nothing else is known: `BLEU 4`, `Recall at 20`. */
-const NAMES_MAX = 20;
-
-/**
- * True for a number in a name that counts: it went up steadily, or nothing else does. Where it isn't known, one beyond those in names counts,
- * unless it stands below an epoch and went up no more than once. The step above counts from the second one on.
- */
-function countsInName({ value }: FilledLead, { verdict, rises }: LeadTrack, { step, epoch }: LiveState): boolean {
-  if (verdict !== "open") return verdict === "counter";
-  if (!isSet(step) && !isSet(epoch)) return true;
-  const isAbove = value === step, isBeyond = value > NAMES_MAX;
-  return isAbove ? isBeyond || value === 0 || rises > 0 : isBeyond && (rises > 1 || !isSet(epoch));
-}
-
-/** The number at the end of a name, with what ties it to the words before. */
-const NUMBER_IN_NAME = /(?:_at_|[_@-])?\d+$/;
-
-/** The line with the number in its values' names as its step. */
-function placeByName(facts: LineFacts): LineFacts {
-  const { value } = facts.lead!;
-  const pairs = facts.pairs.map((pair) => {
-    const name = pair.info.name.endsWith(`${value}`) ? pair.info.name.replace(NUMBER_IN_NAME, "") : pair.info.name;
-    return { ...pair, info: { ...pair.info, name } };
-  });
-  return { ...facts, step: value, pairs };
 }
 
 /**

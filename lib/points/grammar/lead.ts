@@ -11,12 +11,12 @@ import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { isOnlyPhased, understandName } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
-import { namesSplit } from "../words/splits.ts";
 import { isCounterRole } from "./carried.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
 import { part } from "./rules/counters.ts";
+import { gluedLead } from "./rules/numbered.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
 
@@ -37,8 +37,8 @@ export function noteLead(walk: Walk): void {
 function leadAlone(walk: Walk): Lead | null {
   const above = findAlone(walk);
   if (above) return { ...above, kind: "above", inner: null };
-  const glued = findGlued(walk);
-  if (glued) return { ...glued, kind: "glued", inner: null };
+  const glued = gluedLead(walk);
+  if (glued) return glued;
   if (isCounted(walk.statement) || !isTimeAlone(walk)) return null;
   return { slot: walk.statement.pairSlots[0]!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
 }
@@ -73,17 +73,6 @@ function findWithin(walk: Walk): Lead | null {
   const from = shape.end[last]!, found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
   return isNamed ? { ...found, kind: "within", inner: null } : null;
-}
-
-/** A name and the number that ends it. */
-const GLUED = /^(\p{L}[\p{L}\p{M}\d_ -]*?[\p{L}\p{M}])[_-]?(\d{1,6})$/u;
-
-/** The number at the end of a known metric's name, whose value is the only one of its line: `loss_3 = 0.5`; null on any other line. */
-function findGlued({ source: { shape }, statement }: Walk): (Count & { fixed: number }) | null {
-  const [pair] = statement.facts.pairs, isOnly = statement.pairSlots.length === 1 && shape.count === 1;
-  if (!isOnly || isCounted(statement)) return null;
-  const [, name = "", digits] = GLUED.exec(pair!.info.name) ?? [], { known } = understandName(name);
-  return known && !namesSplit(name) ? { slot: -1, fixed: Number(digits), name, pair: -1 } : null;
 }
 
 /** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`. */

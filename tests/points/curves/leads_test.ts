@@ -271,11 +271,3 @@ Deno.test("a line of an evaluation stands at the step above it, though its first
     ["loss=0.5@20", "lift=0.25@20", "eval_accuracy=0.75@20", "loss=0.4@40"],
   );
 });
-
-Deno.test("observeLead() takes a number that a metric's word ends with as the step where it goes up by one line by line", () => {
-  const lines = [1, 2, 3, 4, 5].map((at) => `loss_${at} = 0.${at}`);
-  assert.deepEqual(readShort(...lines), [1, 2, 3, 4, 5].map((at) => `loss=0.${at}@${at}`));
-  const four = ["bleu1: 0.4", "bleu2: 0.3", "bleu3: 0.2", "bleu4: 0.1"];
-  assert.deepEqual(readShort(...four), ["bleu1=0.4@0", "bleu2=0.3@0", "bleu3=0.2@0", "bleu4=0.1@0"]);
-  assert.deepEqual(readShort("Epoch 7", ...lines.slice(0, 2)), ["loss_1=0.1@7", "loss_2=0.2@7"]);
-});

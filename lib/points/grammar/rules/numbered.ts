@@ -1,6 +1,6 @@
 /**
- * Numbers at the end of a metric's name: `Recall at 10: 0.5`, `Hit Rate @ 10: 0.5`, `BLEU 4 = 0.3`, `IoU > 0.5: 0.8`, `acc (class 1): 0.9`. On a
- * line without a counter the number may be one: what it does over some lines shows that.
+ * Numbers at the end of a metric's name: `Recall at 10: 0.5`, `Hit Rate @ 10: 0.5`, `BLEU 4 = 0.3`, `IoU > 0.5: 0.8`, `acc (class 1): 0.9`,
+ * `loss_3 = 0.5`. On a line without a counter the number may be one: what it does over some lines shows that (`curves/number_in_name.ts`).
  *
  * @module
  */
@@ -8,6 +8,8 @@ import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { canonicalName, type NameInfo, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import type { Source } from "../../scan/source.ts";
+import { namesSplit } from "../../words/splits.ts";
+import type { Lead } from "../lead_kinds.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { isCounterRole } from "../carried.ts";
 import { nameStart } from "../field.ts";
@@ -128,6 +130,18 @@ function nameByNumber(
   if (isPlaced(walk) || isSure || !mayCount) return;
   if (at === 0) statement.lead = { slot, name: pair.info.name, pair: -1, kind: "name", inner: null };
   else if (statement.lead?.name === pair.info.name) statement.lead = null; // `Recall at 10: 0.5, Recall at 20: 0.6`
+}
+
+/** A name and the number that ends its last word. */
+const GLUED = /^(\p{L}[\p{L}\p{M}\d_ -]*?[\p{L}\p{M}])[_-]?(\d{1,6})$/u;
+
+/** The lead of a line whose only value has a known metric's name that ends with a number: `loss_3 = 0.5`; null for any other line. */
+export function gluedLead({ source: { shape }, statement }: Walk): Lead | null {
+  const { facts: { pairs: [pair] }, pairSlots, bar } = statement;
+  if (pairSlots.length !== 1 || shape.count !== 1 || bar !== null || hasCounter(statement)) return null;
+  const [, name = "", digits] = GLUED.exec(pair!.info.name) ?? [];
+  if (!understandName(name).known || namesSplit(name)) return null;
+  return { slot: -1, fixed: Number(digits), name, pair: -1, kind: "glued", inner: null };
 }
 
 /** The name before a number; null where the words name nothing, or what counts. */
