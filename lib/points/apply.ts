@@ -11,6 +11,7 @@ import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
 import { settleEvaluation } from "./curves/evaluation_bar.ts";
 import { beginGlued, endGlued } from "./curves/glued.ts";
+import { endIdleHeading } from "./curves/headings.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
@@ -47,6 +48,7 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   const { state, shape } = reading;
   const { bar, begins, next } = statement;
   chartDue(printed.line, reading);
+  endIdleHeading(printed.line, state);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
   }

@@ -80,7 +80,7 @@ export function nameOf(
   return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
 }
 
-/** Lines below a heading that are its own, where the bar above it places them. */
+/** Lines below a heading that are its own, where the bar above it places them, and where nothing was measured yet. */
 const HEADED_LINES = 8;
 
 /**
@@ -107,6 +107,14 @@ export function endHeading(facts: LineFacts, trained: number, state: LiveState):
   if (pairs.length > 0) return;
   const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
   if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+}
+
+/**
+ * Ends a heading that nothing was measured below, before anything was measured at all: a word of a split among settings, or where a model or
+ * data is described.
+ */
+export function endIdleHeading(line: number, state: LiveState): void {
+  if (state.phase !== "" && !state.trained && line - state.phaseLine > HEADED_LINES) state.phase = "";
 }
 
 /** True for the first step, epoch or round. */
