@@ -72,19 +72,18 @@ function nameInPhase(
     const full = addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
     return isPrintedToo(full, name, { state, pairs }) ? name : full;
   }
-  if (isOfOther(name, pairs, state) && (phase.own || place.bar !== "over")) return `train_${name}`;
+  if (isOfEvaluation(name, state) && (phase.own || isTraining(pairs, place))) return `train_${name}`;
   return place.epochOnly ? nameOfEpoch(name, state) : name;
 }
 
-/** True for a name that an evaluation charted first, unless it stands behind an evaluation's on its line. */
-function isOfOther(name: string, pairs: readonly Pair[], { metrics }: LiveState): boolean {
-  return Boolean(knownMetric(name, metrics)?.phase) && !hasSplit(name) && !isBehindOther(name, pairs);
+/** True for a name without a split that an evaluation has drawn. */
+function isOfEvaluation(name: string, { metrics }: LiveState): boolean {
+  return Boolean(knownMetric(name, metrics)?.phase) && !hasSplit(name);
 }
 
-/** True for a name behind an evaluation's on its line, `overall val accuracy 0.5, iou 0.4`: it is no metric of training. */
-function isBehindOther(name: string, pairs: readonly Pair[]): boolean {
-  const at = pairs.findIndex(({ info }) => info.name === name);
-  return at > 0 && isPhased(pairs[at - 1]!.info.name);
+/** True for a line that counts steps or epochs itself, or that a bar places which isn't over, without a name of an evaluation's metric. */
+function isTraining(pairs: readonly Pair[], { own, epochOnly, bar }: Place): boolean {
+  return (own || epochOnly || bar === "open") && !pairs.some(({ info }) => isPhased(info.name));
 }
 
 /** True for a name that its line prints for another number: `eval_loss = 0.4, loss = 0.5`. Training's own name stays training's. */

@@ -64,6 +64,14 @@ Deno.test("qualifyName() puts train_ before a name that an evaluation charted fi
   assert.equal(nameOf("accuracy", { charted: { accuracy: "val" } }), "train_accuracy");
 });
 
+Deno.test("qualifyName() puts no train_ on a line that counts nothing, or that has an evaluation's value too", () => {
+  const charted = { miou: "val" };
+  assert.equal(nameOf("miou", { charted, own: false }), "miou");
+  assert.equal(nameOf("miou", { charted, epochOnly: true, own: false }), "train_miou");
+  assert.equal(nameOf("miou", { charted, beside: ["valid_acc"] }), "miou");
+  assert.equal(nameOf("miou", { charted, beside: ["train_acc"] }), "train_miou");
+});
+
 Deno.test("qualifyName() puts epoch_ before an average of an epoch, and before a name that has points by step", () => {
   assert.equal(nameOf("average_loss", { epochOnly: true }), "epoch_loss");
   assert.equal(nameOf("loss", { epochOnly: true }), "loss");
