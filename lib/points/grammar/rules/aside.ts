@@ -27,9 +27,9 @@ const GOES_ON_MAX_CHARS = 40;
 /** Words before names between slashes, these names, and the words that all of them share. */
 const SPLIT =
   /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
-/** The same in brackets behind what all of them are of: `loss (train/val):`. */
+/** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
 const BRACKETED =
-  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
+  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
 const SPLIT_MAX_CHARS = 100;
 
 /** What a sentence says of a change; not what a callback says of the best value. */
@@ -280,7 +280,7 @@ export function readSplit(field: Field, walk: Walk): boolean {
   const parts = list?.split(/ ?\/ ?/) ?? [];
   const isNamed = noun !== "" || understandName(before.trim()).known;
   if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
-  const infos = parts.map((part) => understandName(`${before}${part} ${noun}`.trim()));
+  const infos = parts.map((part) => understandName(`${before} ${part} ${noun}`.trim()));
   if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
   infos.forEach((info, at) => {
     addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });

@@ -42,6 +42,7 @@ export const namesThenValues: Rule = {
     ["step 3 drag, lift -> 0.5, 0.25", "drag=0.5@3 lift=0.25@3"],
     ["step 3 drag; lift = [0.5; 0.25]", "drag=0.5@3 lift=0.25@3"],
     ["step 3 drag | lift | yaw => 0.5 | 0.25 | 0.75", "drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
+    ["step 3 loss (train, val): 0.5, 0.25", "loss_train=0.5@3 loss_val=0.25@3"],
     ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
   ],
   bind(field, walk) {
@@ -70,20 +71,31 @@ interface NamesInList {
 
 /** The list of names that a text ends with; null without one. */
 function readNames(text: string): NamesInList | null {
-  const tie = TIE.exec(text)!, { names, mark } = namesAtEnd(text.slice(0, tie.index));
+  const tie = TIE.exec(text)!, { names, mark, before } = namesAtEnd(text.slice(0, tie.index));
   if (names.length < 2) return null;
-  const infos = names.map((name) => understandName(name)), isTied = tie[1] !== undefined;
+  const infos = infosOf(names, OWNER.exec(before)?.[1] ?? ""), isTied = tie[1] !== undefined;
   const isLong = infos.length > 2, hasCommas = mark.trim() === ",";
   const isNamed = isTied || (hasCommas && (isLong || infos.every(({ known }) => known)));
   if (!isNamed || isSplitBefore(infos) || infos.some((info, at) => !mayBeListed(info, isTied, at))) return null;
   return { infos, isTied, isGlued: isLong && mark === "," };
 }
 
-/** The names at the end of a text with one mark between them, and that mark; the last one alone where no mark stands before it. */
-function namesAtEnd(text: string): { names: string[]; mark: string } {
+/** The word before a list in brackets. */
+const OWNER = /(?:^|[\s,;|])(\p{L}[\w-]{0,30}) ?[([]$/u;
+
+/** What the names of a list mean; behind a metric's name what that was measured on: `loss (train, val)`. */
+function infosOf(names: readonly string[], owner: string): NameInfo[] {
+  const infos = names.map((name) => understandName(name));
+  const isOfOwner = owner !== "" && understandName(owner).known &&
+    infos.every(({ known, name }) => !known || namesSplit(name));
+  return isOfOwner ? names.map((name) => understandName(`${owner} ${name}`)) : infos;
+}
+
+/** The names at the end of a text with one mark between them, that mark, and what stands before; the last one alone where no mark does. */
+function namesAtEnd(text: string): { names: string[]; mark: string; before: string } {
   const names: string[] = [];
-  let mark = "";
-  for (let rest = text; names.length < NAMES_MAX;) {
+  let mark = "", rest = text;
+  while (names.length < NAMES_MAX) {
     const name = NAME.exec(rest)?.[1];
     if (name === undefined) break;
     names.unshift(name);
@@ -93,7 +105,7 @@ function namesAtEnd(text: string): { names: string[]; mark: string } {
     mark = between;
     rest = rest.slice(0, -between.length);
   }
-  return { names, mark };
+  return { names, mark, before: rest };
 }
 
 /** `Epoch {}, loss {} 3 0.5`: several placeholders, and behind them a value for each. */

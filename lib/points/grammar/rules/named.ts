@@ -66,6 +66,9 @@ export const pairBetweenSlashes: Rule = {
   name: "two values between slashes, as their names are",
   of: "named",
   lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"], [
+    "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
+    "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",
+  ], [
     "step 3 | NEW/OLD wins : 22 / 16 | loss 0.5\nstep 4 | NEW/OLD wins : 21 / 18 | loss 0.4",
     "loss=0.5@3 new_wins=22@3 new_wins=21@4 loss=0.4@4 old_wins=16@3 old_wins=18@4",
   ]],
