@@ -17,6 +17,8 @@ const HEAD_MAX_CHARS = 140;
 
 /** The name before a brace, with its type or without: `aux: {`, `aux: Aux {`. */
 const BEFORE_BRACE = /["']?([\p{L}_][\p{L}\p{M}\w./-]{0,60})["']?\s?:\s?(?:[A-Z]\w{0,60} )?$/u;
+/** The same in quotes, of several words: `'macro avg': {`. */
+const KEY_BEFORE_BRACE = /["']([\p{L}_][^"'{}[\]:,]{0,60})["']\s?:\s?$/u;
 /** The name before a bracket or an object of Python, and the first name inside. */
 const BEFORE_BRACKET = /([\p{L}_][\p{L}\p{M}\w]{0,40})$/u,
   BEFORE_OBJECT = /([\p{L}_][\p{L}\p{M}\w]{0,60})=(?:\w{1,40}\.)*[A-Z]\w{0,60}$/u;
@@ -43,7 +45,7 @@ export function noteOuter(gap: string, walk: Walk): void {
 /** The name of a bracket that opens at an offset; null without one. */
 function nameBefore(mark: string, gap: string, at: number): RegExpExecArray | null {
   const head = gap.slice(Math.max(0, at - HEAD_MAX_CHARS), at);
-  if (mark === "{") return BEFORE_BRACE.exec(head);
+  if (mark === "{") return KEY_BEFORE_BRACE.exec(head) ?? BEFORE_BRACE.exec(head);
   const isNamed = INNER_NAME.test(gap.slice(at + 1));
   return isNamed ? (mark === "[" ? BEFORE_BRACKET : BEFORE_OBJECT).exec(head) : null;
 }

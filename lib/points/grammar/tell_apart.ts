@@ -16,6 +16,7 @@ import type { Walk } from "./walk.ts";
 export function nameSides({ statement, source, heads }: Walk): void {
   nameSplits(statement, source);
   tellApart(statement, heads, source);
+  nameWhole(statement, source);
   nameTraining(statement, source);
   nameOthers(statement.facts.pairs);
   nameByNumbers(statement, source);
@@ -34,6 +35,24 @@ function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly s
     if (!(isSided || isOwned) || pair.info.kind !== "metric") return;
     const own = isOwned ? `${owner} ${name}` : name;
     pair.info = { ...pair.info, name: canonicalName(isSided && !own.startsWith(`${lead}_`) ? `${lead} ${own}` : own) };
+  });
+}
+
+/** The words before a value since the last mark, its name at their end. */
+const WORDS = /(?:^|[|,;([])\s*(\p{L}[\p{L}\p{M}\w -]{1,60}?)\s?[:=]?\s*$/u;
+
+/** Keeps all words before a value whose name comes again on the line, where words that are no part of names set the two apart: `not idle acc`. */
+function nameWhole({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+  if (pairs.length < 2 || pairs.length > PAIRS_APART_MAX || !hasRepeats(pairs)) return;
+  const names = pairs.map(({ info }) => info.name);
+  const words = names.map((name, at) => {
+    const isTwice = names.some((other, i) => other === name && i !== at);
+    return isTwice ? canonicalName(WORDS.exec(textBefore(pairSlots[at]!, source))?.[1] ?? "") : "";
+  });
+  pairs.forEach((pair, at) => {
+    const whole = words[at]!, name = names[at]!;
+    if (pair.info.kind !== "metric" || !whole.endsWith(`_${name}`)) return;
+    if (names.some((other, i) => other === name && words[i] === name)) pair.info = { ...pair.info, name: whole };
   });
 }
 

@@ -12,6 +12,7 @@ function outerOf(...gaps: string[]): string {
 Deno.test("noteOuter() keeps the names of braces, brackets and objects", () => {
   assert.equal(outerOf('{"val_set": {"loss": '), "val_set");
   assert.equal(outerOf("gen[loss="), "gen");
+  assert.equal(outerOf("{'macro mean': {'z': "), "macro mean");
   assert.equal(outerOf("aux=lib.Aux(z="), "aux");
   assert.equal(outerOf("Stats { aux: Aux { z: "), "aux");
   assert.equal(outerOf("out=Output(aux=Aux(z="), "aux");

@@ -16,6 +16,11 @@ Deno.test("nameSides() names repeated values by the word with a colon before the
   assert.equal(showPoints("step 3 src: mmd 0.5, tgt: mmd 0.75"), "src_mmd=0.5@3 tgt_mmd=0.75@3");
 });
 
+Deno.test("nameSides() keeps the words before a repeated name that are no part of names", () => {
+  assert.equal(showPoints("step 3 | idle acc: 0.5 | not idle acc: 0.25"), "idle_acc=0.5@3 not_idle_acc=0.25@3");
+  assert.equal(showPoints("step 3 | not idle acc: 0.25"), "idle_acc=0.25@3");
+});
+
 for (
   const [log, points] of [
     [
