@@ -6,7 +6,7 @@
  */
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName, understandName } from "../words/name.ts";
-import { endsWithSettings } from "../words/marks.ts";
+import { BEST_TITLE, endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
 import { knownMetric, type MetricState } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
@@ -54,6 +54,12 @@ function isAlone(facts: LineFacts): boolean {
   return isOnly && row!.separated && !row!.integer && role === "metric" && kind === "metric";
 }
 
+/** The words of the title above a line; empty without one. A line that counts below the epoch of the best values is of training again. */
+function wordsAbove(facts: LineFacts, { words, row, line }: LiveState["title"]): string {
+  if (facts.phase !== "" || facts.line - line > TITLED_LINES) return "";
+  return words === BEST_TITLE && hasProgress(facts) ? "" : row || words;
+}
+
 /**
  * The title that sets a metric on a line apart, or the row of a table below it: the metric was printed above that at the same step, or it set
  * the metric apart before. Empty elsewhere, and for a value that is printed again.
@@ -63,9 +69,8 @@ export function titleAbove(
   facts: LineFacts,
   { step, state }: { step: number; state: LiveState },
 ): string {
-  const { title: { words: own, row, line }, metrics } = state, words = row || own;
-  if (words === "" || facts.phase !== "" || facts.line - line > TITLED_LINES) return "";
-  if (name.startsWith(canonicalName(words))) return "";
+  const { title, metrics } = state, { line } = title, words = wordsAbove(facts, title);
+  if (words === "" || name.startsWith(canonicalName(words))) return "";
   if (knownMetric(canonicalName(`${words} ${name}`), metrics)) return words;
   const metric = knownMetric(name, metrics);
   if (metric === undefined || !isSet(step) || Object.is(metric.lastValue, value)) return "";

@@ -9,6 +9,7 @@ import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
+import { isBestCounter } from "../words/marks.ts";
 import { isOnlyPhased, understandName } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
 import { isCounterRole } from "./carried.ts";
@@ -75,8 +76,8 @@ function findWithin(walk: Walk): Lead | null {
   return isNamed ? { ...found, kind: "within", inner: null } : null;
 }
 
-/** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`. */
-const BEFORE_ALONE = /^[\s*=#>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}[ #]{1,2}){1,3})$/u,
+/** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`, `Img No. 3`. */
+const BEFORE_ALONE = /^[\s*=#>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}\.?[ #]{1,2}){1,3})$/u,
   BEHIND_ALONE = /^[\s*=#<+_\])}'".:…-]*$/;
 
 /** The whole number of a line that has only words and marks beside it, none of which counts; null for any other line. */
@@ -87,7 +88,10 @@ function findAlone({ source, statement }: Walk): Count | null {
   const measures = pairs.some(({ info: { known, name } }) => known && !isOnlyPhased(name));
   if (bar !== null || hasCounter(statement) || measures) return null;
   const words = BEFORE_ALONE.exec(text.slice(from, shape.start[slot]))?.[1]?.replaceAll("#", "").trim();
-  if (words === undefined || endsSentence(words) || !BEHIND_ALONE.test(text.slice(shape.end[slot], to))) return null;
+  if (
+    words === undefined || endsSentence(words) || isBestCounter(text.slice(from, to)) ||
+    !BEHIND_ALONE.test(text.slice(shape.end[slot], to))
+  ) return null;
   return { slot, name: words.toLowerCase(), pair: -1 };
 }
 

@@ -74,8 +74,20 @@ const OF_SETTINGS = /(?:^|[ _-])(?:hyper-?)?(?:param(?:eter)?s|config(?:uration)
 /** True for a title of settings. */
 export const endsWithSettings = (title: string): boolean => OF_SETTINGS.test(title);
 
+const BEST_COUNTER = /^[\s*=#>+\-_[({'".:]*(\p{L}+)[ _-](\p{L}{1,9})\s?[:=#]?\s?\d+[^\p{L}\d]*$/u;
+
+/** True for the counter of the best values, alone on its line: `Best epoch: 12`. */
+export function isBestCounter(part: string): boolean {
+  const [, best = "", counter = ""] = BEST_COUNTER.exec(part) ?? [];
+  return BEST.has(best.toLowerCase()) && COUNTER_ROLES.has(understandName(counter).role);
+}
+
+/** The title that such a line is. */
+export const BEST_TITLE = "best";
+
 /** The words of a line that has nothing else: `checking` of `Checking...`. Empty where they are known to set nothing apart. */
 export function titleOf(part: string): string {
+  if (isBestCounter(part)) return BEST_TITLE;
   const title = TITLE.exec(part)?.[1]?.trim().toLowerCase().replace(OF_TITLE, "") ?? "";
   if (endsWithSettings(title)) return title;
   return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";

@@ -12,6 +12,9 @@ Deno.test("putUnderNumber() places values below a number that goes up, under any
   assert.deepEqual(readShort(...rounds((at) => `=== Sweep ${at * 10} ===`, "loss: 0.")), [
     ...["loss=0.1@10", "loss=0.2@20", "loss=0.3@30"],
   ]);
+  assert.deepEqual(readShort(...rounds((at) => `Img No. ${at * 10}`, "loss: 0.")), [
+    ...["loss=0.1@10", "loss=0.2@20", "loss=0.3@30"],
+  ]);
   assert.deepEqual(readShort(...rounds((at) => `Eval results ${at * 500}`, "acc = 0.", "gap = 1.")), [
     ...["acc=0.1@500", "gap=1.1@500", "acc=0.2@1000", "gap=1.2@1000", "acc=0.3@1500", "gap=1.3@1500"],
   ]);

@@ -27,6 +27,14 @@ Deno.test("titleAbove() sets nothing apart at another step, of a new name, of a 
   assert.equal(titleAbove(loss, { ...below, phase: "val" }, { step: 10, state }), "");
 });
 
+Deno.test("titleAbove() sets no line with a counter apart below the epoch of the best values: training goes on", () => {
+  const state = makeTitled();
+  beginMetric("best_loss", makeMetric(), state.metrics);
+  keepTitle("best", 5, state);
+  assert.equal(titleAbove(loss, below, { step: 11, state }), "best");
+  assert.equal(titleAbove(loss, { ...below, epoch: 11 }, { step: 11, state }), "");
+});
+
 Deno.test("titleAbove() sets a metric apart at any step once the title did", () => {
   const state = makeTitled();
   beginMetric("checking_loss", makeMetric(), state.metrics);

@@ -136,6 +136,8 @@ for (
     ["all is well with it", ""],
     ["Checking 3 files", ""],
     ["Crate@10", "crate@10"],
+    ["** Best epoch: 12 **", "best"],
+    ["Best of 12", ""],
   ] as const
 ) {
   Deno.test(`titleOf() finds ${title || "no words"} in ${line}`, () => assert.equal(titleOf(line), title));

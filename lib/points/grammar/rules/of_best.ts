@@ -1,9 +1,10 @@
 /**
  * The epoch or the step of the best value so far, behind a value of the line: `acc: 0.5, best: 0.9 (epoch 1)`. It is not the line's own. A line
- * that tells of the best value alone stands at its counter.
+ * that tells of the best value alone stands at its counter; such a counter alone heads the best values below it.
  *
  * @module
  */
+import { isBestCounter } from "../../words/marks.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
@@ -45,11 +46,15 @@ export const counterOfBest: Rule = {
     ],
     ["[3/9] verlies: 0.5 (beste: 0.4 in epoch 2)\n[4/9] verlies: 0.3", "verlies=0.5@3 beste=0.4@3 verlies=0.3@4"],
     ["第 3 轮 损失: 0.5 (最佳: 0.4 @ epoch 2)", "损失=0.5@3 最佳=0.4@3"],
+    ["Epoch 3 acc: 0.5\nBest epoch: 2\nacc: 0.9\nEpoch 4 acc: 0.6", "acc=0.5@3 best_acc=0.9@3 acc=0.6@4"],
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
-  bind({ slot, total, info: { role } }, { source: { text, shape }, statement: { facts: { pairs } } }) {
-    if (!isCounterRole(role) || total >= 0 || pairs.length === 0 || BEST.standsIn(pairs[0]!.info.name)) return false;
-    const end = shape.start[slot]!, before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
+  bind({ slot, total, info: { role } }, { source, statement: { facts: { pairs } } }) {
+    const { text, shape } = source, end = shape.start[slot]!;
+    if (!isCounterRole(role) || total >= 0) return false;
+    if (pairs.length === 0) return isBestCounter(text.slice(source.from, source.to));
+    if (BEST.standsIn(pairs[0]!.info.name)) return false;
+    const before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
     const tied = tiedTo(before), isBehind = tied !== "" && BEST.standsIn(CLAUSE.exec(tied)![0]);
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
   },
