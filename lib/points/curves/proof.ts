@@ -7,6 +7,7 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
+import { neverMeasures } from "../words/idle.ts";
 import { nameKey } from "../words/name_key.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
@@ -22,24 +23,10 @@ const RISING_POINTS = 8, RESTARTS = 2;
 /** Points that show, at the end of the log, that a number with one restart began again for good. */
 const REPLAYED_POINTS = 4;
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-/** Names of times and shares of the run: their numbers change and mean nothing for training. */
-const NEVER = words(
-  "jitter left time_left date timestamp unix_time wait patience percent percentage cuda best_is exit_code return_code gpu_id",
-);
-const NEVER_PART =
-  /(?:^|_)eta(?:_|$)|remaining|_str$|time_?stamp|(?:^|_)best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
-/** Names of places and records, whose numbers are whole. Decimals under them are somebody's own metric. */
-const NEVER_WHOLE = words(
-  "day month year port pid code status rank local_rank global_rank node line job job_id v_num id hostname node_ip trainer seen sen size",
-);
-const NEVER_WHOLE_PART = /(?:^|_)(?:version|seed)s?(?:_|$)/;
-
 /** True for a pair whose changing numbers may be a metric's. */
 export function canBeMeasured({ info: { name }, integer }: Pair): boolean {
-  if (integer && (NEVER_WHOLE.has(name) || NEVER_WHOLE_PART.test(name))) return false;
-  return /[a-z\u00c0-\uffff]/.test(name) && !/^\.{0,2}\/|\/\/|\.[a-z]{1,5}$/.test(name) && !NEVER.has(name) &&
-    !NEVER_PART.test(name);
+  const isName = /[a-z\u00c0-\uffff]/.test(name) && !/^\.{0,2}\/|\/\/|\.[a-z]{1,5}$/.test(name);
+  return isName && !neverMeasures(name, integer);
 }
 
 /** The total of a counter in a namespace: `progress/of`. */
@@ -131,7 +118,7 @@ function countsRounds(points: readonly HeldPoint[]): boolean {
 }
 
 /** True for values that change, and neither only go up by one amount nor begin that again. */
-export function swings(values: readonly number[]): boolean {
+function swings(values: readonly number[]): boolean {
   return values.some((value) => value !== values[0]) && countRestarts(values) < 0;
 }
 

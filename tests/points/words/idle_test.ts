@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isIdleName, isNumberWord } from "../../../lib/points/words/idle.ts";
+import { isIdleName, isNumberWord, neverMeasures } from "../../../lib/points/words/idle.ts";
 
 for (
   const name of [
@@ -28,4 +28,13 @@ for (const name of ["loss", "theta_loss", "beta_loss", "levels", "epoch", "ep"])
 
 Deno.test("isNumberWord() is true for words for a number of something, in any case", () => {
   assert.deepEqual(["idx", "Sample", "CKPT", "gpu", "loss"].map(isNumberWord), [true, true, true, false, false]);
+});
+
+Deno.test("neverMeasures() is true for times and shares, for places and records only where the number is whole", () => {
+  assert.deepEqual(
+    ["time_left", "wait", "best_epoch", "eta"].map((name) => neverMeasures(name, false)),
+    Array(4).fill(true),
+  );
+  assert.deepEqual([true, false].map((isWhole) => neverMeasures("node", isWhole)), [true, false]);
+  assert.deepEqual(["page", "level", "loss"].map((name) => neverMeasures(name, true)), [false, false, false]);
 });
