@@ -37,7 +37,7 @@ import { isLesserCounter, noteBlock } from "./blocks.ts";
 import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, nameOf, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
-import { markOfTag, qualifyMark, splitOfBar } from "./qualify.ts";
+import { qualifyMark, settleTag, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
@@ -169,7 +169,7 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
-    const apart = facts.mark || markOfTag(name, facts.tag, { step, state }) ||
+    const apart = facts.mark || settleTag(name, facts.tag, { step, state }) ||
       titleAbove({ name, value: pair.value }, facts, { step, state }) || metricBefore(pair, facts, { step, state });
     const { marked, mark } = qualifyMark(name, apart, state);
     if (taught.has(marked)) return;

@@ -41,8 +41,8 @@ function asEpoch(facts: LineFacts): LineFacts {
   return { ...facts, epoch, epochTotal, batch: NaN, batchTotal: NaN };
 }
 
-/** The running step of a batch of training. Where no epoch stands above, a bar counts its own rounds. */
-export function batchInRun(facts: LineFacts, { state, isBar }: Counted): number {
+/** Makes a batch of training a running step. Where no epoch stands above, a bar counts its own rounds. */
+export function countOnBatch(facts: LineFacts, { state, isBar }: Counted): number {
   const { batch, batchTotal } = facts, { batches } = state;
   if (!hasEpochAbove(facts, state)) return isBar ? batch : batchOfRound(batch, batchTotal, state);
   const isFirst = isSet(batches.last) && !isSet(batches.epoch);
@@ -50,7 +50,7 @@ export function batchInRun(facts: LineFacts, { state, isBar }: Counted): number 
     state.epochsBehind = true;
     return batchOfRound(batch, batchTotal, state);
   }
-  return runningStep(batch, batchTotal, batches, state);
+  return countOn(batch, batchTotal, batches, state);
 }
 
 /** True for a line whose epoch was printed, by itself or above it. */
@@ -92,20 +92,20 @@ function lengthOfRound(counting: Counting, { first, total }: { first: number; to
 }
 
 /**
- * A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. It counts what is around the epochs
+ * Makes a step beside an epoch a running one: it counts within that epoch when it starts anew with each epoch, or has a total. It counts what is around the epochs
  * when these begin again as it goes up: `Round 2, Epoch 1`.
  */
-export function stepInEpoch(facts: LineFacts, state: LiveState): number {
+export function countOnStep(facts: LineFacts, state: LiveState): number {
   const { steps, epoch } = state, { step, stepTotal } = facts;
   if (isAround(facts, state)) {
     state.inEpoch = "around";
     const reached = steps.offset + steps.last; // the next epoch counts on from there
     Object.assign(steps, { epoch: steps.last, last: steps.epoch, offset: reached - steps.epoch });
   }
-  if (state.inEpoch === "around") return runningStep(epoch, NaN, steps, { epoch: step, epochBase: state.epochBase });
+  if (state.inEpoch === "around") return countOn(epoch, NaN, steps, { epoch: step, epochBase: state.epochBase });
   if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
   if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {
-    return runningStep(step, stepTotal, steps, state);
+    return countOn(step, stepTotal, steps, state);
   }
   steps.epoch = epoch;
   steps.last = step;
@@ -122,7 +122,7 @@ function isAround({ step }: LineFacts, { steps, epoch, inEpoch }: LiveState): bo
  * Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. A bar that goes on
  * beyond its length prints none: `15it` behind `14/14`.
  */
-export function runningStep(
+export function countOn(
   batch: number,
   printed: number,
   counting: Counting,
@@ -141,10 +141,10 @@ export function runningStep(
 }
 
 /**
- * A step without an epoch beside it runs on where it begins again below the next header, or behind the line that ended a round: an epoch's, or
+ * Makes a step without an epoch beside it a running one, where it begins again below the next header, or behind the line that ended a round: an epoch's, or
  * one of a counter around it, such as `--- Round 3 ---`.
  */
-export function stepBelow(facts: LineFacts, state: LiveState): number {
+export function countOnBelow(facts: LineFacts, state: LiveState): number {
   const { below } = state, { step, stepTotal: total, stepPriority: priority } = facts;
   if (facts.phase !== "") return below.rounds > 0 && step === below.last ? below.offset + step : step;
   if (isOuter(facts, below)) {

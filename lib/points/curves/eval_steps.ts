@@ -37,8 +37,11 @@ function countsOwn({ step, pairs }: LineFacts, { evals, globalStep, epoch }: Liv
   return evals.reached === globalStep && step > evals.last && step !== globalStep;
 }
 
-/** The running step of an evaluation. The batches of the next evaluation count on, whether the epoch changed or not. */
-export function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, globalStep }: LiveState): number {
+/** Makes a batch of an evaluation a running step. The batches of the next evaluation count on, whether the epoch changed or not. */
+export function countOnEval(
+  { batch, batchTotal }: LineFacts,
+  { epoch, epochBase, evals, globalStep }: LiveState,
+): number {
   const again = isNextEvaluation(batch, { epoch, evals, globalStep });
   const length = batch > 0 && batchTotal >= evals.last ? batchTotal : evals.last + 1;
   if (again) evals.offset += length;

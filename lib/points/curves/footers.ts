@@ -16,7 +16,7 @@ import type { LiveState } from "./state.ts";
 const WAITING_LINES_MAX = 8, WAITING_MAX = 16, NEAR_LINES = 2;
 
 /** Lets a metric's first point wait for the line of its epoch. False for any other, and where too much waits. */
-export function waitsForEpoch(
+export function letWaitForEpoch(
   point: Point,
   { count }: MetricState,
   { step, stepped }: Place,

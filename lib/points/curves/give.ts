@@ -7,12 +7,12 @@
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
 import { isSet } from "../grammar/statement.ts";
-import { waitsForEpoch } from "./footers.ts";
+import { letWaitForEpoch } from "./footers.ts";
 import { splitOf } from "../words/splits.ts";
 import { beginMetric, knownMetric, METRIC_BYTES, type MetricState } from "./metrics.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { isPhased } from "./qualify.ts";
-import { isRepeated, isStillOld, noteDrawn, type Redrawing } from "./repeats.ts";
+import { isStillOld, noteDrawn, type Redrawing, settleRepeated } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { moveTo, xOf } from "./stand.ts";
 import type { GivenPoint, Place } from "./mark.ts";
@@ -44,7 +44,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
   const old = state.stale.length === 0 ? null : takeStale(given.name, state);
-  if (old ? isGivenBehind(old, given, { metric, charting }) : !isRepeated(given, metric, charting)) {
+  if (old ? settleBehind(old, given, { metric, charting }) : !settleRepeated(given, metric, charting)) {
     recordPoint(given, metric, charting);
   }
 }
@@ -63,8 +63,8 @@ function isOfRound({ step, place }: GivenPoint, { isEnd, roundSteps, state }: Ch
   return false;
 }
 
-/** True for a point that is given behind one of its metric that waited. Gives that one too, unless it turns out to be old. */
-function isGivenBehind(
+/** Decides about a point behind one of its metric that waited: true where it is given. Gives that one too, unless it turns out to be old. */
+function settleBehind(
   old: GivenPoint,
   given: GivenPoint,
   { metric, charting }: { metric: MetricState; charting: Charting },
@@ -73,7 +73,7 @@ function isGivenBehind(
   const isNew = !(given.step > old.step) && !charting.isStart;
   if (isNew) return true;
   recordPoint(old, metric, charting);
-  return !isRepeated(given, metric, charting);
+  return !settleRepeated(given, metric, charting);
 }
 
 /** Passes a point on, and remembers it as the metric's newest. */
@@ -103,7 +103,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
     line,
     kind,
   };
-  if (waitsForEpoch(point, metric, place, state)) return;
+  if (letWaitForEpoch(point, metric, place, state)) return;
   releaseFirst(charting);
   charting.onPoint(point);
 }

@@ -14,10 +14,10 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isOver, NEAR_LINES } from "./bars.ts";
-import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
+import { countOnBatch, countOnBelow, countOnStep } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
 import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
-import { evalStep, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
+import { countOnEval, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
 import { NOWHERE, type Place } from "./mark.ts";
 import { isPast, placeAtBar } from "./place_by_bar.ts";
 import type { LiveState } from "./state.ts";
@@ -83,7 +83,7 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   if (ownEpoch && !isLateEpoch(facts, state)) enterEpoch(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
   if (isSet(facts.batch) && !isNoBatch(facts, state, isBar)) {
-    const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
+    const step = facts.phase ? countOnEval(facts, state) : countOnTraining(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
   }
   if (!ownEpoch || !isWholeEpoch(facts)) {
@@ -105,9 +105,9 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
     state.evals.reached = state.globalStep;
     return placeByStep(state.globalStep, state.epoch, 1);
   }
-  if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
-  if (isSet(facts.epoch)) state.step = isWholeEpoch(facts) ? stepInEpoch(facts, state) : facts.step;
-  else state.step = isBar ? facts.step : stepBelow(facts, state);
+  if (isOtherCount(facts, state)) return placeByStep(countOnEval(asBatch(facts), state), state.epoch, 1);
+  if (isSet(facts.epoch)) state.step = isWholeEpoch(facts) ? countOnStep(facts, state) : facts.step;
+  else state.step = isBar ? facts.step : countOnBelow(facts, state);
   return placeByStep(state.step, epochOfSteps(facts, state), facts.stepScale);
 }
 
@@ -145,8 +145,8 @@ function isEpochAgain({ batch, batchTotal, epoch, pairs }: LineFacts, { batches 
   return batch === epoch && pairs.length === 0 && batchTotal > 0 && batchTotal !== batches.total;
 }
 
-function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
-  state.step = batchInRun(facts, { state, isBar });
+function countOnTraining(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
+  state.step = countOnBatch(facts, { state, isBar });
   return state.step;
 }
 

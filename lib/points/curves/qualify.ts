@@ -162,11 +162,11 @@ const AMBIGUOUS =
   /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err(?:or)?|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
 
 /**
- * The mark of a line with a tag, where it comes at the step of another line of the same metric, which had another tag. At a second step it is
+ * Finds the mark of a line with a tag, and remembers the tag: it is one where it comes at the step of another line of the same metric, which had another tag. At a second step it is
  * the tag's for good, and at once where the steps begin again behind another tag: `Student epoch 1` behind `Teacher epoch 9`. Empty
  * elsewhere: a word that changes from step to step sets nothing apart.
  */
-export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
+export function settleTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
   const { tags } = state, first = tags.get(tag);
   if (tag === "" || first === EVERYWHERE || first === step) return tag;
   const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;

@@ -1,6 +1,6 @@
 /**
  * Finds the values that a log prints again: states of a line that is redrawn, bars that are drawn once more, bars that moved and still show
- * the last value. Gives no points.
+ * the last value. Such a value may wait. Gives no points.
  *
  * @module
  */
@@ -30,14 +30,17 @@ export interface Redrawing {
   isFresh: boolean;
 }
 
-/** True when the log prints a value of the metric again. One of a bar that moved waits: the bar may be drawn once more with a newer value. */
-export function isRepeated(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
+/**
+ * Decides whether the log prints a value of the metric again: true for one that isn't given now. One of a bar that moved waits: the bar may be
+ * drawn once more with a newer value.
+ */
+export function settleRepeated(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
   if (isMessage(given, metric) || (redrawing.isBar && hasDrawn(given, redrawing.state))) return true;
-  return metric.count > 0 && Object.is(metric.lastValue, given.pair.value) && isOld(given, metric, redrawing);
+  return metric.count > 0 && Object.is(metric.lastValue, given.pair.value) && settleOld(given, metric, redrawing);
 }
 
-/** True for the metric's last value where it says nothing new, or isn't known to. */
-function isOld(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
+/** Decides about the metric's last value: true where it says nothing new, or isn't known to, and waits. */
+function settleOld(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
   const { redrawn, isStart, isEnd, isBar, state } = redrawing, mayBeOld = isMoved(given, metric, redrawing);
   if (mayBeOld && isEnd) return redrawn && keepStale(given, state);
   if (isStart || isDrawnAgain(given, metric, redrawing)) return true;

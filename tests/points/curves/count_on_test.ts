@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {
-  batchInRun,
+  countOn,
+  countOnBatch,
+  countOnStep,
   hasEpochAbove,
   isBehindRounds,
-  runningStep,
-  stepInEpoch,
 } from "../../../lib/points/curves/count_on.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts } from "../make_facts.ts";
@@ -108,24 +108,24 @@ Deno.test("hasEpochAbove() is true below a header, and for a line that prints it
   assert.equal(hasEpochAbove(makeFacts(), initialReaderState()), false);
 });
 
-Deno.test("batchInRun() leaves a bar without an epoch to its own rounds, and another loop's batches", () => {
+Deno.test("countOnBatch() leaves a bar without an epoch to its own rounds, and another loop's batches", () => {
   const state = initialReaderState(), at = (batch: number, batchTotal: number) => makeFacts({ batch, batchTotal });
-  assert.equal(batchInRun(at(50, 50), { state, isBar: false }), 50);
-  assert.equal(batchInRun(at(3, 50), { state, isBar: true }), 3);
-  assert.equal(batchInRun(at(3, 20), { state, isBar: false }), 3);
-  assert.equal(batchInRun(at(3, 50), { state, isBar: false }), 53);
+  assert.equal(countOnBatch(at(50, 50), { state, isBar: false }), 50);
+  assert.equal(countOnBatch(at(3, 50), { state, isBar: true }), 3);
+  assert.equal(countOnBatch(at(3, 20), { state, isBar: false }), 3);
+  assert.equal(countOnBatch(at(3, 50), { state, isBar: false }), 53);
 });
 
-Deno.test("runningStep() counts by the length of an epoch, else by the last batch of each", () => {
+Deno.test("countOn() counts by the length of an epoch, else by the last batch of each", () => {
   const state = initialReaderState(), { batches } = state;
-  assert.equal(runningStep(5, 20, batches, { epoch: 3, epochBase: 1 }), 45);
-  assert.equal(runningStep(7, NaN, state.steps, { epoch: 1, epochBase: 1 }), 7);
-  assert.equal(runningStep(2, NaN, state.steps, { epoch: 2, epochBase: 1 }), 9);
+  assert.equal(countOn(5, 20, batches, { epoch: 3, epochBase: 1 }), 45);
+  assert.equal(countOn(7, NaN, state.steps, { epoch: 1, epochBase: 1 }), 7);
+  assert.equal(countOn(2, NaN, state.steps, { epoch: 2, epochBase: 1 }), 9);
 });
 
-Deno.test("stepInEpoch() counts within the epoch beside it only once it began again", () => {
+Deno.test("countOnStep() counts within the epoch beside it only once it began again", () => {
   const at = (epoch: number, ...steps: number[]) =>
-    steps.map((step) => stepInEpoch(makeFacts({ step }), Object.assign(state, { epoch })));
+    steps.map((step) => countOnStep(makeFacts({ step }), Object.assign(state, { epoch })));
   const state = initialReaderState();
   assert.deepEqual([...at(1, 5, 10), ...at(2, 5, 10)], [5, 10, 15, 20]);
 });
@@ -146,7 +146,7 @@ Deno.test("a line that says at which step a run settled begins no round", () => 
   assert.deepEqual(points.map(({ step }) => step), [0, 1, 2, 0, 1, 2, 3, 0, 1]);
 });
 
-Deno.test("runningStep() goes on where a bar passes its length, and begins the next epoch behind it", () => {
+Deno.test("countOn() goes on where a bar passes its length, and begins the next epoch behind it", () => {
   const bar = (epoch: number, count: string, value: number) =>
     `Epoch ${epoch}: ${count} [00:01${count.endsWith("it") ? "" : "<00:01"}, 1.0it/s, mae=${value}]`;
   const lines = [1, 2].flatMap((epoch) => [

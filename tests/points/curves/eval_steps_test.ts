@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evalStep, isLengthOfEval, isOtherCount } from "../../../lib/points/curves/eval_steps.ts";
+import { countOnEval, isLengthOfEval, isOtherCount } from "../../../lib/points/curves/eval_steps.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
@@ -47,10 +47,10 @@ Deno.test("a count of an evaluation that measures nothing places nothing", () =>
   );
 });
 
-Deno.test("evalStep() counts the batches of the next evaluation on", () => {
+Deno.test("countOnEval() counts the batches of the next evaluation on", () => {
   const state = Object.assign(initialReaderState(), { globalStep: 9 });
   const facts = (batch: number) => makeFacts({ batch, batchTotal: 20, phase: "test" });
-  assert.deepEqual([10, 20, 10].map((batch) => evalStep(facts(batch), state)), [10, 20, 30]);
+  assert.deepEqual([10, 20, 10].map((batch) => countOnEval(facts(batch), state)), [10, 20, 30]);
 });
 
 Deno.test("isOtherCount() counts the steps of the next evaluation on, where it has another total than training", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countAbove, isLate, settleFooter, waitsForEpoch } from "../../../lib/points/curves/footers.ts";
+import { countAbove, isLate, letWaitForEpoch, settleFooter } from "../../../lib/points/curves/footers.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { NOWHERE } from "../../../lib/points/curves/mark.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
@@ -59,9 +59,9 @@ Deno.test("a log's first values wait for the line of their epoch, while nothing 
   assert.deepEqual(given, ["loss@0"]);
 });
 
-Deno.test("waitsForEpoch() lets first points wait, in a log that has counted nothing", () => {
+Deno.test("letWaitForEpoch() lets first points wait, in a log that has counted nothing", () => {
   const waits = (state: LiveState, count = 1, line = 1) => {
-    return waitsForEpoch(point("loss", line), makeMetric({ count }), NOWHERE, state);
+    return letWaitForEpoch(point("loss", line), makeMetric({ count }), NOWHERE, state);
   };
   const state = initialReaderState();
   assert.deepEqual([waits(state), waits(state, 2), waits(state, 1, 10)], [true, false, false]);

@@ -153,7 +153,7 @@ Deno.test("qualifyMark() tells 15 marks apart and no more", () => {
   assert.deepEqual(qualifyMark("loss", "other", state), { marked: "loss", mark: 0 });
 });
 
-Deno.test("markOfTag() sets lines of one step apart by the word at their end or in a field", () => {
+Deno.test("settleTag() sets lines of one step apart by the word at their end or in a field", () => {
   assert.deepEqual(
     readShort("iter 4 mae 0.5", "iter 4 mae 0.75 [shifted]", "iter 8 mae 0.25", "iter 8 mae 0.5 [shifted]"),
     ["mae=0.5@4", "shifted_mae=0.75@4", "mae=0.25@8", "shifted_mae=0.5@8"],
@@ -169,7 +169,7 @@ Deno.test("markOfTag() sets lines of one step apart by the word at their end or 
   );
 });
 
-Deno.test("markOfTag() sets lines of one step apart by the words before their counter", () => {
+Deno.test("settleTag() sets lines of one step apart by the words before their counter", () => {
   assert.deepEqual(
     readShort(
       "Actor step 1, loss: 0.5",
@@ -181,21 +181,21 @@ Deno.test("markOfTag() sets lines of one step apart by the words before their co
   );
 });
 
-Deno.test("markOfTag() sets all metrics of a tag apart at the step where one of them is", () => {
+Deno.test("settleTag() sets all metrics of a tag apart at the step where one of them is", () => {
   assert.deepEqual(
     readShort("[near][4]gap: 0.5", "[near][4]nll: 0.75", "[far][4]gap: 0.25", "[far][4]nll: 0.5"),
     ["gap=0.5@4", "nll=0.75@4", "far_gap=0.25@4", "far_nll=0.5@4"],
   );
 });
 
-Deno.test("markOfTag() leaves a word that changes from step to step", () => {
+Deno.test("settleTag() leaves a word that changes from step to step", () => {
   assert.deepEqual(
     readShort("iter 4 acc 0.5 verdict=better", "iter 8 acc 0.25 verdict=worse", "iter 12 acc 0.5 verdict=better"),
     ["acc=0.5@4", "acc=0.25@8", "acc=0.5@12"],
   );
 });
 
-Deno.test("markOfTag() renames one line alone where a restart printed a step again with another word", () => {
+Deno.test("settleTag() renames one line alone where a restart printed a step again with another word", () => {
   assert.deepEqual(
     readShort(
       "iter 4 acc 0.5 (worse)",
@@ -215,7 +215,7 @@ Deno.test("qualifyName() makes no epoch's value of a line that a mark sets apart
   );
 });
 
-Deno.test("markOfTag() sets a word apart at once where the steps begin again behind another word", () => {
+Deno.test("settleTag() sets a word apart at once where the steps begin again behind another word", () => {
   assert.deepEqual(
     readShort("Outer epoch 1 mae 0.5", "Outer epoch 2 mae 0.4", "Inner epoch 1 mae 0.75", "Inner epoch 2 mae 0.7"),
     ["mae=0.5@1", "mae=0.4@2", "inner_mae=0.75@1", "inner_mae=0.7@2"],

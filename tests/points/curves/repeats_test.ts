@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
-import { isRepeated, isStillOld, noteDrawn } from "../../../lib/points/curves/repeats.ts";
+import { isStillOld, noteDrawn, settleRepeated } from "../../../lib/points/curves/repeats.ts";
 import { makeMetric, makePair } from "../make_facts.ts";
 import { givenAt, startCharting } from "./make_charting.ts";
 
 const metric = makeMetric({ lastStep: 10.5 });
 const at = (step: number, value: number, line = 4) => givenAt(step, { pair: makePair("loss", value, { line }) });
 
-Deno.test("isRepeated() is true for a value that a bar draws again beside its step", () => {
+Deno.test("settleRepeated() is true for a value that a bar draws again beside its step", () => {
   const bar = startCharting({ isBar: true });
-  assert.equal(isRepeated(at(10, 0.5), metric, bar), true);
-  assert.equal(isRepeated(at(10, 0.4), metric, bar), false);
-  assert.equal(isRepeated(at(10, 0.5, 5), metric, startCharting()), false);
+  assert.equal(settleRepeated(at(10, 0.5), metric, bar), true);
+  assert.equal(settleRepeated(at(10, 0.4), metric, bar), false);
+  assert.equal(settleRepeated(at(10, 0.5, 5), metric, startCharting()), false);
 });
 
-Deno.test("isRepeated() lets the last value of a bar that moved wait, unless something new stands beside it", () => {
+Deno.test("settleRepeated() lets the last value of a bar that moved wait, unless something new stands beside it", () => {
   const bar = startCharting({ isBar: true });
-  assert.equal(isRepeated(at(12, 0.5, 5), metric, bar), true);
+  assert.equal(settleRepeated(at(12, 0.5, 5), metric, bar), true);
   assert.equal(bar.state.stale.length, 1);
-  assert.equal(isRepeated(at(12, 0.5, 5), metric, startCharting({ isBar: true, isFresh: true })), false);
+  assert.equal(settleRepeated(at(12, 0.5, 5), metric, startCharting({ isBar: true, isFresh: true })), false);
 });
 
 Deno.test("isStillOld() is true for the same value at the same step of a bar that isn't over", () => {
@@ -31,7 +31,7 @@ Deno.test("isStillOld() is true for the same value at the same step of a bar tha
 Deno.test("noteDrawn() remembers the values of a bar's step until the bar moves", () => {
   const bar = startCharting({ isBar: true }), before = { ...metric, lastValue: 0.25 };
   noteDrawn(at(10, 0.5), bar.state);
-  assert.equal(isRepeated(at(10, 0.5), before, bar), true);
+  assert.equal(settleRepeated(at(10, 0.5), before, bar), true);
   noteDrawn(at(11, 0.4), bar.state);
-  assert.equal(isRepeated(at(10, 0.5), before, bar), false);
+  assert.equal(settleRepeated(at(10, 0.5), before, bar), false);
 });

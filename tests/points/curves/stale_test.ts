@@ -38,7 +38,7 @@ Deno.test("keepStale() keeps at most sixteen values", () => {
   assert.deepEqual([kept.filter(Boolean).length, kept.at(-1)], [16, false]);
 });
 
-Deno.test("isRepeated() leaves out a value that the next epoch's bar still shows before its end", () => {
+Deno.test("settleRepeated() leaves out a value that the next epoch's bar still shows before its end", () => {
   const bar = (epoch: number, n: number, value: string) =>
     `Epoch ${epoch}: ${n * 25}%|##| ${n}/4 [00:01<00:00, 8.0it/s, loss=0.${9 - epoch}${n}, val_loss=${value}]`;
   const log = [bar(0, 4, "0.5"), bar(1, 2, "0.5"), bar(1, 4, "0.5"), bar(1, 4, "0.4"), bar(2, 2, "0.4")];
