@@ -16,12 +16,16 @@ import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
+import { leaveListing, readListed, takeListed } from "./curves/listing.ts";
+import { knownMetric } from "./curves/metrics.ts";
+import { namesRate } from "./curves/sure.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
 import { keepTitle } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { isChosen } from "./grammar/setting_fields.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -45,8 +49,7 @@ export const NO_BAR = { isStart: false, isEnd: false, roundSteps: NaN, isBar: fa
 
 /** Reads a line by what lines of its shape say. */
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
-  const { state, shape } = reading;
-  const { bar, begins, next } = statement;
+  const { state, shape } = reading, { bar, begins } = statement;
   chartDue(printed.line, reading);
   endIdleHeading(printed.line, state);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
@@ -56,6 +59,13 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
   const facts = bar ? settleEvaluation(whole, bar, state) : whole;
+  if (isOfListing(statement, { ...printed, facts }, reading)) keepSettings(statement, printed.text, reading);
+  else applyFacts(statement, { ...printed, facts }, reading);
+}
+
+/** Reads a line that stands in no list of settings. */
+function applyFacts(statement: Statement, printed: Printed & { facts: LineFacts }, reading: Applying): void {
+  const { state, shape } = reading, { facts } = printed, { bar, begins, next } = statement;
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
   else noteHeading(statement, printed.line, state);
   if (statement.leftSlot >= 0) {
@@ -85,9 +95,34 @@ export function noteMark(statement: Statement, { text, line }: Printed, reading:
   markLine({ mark: statement.lineMark, text: text.slice(from), line }, reading);
 }
 
-/** Keeps the settings on a line that was printed before training. */
-function noteSettings(statement: Statement, text: string, { state, shape }: Applying): void {
-  if (!state.trained && !hasCounter(statement)) readSettings(partOf(ownPart(statement, text, shape)), state);
+/** True for a line of a list of settings, and for one that waits until it is known whether it is. A heading of values is none. */
+function isOfListing(
+  statement: Statement,
+  { text, facts }: Printed & { facts: LineFacts },
+  reading: Applying,
+): boolean {
+  const { state, shape } = reading, { pairSlots, heading, listed } = statement;
+  const chart = (waited: LineFacts) => chartFacts(waited, {}, reading);
+  if (listed === null || (heading !== null && (state.trained || listed.isFrame))) {
+    if (state.listing.waiting.length > 0) takeListed(state).forEach(chart);
+    leaveListing(facts, state);
+    return false;
+  }
+  const isMeasured = () =>
+    facts.pairs.some(({ info: { name } }, at) => {
+      const slot = pairSlots[at]!, printed = text.slice(shape.start[slot], shape.end[slot]);
+      return !namesRate(name) && (!isChosen(printed) || knownMetric(name, state.metrics) !== undefined);
+    });
+  return readListed({ facts, listed, isMeasured }, state, chart);
+}
+
+/** Keeps the settings on a line that was printed before training and counts nothing. */
+function noteSettings(statement: Statement, text: string, reading: Applying): void {
+  if (!hasCounter(statement)) keepSettings(statement, text, reading);
+}
+
+function keepSettings(statement: Statement, text: string, { state, shape }: Applying): void {
+  if (!state.trained) readSettings(partOf(ownPart(statement, text, shape)), state);
 }
 
 /** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */

@@ -7,6 +7,7 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
+import { fitsList, OF_SETTINGS } from "./grammar/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
@@ -66,6 +67,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
   statement.facts.isOver = isOver(statement, part, look);
+  statement.listed = fitsList(part, statement);
   if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
   return statement;
 }
@@ -135,14 +137,14 @@ function listsAsides(statement: Statement, part: string): boolean {
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string, look: Look): string {
   const { pairs } = statement.facts, isCounting = counts(statement);
-  if (!isCounting && pairs.length === 0) return listsAsides(statement, part) ? "a list of settings" : "";
+  if (!isCounting && pairs.length === 0) return listsAsides(statement, part) ? OF_SETTINGS : "";
   if ((!isCounting || IN_ALL.test(part)) && headedBy(part, statement)) {
     return "what the values below were measured with";
   }
   if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (pairs.length <= 1 && isProse(part)) return "a sentence";
-  return isDump(statement, part) ? "a list of settings" : "";
+  return isDump(statement, part) ? OF_SETTINGS : "";
 }
 
 /** Keeps the rank. A bare number is the step instead, on a line without any other counter. */

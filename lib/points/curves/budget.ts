@@ -15,7 +15,7 @@ import { sizeOf } from "../size.ts";
 import type { LiveState } from "./state.ts";
 
 /** Bytes of the counters, the names of the fields, and the few texts of bounded length. */
-const FIXED_BYTES = 2_300;
+const FIXED_BYTES = 2_700;
 /** What is freed beyond the need, so that the next line needs no counting. */
 const SPARE_BYTES = 800;
 
@@ -29,13 +29,13 @@ interface Kept {
 
 /** Lines and values that wait until their place is known: they are charted as they are. */
 const waits: Kept = {
-  bytes: ({ undecided, waiting, labels, early, stale, footer }) =>
-    sizeOf([undecided, waiting, labels.waiting, early, stale, footer.waiting]),
+  bytes: ({ undecided, waiting, labels, early, stale, footer, listing }) =>
+    sizeOf([undecided, waiting, labels.waiting, early, stale, footer.waiting, listing.waiting]),
   giveUp(charting) {
-    const { undecided, waiting, labels, early, stale, footer } = charting.state;
-    const isWaiting = [undecided, waiting, labels.waiting, early, stale, footer.waiting].some(({ length }) =>
-      length > 0
-    );
+    const { undecided, waiting, labels, early, stale, footer, listing } = charting.state;
+    const isWaiting = [undecided, waiting, labels.waiting, early, stale, footer.waiting, listing.waiting].some((
+      { length },
+    ) => length > 0);
     if (isWaiting) chartWaits(charting);
     return isWaiting;
   },

@@ -26,6 +26,7 @@ import {
   takeUndecided,
 } from "./leads.ts";
 import { NOWHERE, type OnEarned, type Place } from "./mark.ts";
+import { takeListed } from "./listing.ts";
 import { knownMetric } from "./metrics.ts";
 import { placeLine } from "./place.ts";
 import { isPlacedByBar } from "./place_by_bar.ts";
@@ -186,10 +187,16 @@ function isDue(waiting: readonly LineFacts[], line: number): boolean {
   return waiting.length > 0 && line - waiting[0]!.line > WAITING_LINES_MAX;
 }
 
+/** Charts the lines that waited for a list of settings. */
+function chartListed(charting: Charting): void {
+  for (const facts of takeListed(charting.state)) chartFacts(facts, {}, charting);
+}
+
 /** Charts, before a line is read, what has waited for more than a few lines. */
 export function chartDue(line: number, charting: Charting): void {
   const { state } = charting;
   if (isDue(state.labels.waiting, line)) { for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting); }
+  if (isDue(state.listing.waiting, line)) chartListed(charting);
   if (isDue(state.undecided, line)) chartUndecided(charting);
   if (isLate(line, state)) releaseFirst(charting);
   if (state.waiting.length > 0 && line - state.waiting[0]!.facts.line > WAITING_LINES_MAX) chartWaiting(charting);
@@ -198,6 +205,7 @@ export function chartDue(line: number, charting: Charting): void {
 /** Charts all that waits now, as it would be charted at the end of the log. */
 export function chartWaits(charting: Charting): void {
   const { state } = charting;
+  chartListed(charting);
   for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting);
   chartUndecided(charting);
   chartWaiting(charting);
@@ -211,6 +219,7 @@ export function chartWaits(charting: Charting): void {
  * beside a known metric. A label, any other lead, a bar's old value and a higher rank need further lines: now they would be wrong.
  */
 export function chartPaused(charting: Charting): void {
+  chartListed(charting);
   if (hasRisen(charting.state)) chartUndecided(charting);
   chartWaiting(charting);
 }

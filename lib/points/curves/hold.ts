@@ -6,7 +6,7 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
-import type { OnEarned, Place } from "./mark.ts";
+import type { Mark, OnEarned, Place } from "./mark.ts";
 import { isMeasuredWhole } from "./proof.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { LiveState } from "./state.ts";
@@ -24,7 +24,7 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
   state.unread.delete(name);
   const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
-  for (const point of pointsOf(held, state)) {
+  for (const point of pointsInTraining(held, { isAlone, state })) {
     const { info, integer } = held.pair;
     if (
       isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !namesRate(name)) ||
@@ -41,6 +41,15 @@ function pointsOf({ pair, runs, points }: HeldName, { epoch }: LiveState): HeldN
   return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch)) : all;
 }
 
+/** The same without those on lines that were left out as settings, unless the name proved itself alone: in training it means something else. */
+function pointsInTraining(
+  held: HeldName,
+  { isAlone, state }: { isAlone: boolean; state: LiveState },
+): HeldName["points"] {
+  const { isRecord, last } = state.listing, points = pointsOf(held, state);
+  return isAlone || isRecord ? points : points.filter(({ line, step }) => isSet(step) || !(line <= last));
+}
+
 /** True for a pair whose name is held with another value. */
 export function hasChanged(pair: Pair, { held }: LiveState): boolean {
   const last = held.get(heldKey(pair))?.points.at(-1)?.value;
@@ -55,26 +64,39 @@ export function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned)
 
 /** Holds a pair, until its name proves itself. */
 export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
-  const { step, epoch, globalStep } = place;
-  const key = heldKey(pair);
-  const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
-  const held = state.held.get(key);
-  if (!held) {
-    const fresh = { points: [kept], runs: [], pair: { ...pair } };
-    if (state.held.size >= HELD_MAX) state.held.delete(state.held.keys().next().value!);
-    state.held.set(key, fresh);
-    state.room -= heldBytes(fresh);
-    return;
-  }
-  const hasMoved = isMove(held, step, pair);
-  held.points.push(kept);
-  state.room -= POINT_BYTES;
+  const held = state.held.get(heldKey(pair)), hasMoved = held !== undefined && isMove(held, place.step, pair);
+  addPoint(pair, place, state);
+  if (held === undefined) return;
   const isAlone = isChangingAlone(held, state, place.bar === "over");
   if (hasMoved || isAlone || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
-  else if (held.points.length > HELD_POINTS_MAX) {
-    addToRuns(held.points.shift()!, held.runs);
-    state.room -= RUN_BYTES;
+  else if (held.points.length > HELD_POINTS_MAX) shorten(held, state);
+}
+
+/** Keeps a value, whatever it proves. */
+export function keepPoint(pair: Pair, mark: Mark, state: LiveState): void {
+  const held = addPoint(pair, mark, state);
+  if (held.points.length > HELD_POINTS_MAX) shorten(held, state);
+}
+
+/** Keeps the first point of a name shorter. */
+function shorten({ points, runs }: HeldName, state: LiveState): void {
+  addToRuns(points.shift()!, runs);
+  state.room -= RUN_BYTES;
+}
+
+function addPoint(pair: Pair, { step, epoch, globalStep }: Mark, state: LiveState): HeldName {
+  const key = heldKey(pair), kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
+  const held = state.held.get(key);
+  if (held !== undefined) {
+    held.points.push(kept);
+    state.room -= POINT_BYTES;
+    return held;
   }
+  const fresh = { points: [kept], runs: [], pair: { ...pair } };
+  if (state.held.size >= HELD_MAX) state.held.delete(state.held.keys().next().value!);
+  state.held.set(key, fresh);
+  state.room -= heldBytes(fresh);
+  return fresh;
 }
 
 /**

@@ -18,16 +18,8 @@ import type { LiveState } from "./state.ts";
 import { hasKnownValue, isAllValues, isKnownName, isMeasuredDecimal, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
 
-/** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. A line in a list of settings is none. */
+/** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
-  facts: LineFacts,
-  at: { place: Place; state: LiveState; isSure: boolean },
-  emit: OnEarned,
-): void {
-  if (!readListedRate(facts, at.state)) promoteLine(facts, at, emit);
-}
-
-function promoteLine(
   facts: LineFacts,
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
@@ -105,23 +97,6 @@ const OF_TIME = /(?:^|[_/@])(?:time|ts|t|clock|walltime|wall_time|timestamp|unix
 /** True for the time of a record, in seconds or milliseconds since 1970: `"time":1740823200000`. */
 function isTimestamp({ info: { name }, integer, value }: Pair): boolean {
   return value > SECONDS_MIN && (integer || value < SECONDS_MIN * 3) && OF_TIME.test(name);
-}
-
-/** Lines between two settings of a list, at most. */
-const LISTED_GAP_LINES = 2;
-
-/**
- * Reads a number alone on its line in a list of settings, and remembers the line: whole numbers, and rates below them. True for a rate, which is
- * no metric there: `learning_rate: 0.01` below `batch_size: 16`.
- */
-function readListedRate(facts: LineFacts, state: LiveState): boolean {
-  const { pairs: [pair, ...more], asides, line } = facts;
-  if (pair === undefined || more.length + asides.length > 0 || hasProgress(facts)) return false;
-  const isRate = pair.info.role !== "setting" && namesRate(pair.info.name) &&
-    line - state.settingLine <= LISTED_GAP_LINES;
-  if (isRate) noteUnread(pair.info.name, line, { reason: "setting", state });
-  if (isRate || (pair.info.role === "setting" && pair.integer)) state.settingLine = line;
-  return isRate;
 }
 
 /**

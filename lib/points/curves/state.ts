@@ -8,6 +8,7 @@ import type { Point, Progress } from "../../model.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import type { BarState, GluedPrint } from "./bar_state.ts";
 import type { HeldName } from "./held.ts";
+import { type Listing, noListing } from "./listing_state.ts";
 import type { GivenPoint } from "./mark.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
 import { makeMetrics, type NamedMetrics } from "./metrics.ts";
@@ -125,8 +126,6 @@ export interface LiveState {
   epochLine: number;
   /** The form of that line, as in its facts. */
   epochForm: number;
-  /** Line of the newest whole number under a setting's name alone, or of a rate below it; NaN before. */
-  settingLine: number;
   batches: Counting;
   /** Batches of an evaluation. */
   evals: Counting;
@@ -186,6 +185,7 @@ export interface LiveState {
   above: { name: string; value: number; line: number };
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
+  listing: Listing;
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
   block: Block;
   leftOut: LeftOut;
@@ -230,7 +230,6 @@ const UNSET = {
   anewLine: NaN,
   epochLine: NaN,
   epochForm: NaN,
-  settingLine: NaN,
 };
 
 /** What no line has named yet; made anew for each state. */
@@ -238,6 +237,7 @@ const unnamed = () => ({
   above: { name: "", value: NaN, line: NaN },
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
+  listing: noListing(),
   footer: { side: "", stride: 1, waiting: [] } satisfies Footer as Footer,
 });
 

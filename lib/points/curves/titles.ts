@@ -8,6 +8,7 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import { canonicalName, understandName } from "../words/name.ts";
 import { BEST_TITLE, endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
+import { beginListing } from "./listing.ts";
 import { knownMetric, type MetricState } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
@@ -16,7 +17,7 @@ const TITLED_LINES = 8;
 
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
-  if (endsWithSettings(words)) state.block.line = NaN; // names below it must prove themselves, as any do
+  if (endsWithSettings(words)) beginListing(line, state);
   if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "" };
 }
 

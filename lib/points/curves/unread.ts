@@ -20,7 +20,7 @@ const VALUE_MAX_CHARS = 200;
 
 /** Why a name is not charted, in words for its user. */
 export const REASONS: Readonly<Record<UnreadReason, string>> = {
-  setting: "a whole number under a setting's name; teach a pattern to chart it",
+  setting: "it stands in a list of settings, or is a whole number under a setting's name; teach a pattern to chart it",
   record: "its name is that of a time, a place or a record; teach a pattern to chart it",
   unchanged: UNCHANGED_REASON,
   counter: "it goes up steadily and begins again, or goes up as the steps begin again: it counts a loop",

@@ -29,6 +29,7 @@ import { BROKEN, INTEGER, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
+import { isChosen } from "../grammar/setting_fields.ts";
 
 /** A name and its number. */
 interface Row {
@@ -36,6 +37,8 @@ interface Row {
   value: number;
   line: number;
   integer: boolean;
+  /** True for a number as people choose it. */
+  isChosen: boolean;
 }
 
 /** An open block. */
@@ -142,7 +145,13 @@ function readRow(text: string, block: Block, line: number): boolean {
     return true;
   }
   const full = block.section && !name.includes("/") ? block.section + name : name;
-  block.rows.push({ name: full.slice(0, NAME_MAX_CHARS), value: number.value, line, integer: number.form === INTEGER });
+  block.rows.push({
+    name: full.slice(0, NAME_MAX_CHARS),
+    value: number.value,
+    line,
+    integer: number.form === INTEGER,
+    isChosen: isChosen(cell),
+  });
   return true;
 }
 
@@ -158,9 +167,19 @@ function isMeasured(name: string): boolean {
     (known && !/learning_rate|(?:^|_)lr(?:_|$)/.test(understandName(name).name));
 }
 
+/** Settings, words among them, that make a list of a block. */
+const SETTINGS_MIN = 3;
+
+/** True for a block of settings: some are words, and all decimals were chosen, whatever their names. */
+function listsSettings({ rows, words }: Block): boolean {
+  const settings = rows.filter(({ name }) => !isMeasured(name)).length;
+  return words > 0 && words + settings >= SETTINGS_MIN && rows.every(({ isChosen }) => isChosen);
+}
+
 /** What a block says; null for lines that turn out to be no block. */
-function close({ rows, words }: Block): LineFacts | null {
-  if (rows.length < 2 || words > rows.length) return null;
+function close(block: Block): LineFacts | null {
+  const { rows, words } = block;
+  if (rows.length < 2 || words > rows.length || listsSettings(block)) return null;
   if (!rows.some(({ name }) => isMeasured(name))) return null;
   const facts = emptyLineFacts(rows.at(-1)!.line);
   facts.step = findStep(rows);

@@ -58,6 +58,7 @@ export function emptyStatement(): Statement {
     rules: [],
     format: "",
     ignored: "",
+    listed: null,
     leftSlot: -1,
     begins: "",
     hasUnreadable: false,

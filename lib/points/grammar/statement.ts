@@ -89,6 +89,14 @@ export interface PrefixEnd {
   isBlank: boolean;
 }
 
+/** How a line fits into a list of settings. */
+export interface ListPart {
+  /** It says by itself that it is a setting: its value is a word, or its name is no metric's. */
+  isSetting: boolean;
+  /** It opens or closes a part of the list: `model:`, `},`. */
+  isFrame: boolean;
+}
+
 /** What lines of one shape say. */
 export interface Statement {
   /** Filled again for each line. */
@@ -126,6 +134,8 @@ export interface Statement {
   format: string;
   /** Why nothing on the line counts, in words: it is a list of settings, say. Empty for other lines. */
   ignored: string;
+  /** How the line fits into a list of settings; null for one that can't stand in it. */
+  listed: ListPart | null;
   /** Index of the time that is left; -1 without one. */
   leftSlot: number;
   /** Format whose span lines of this shape begin; empty when they begin none. */

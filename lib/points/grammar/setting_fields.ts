@@ -1,0 +1,124 @@
+/**
+ * Finds settings by their form: `lr: 0.1` alone on its line, `name=value` and `'name': value` of a dump, a row of two cells. Says of a line
+ * whether it may stand in a list of settings, not whether it does: that shows in its neighbours (`curves/listing.ts`).
+ *
+ * @module
+ */
+import { isRate } from "../words/measured.ts";
+import { understandName } from "../words/name.ts";
+import { SWITCH_VALUE } from "../words/vocabulary.ts";
+import { type Found, makeForm } from "../scan/steps.ts";
+import { hasCounter, type LineFacts, type ListPart, type Statement } from "./statement.ts";
+
+/** Why nothing on a line of settings counts. */
+export const OF_SETTINGS = "a list of settings";
+
+/** A setting: its name and its value, as printed. */
+export type Setting = readonly [name: string, value: string];
+
+/** A value as printed: thousands in groups, something in quotes or brackets, a word. */
+const VALUES = [
+  String.raw`\d{1,3}(?:,\d{3}){1,4}`,
+  String.raw`'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)`,
+  String.raw`[^\s,;|(){}\[\]'"]{1,60}`,
+];
+/** `name=value` of a dump, `'name': value` of a dictionary. */
+const FIELD = {
+  name: /(?:^|[\s,;|({])(?:([A-Za-z_][\w.-]{0,39}) ?= ?|['"]([\w./ -]{1,40})['"]: ?)/g,
+  values: VALUES.map((value) => new RegExp(String.raw`(${value})(?=[\s,;|)}]|$)`, "y")),
+};
+/** A line that is one setting: `batch_size: 32`, `  lr ............ 0.1`, `seed = 1`, `- lr (float): 0.1`, `{'lr': 0.1,`, `cfg = dict(lr=0.1,`. */
+const LINE = makeForm([
+  String.raw`^[\s>*•{(=-]{0,24}(?:\w{1,30}(?: ?= ?\w{1,20})?\()?['"]?`,
+  String.raw`(?<name>[A-Za-z_][\w/-]{0,59}(?:\.[\w/-]{1,40}){0,4}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?(?: ?\(\w{2,8}\))?`,
+  String.raw`(?<tie>\s*[:=]\s*|\s*\.{3,} ?|\s{2,}|\t)`,
+]);
+/** A value at the end of its line, where a bracket, a comma or a comment may follow. */
+const LAST_VALUES = VALUES.map((value) =>
+  new RegExp(String.raw`(${value})(?: ?%)?\s*[)}]*,?(?:\s+#.{0,200})?\s*$`, "y")
+);
+/** A flag and its value: `--lr 0.1`. */
+const FLAG = /^\s*--?([A-Za-z][\w-]{1,39})[ =]([^\s-][^\s]{0,59})\s*$/;
+/** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
+const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
+/** A name with a colon, or brackets: what a part of a list begins and ends with. */
+const FRAME = /^[\s>*•-]*(?:["']?[\w.]{1,40}["']?\s?(?::|[:=]?\s?\w{0,20}[[({])|[\])},\s]+)\s*$/;
+
+/** All settings in the fields of a line. */
+export function settingFields(text: string): Setting[] {
+  const { name, values } = FIELD, fields: Setting[] = [];
+  name.lastIndex = 0;
+  for (let found = name.exec(text); found !== null; found = name.exec(text)) {
+    const end = name.lastIndex, value = valueAt(end, text, values);
+    if (value) fields.push([found[1] ?? found[2]!, value[1]!]);
+    name.lastIndex = value ? end + value[0].length : found.index + 1;
+  }
+  return fields;
+}
+
+/** The first form of a value that stands at an offset. */
+function valueAt(at: number, text: string, values: readonly RegExp[]): RegExpExecArray | null {
+  for (const value of values) {
+    value.lastIndex = at;
+    const found = value.exec(text);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What stands behind a wide gap: a number or a switch. A table's header has words there. */
+const PLAIN_VALUE = new RegExp(`^(?:[-+.]?\\d|${SWITCH_VALUE}$)`);
+
+/** The setting of a line that is nothing else; null for any other line. */
+export function settingAlone(text: string): Setting | null {
+  const { to, offsets: { name, tie } } = LINE.find(text) ?? NONE;
+  const value = name && valueAt(to, text, LAST_VALUES)?.[1];
+  if (value) return PLAIN_VALUE.test(value) || text.slice(...tie!).trim() !== "" ? [text.slice(...name), value] : null;
+  const row = ROW.exec(text) ?? FLAG.exec(text);
+  return row && [row[1]!, row[2]!];
+}
+
+const NONE: Found = { from: 0, to: 0, offsets: {} };
+
+/** Characters of a line that is one setting. */
+const ALONE_MAX_CHARS = 240;
+
+/** How a line fits into a list of settings; null for one that can't stand in it. */
+export function fitsList(part: string, statement: Statement): ListPart | null {
+  const { bar, isSure, ignored, lead, glued } = statement;
+  if (ignored === OF_SETTINGS) return { isSetting: true, isFrame: false };
+  if (bar || isSure || lead || glued >= 0 || part.length > ALONE_MAX_CHARS) return null;
+  if (settingAlone(part)) return { isSetting: saysSetting(part), isFrame: false };
+  return hasCounter(statement) ? null : fieldsFit(part, statement.facts);
+}
+
+/** The same for a line of several settings, and for one of none. */
+function fieldsFit(part: string, { pairs }: LineFacts): ListPart | null {
+  const fields = part.split(BETWEEN);
+  if (fields.length > 1 && fields.every(settingAlone)) return { isSetting: fields.some(saysSetting), isFrame: false };
+  if (pairs.length > 1) return { isSetting: pairs.some(({ info: { role } }) => role === "setting"), isFrame: false };
+  return pairs.length === 0 && FRAME.test(part) ? { isSetting: false, isFrame: true } : null;
+}
+
+/** What stands between the settings of a line. */
+const BETWEEN = /[,;] +| +\| +/;
+/** What a setting's own name stands behind: `args.lr`. */
+const OWNER = /^(?:\w+\.)+/;
+
+/** True for a value that is a word, and for a name that is no metric's, or a rate's. */
+function saysSetting(field: string): boolean {
+  const [name, value] = settingAlone(field)!;
+  if (!PLAIN_VALUE.test(value)) return true;
+  const { role, name: own } = understandName(name.replace(OWNER, ""));
+  return role === "setting" || role === "noise" || own === "learning_rate" || isRate(own);
+}
+
+/** Digits of a decimal that somebody chose, at most: `0.999`, `1e-05`. Measured ones have more. */
+const CHOSEN_DIGITS = 3;
+/** What says nothing of how exact a number is: its sign, its point, zeros at its start, its exponent. */
+const NO_DIGITS = /^[-+]?[0.]*|[eE].*$|[.,_]/g;
+
+/** True for a number as people choose it: `0.5`, `1e-05`, `475.0`. */
+export function isChosen(printed: string): boolean {
+  return printed.replace(/\.0$/, "").replace(NO_DIGITS, "").length <= CHOSEN_DIGITS || !printed.includes(".");
+}

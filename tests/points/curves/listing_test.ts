@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
+
+const LIST = [
+  "arch: net",
+  "batch_size: 8",
+  "kl_weight: 0.5",
+  "loss_scale_factor: 2.0",
+  "opt: sgd",
+  "iou_threshold: 0.7",
+];
+const TRAINING = ["Epoch 1 loss: 0.9", "Epoch 2 loss: 0.8"], TRAINED = ["loss=0.9@1", "loss=0.8@2"];
+
+for (
+  const [what, lines] of [
+    ["with colons", LIST],
+    ["of a dictionary", LIST.map((line) => `  "${line.replace(": ", '": ')},`)],
+    ["in sections", ["model:", ...LIST.slice(0, 3), "test:", ...LIST.slice(3)]],
+    ["with its metrics' names first", ["accuracy_threshold: 0.95", "loss_weight: 0.5", ...LIST]],
+    ["with several on a line", ["arch: net, wd: 0.1", "opt: sgd, kl_weight: 0.5", "lr: 0.1, iou_threshold: 0.7"]],
+    ["of so many epochs", ["lr: 0.1", "opt: sgd", "seed: 3", "epoch: 50", "kl_weight: 0.5"]],
+    ["with an empty line", [...LIST, "", "seed: 3", "mse_weight_of_loss: 0.25"]],
+    ["below its title", ["Hyperparameters:", "kl: 0.5", "loss: 1.0"]],
+  ] as const
+) {
+  Deno.test(`readListed() leaves out a list of settings ${what}`, () => {
+    assert.deepEqual(readShort(...lines, ...TRAINING), TRAINED);
+  });
+}
+
+Deno.test("readListed() leaves out a list that is printed again in training", () => {
+  const list = ["opt: sgd", "batch_size: 8", "seed: 3", "kl_weight: 0.5"];
+  assert.deepEqual(readShort(...TRAINING, "", ...list, "Epoch 3 loss: 0.7"), [...TRAINED, "loss=0.7@3"]);
+});
+
+Deno.test("readListed() gives a setting's name its own curve where training prints it", () => {
+  const rates = TRAINING.map((line) => `${line} kl: 0.25`);
+  assert.deepEqual(readShort("opt: sgd", "seed: 3", "lr: 0.1", "kl: 0.5", ...rates), [
+    ...["loss=0.9@1", "kl=0.25@1", "loss=0.8@2", "kl=0.25@2"],
+  ]);
+});
+
+Deno.test("readListed() leaves values to the curves that are no settings", () => {
+  assert.deepEqual(readShort("loss: 0.5", "acc: 0.9"), ["loss=0.5@0", "acc=0.9@0"]);
+  assert.deepEqual(readShort("arch: net", "loss: 0.5", "acc: 0.9"), ["loss=0.5@0", "acc=0.9@0"]);
+  const measured = ["arch: net", "data: cifar", "batch_size: 8", "loss: 0.5132", "acc: 91.25"];
+  assert.deepEqual(readShort(...measured), ["loss=0.5132@0", "acc=91.25@0"]);
+});
+
+Deno.test("readListed() lets a metric wait for a few lines", () => {
+  const words = Array.from({ length: 12 }, () => "loading the data");
+  assert.deepEqual(readShort("mae: 0.5", ...words), ["mae=0.5@0"]);
+  assert.deepEqual(readShort("mae: 0.5"), ["mae=0.5@0"]);
+});
+
+Deno.test("readListed() charts records, which come again", () => {
+  const record = (loss: number) => ["arch: net", "data: cifar", "opt: sgd", `val loss: ${loss}`, `f1: ${1 - loss}`];
+  assert.deepEqual(readShort(...record(0.5), ...record(0.25), ...record(0.125)).toSorted(), [
+    ...["f1=0.5@0", "f1=0.75@1", "f1=0.875@2", "val_loss=0.125@2", "val_loss=0.25@1", "val_loss=0.5@0"],
+  ]);
+});
+
+Deno.test("readListed() leaves values below a counter alone", () => {
+  const block = (epoch: number) => [`Epoch ${epoch}`, "mode: fit", "lr: 0.1", "saved: yes", `loss: 0.${9 - epoch}`];
+  assert.deepEqual(readShort(...block(1), ...block(2)).filter((point) => point.startsWith("loss")), [
+    ...["loss=0.8@1", "loss=0.7@2"],
+  ]);
+});
