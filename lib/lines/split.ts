@@ -25,9 +25,17 @@ export function initialSplitState(): SplitState {
 /**
  * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
  * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
- * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for invalid UTF-8, and no NULs at its start.
+ * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for invalid UTF-8, and no NULs at its start. The text begins at
+ * `from` in the longer text `whole`, whose characters are faster to read one by one.
  */
-export type OnLine = (text: string, line: number, redrawn: boolean, isCut: boolean) => void;
+export type OnLine = (
+  text: string,
+  line: number,
+  redrawn: boolean,
+  isCut: boolean,
+  whole: string,
+  from: number,
+) => void;
 
 /** Splits bytes as they arrive. */
 export interface LineSplitter {
@@ -96,8 +104,8 @@ function createEmitter(
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
     else while (from < to && text.charCodeAt(from) === 0) from++;
     const end = readableEnd(text, from, to);
-    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to);
-    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to);
+    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to, text, from);
+    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to, text, from);
   };
   /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
   const emitRedrawn = (text: string, from: number, to: number): number => {

@@ -28,8 +28,11 @@ export type { ReaderState } from "./curves/stored_state.ts";
 
 /** Reads a log line by line. */
 export interface PointReader {
-  /** Reads one state of a line. `isCut` says that the log has more of it. May give points of earlier lines too. Never throws. */
-  read(text: string, line: number, redrawn: boolean, isCut?: boolean): void;
+  /**
+   * Reads one state of a line. `isCut` says that the log has more of it, `whole` and `from` where it stands in a longer text. May give points of
+   * earlier lines too. Never throws.
+   */
+  read(text: string, line: number, redrawn: boolean, isCut?: boolean, whole?: string, from?: number): void;
   /** Nothing was printed for a while: gives the points that wait only for a place which is known by now. */
   pause(): void;
   /** Ends the log: gives the points that were held back. */
@@ -95,12 +98,13 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   const reading = beginReader(onPoint, options), { state } = reading;
   let newest = 0;
   return {
-    read: (whole, line, redrawn, isCut = false) => {
+    read: (printed, line, redrawn, isCut = false, whole = printed, from = 0) => {
       newest = line;
-      const text = cutLine(whole);
-      if ((isCut || text !== whole) && !redrawn) state.leftOut.cut++;
+      const text = cutLine(printed);
+      if ((isCut || text !== printed) && !redrawn) state.leftOut.cut++;
       reading.redrawn = redrawn;
-      readStates(text, line, reading);
+      fillCharacters(text, characters, whole, from);
+      readStates(line, reading);
     },
     pause: () => pauseLog(reading),
     finish: () => endLog(reading),
@@ -121,11 +125,11 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** Reads a line. One that backspaces redraw, as old Keras does, is read one state after the other. */
-function readStates(text: string, line: number, reading: Reading): void {
+/** Reads a line whose characters were filled in. One that backspaces redraw, as old Keras does, is read one state after the other. */
+function readStates(line: number, reading: Reading): void {
+  const { text } = characters;
   reading.isStart = reading.isEnd = false;
   reading.isBar = reading.isDrawn = reading.isFresh = false;
-  fillCharacters(text, characters);
   if (!isRaw(characters)) return readFilled(line, reading);
   if (!isRedrawn(text)) return readLine(text, line, reading);
   const states = splitRedrawn(text);

@@ -37,6 +37,19 @@ Deno.test("splitLines() treats several carriage returns before a newline as one 
   assert.deepEqual(splitText("a\r\r\nb\n"), [["a", 1, false], ["b", 2, false]]);
 });
 
+Deno.test("splitLines() says where each state begins in a longer text", () => {
+  const states: string[] = [];
+  const splitter = splitLines((text, _line, _redrawn, _isCut, whole, from) => {
+    states.push(text);
+    assert.equal(whole.slice(from, from + text.length), text);
+  });
+  for (const piece of ["\ufeffa\n\0\0b 1%\rb", " 2%\n", "ü 3\r\n", "y".repeat(5000)]) {
+    splitter.push(encoder.encode(piece));
+  }
+  splitter.finish();
+  assert.deepEqual(states, ["a", "b 1%", "b 2%", "ü 3", "y".repeat(LINE_READ_MAX_CHARS)]);
+});
+
 Deno.test("splitLines() gives nothing for an empty log", () => {
   assert.deepEqual(splitText(""), []);
 });

@@ -41,14 +41,14 @@ for (const [firsts, seconds, bit] of PAIRS) {
   for (const second of seconds) MARKS[second.charCodeAt(0)] = 2 * bit;
 }
 
-/** Fills in a text. */
-export function fillCharacters(text: string, out: Characters): void {
+/** Fills in a text, which begins at `from` in `whole`: a longer text in one piece is read faster than a part of it. */
+export function fillCharacters(text: string, out: Characters, whole: string = text, from = 0): void {
   const { length } = text;
   if (out.codes.length < length + ZEROS) out.codes = new Uint16Array(2 * length + ZEROS);
   const { codes } = out;
   let marks = 0, before = 0;
   for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at), mark = MARKS[code]!;
+    const code = whole.charCodeAt(from + at), mark = MARKS[code]!;
     codes[at] = code;
     marks |= (mark & ODD) | (before << 1 & mark & SECONDS);
     before = mark;

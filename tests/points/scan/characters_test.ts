@@ -21,6 +21,12 @@ Deno.test("fillCharacters() holds a text of any length, and zeros behind it", ()
   }
 });
 
+Deno.test("fillCharacters() reads the characters of a part from the whole text", () => {
+  const chars = makeCharacters(), whole = "loss 0.5\nacc 0.25\n";
+  fillCharacters("acc 0.25", chars, whole, 9);
+  assert.equal(String.fromCharCode(...chars.codes.subarray(0, 9)), "acc 0.25\0");
+});
+
 Deno.test("isWord() is true for letters of spaced scripts, digits and _", () => {
   assert.deepEqual(["a", "Z", "7", "_", "é", "ж", "ا"].map((text) => isWord(codeOf(text))), Array(7).fill(true));
   assert.deepEqual(["-", " ", "@", "×", "،", "第"].map((text) => isWord(codeOf(text))), Array(6).fill(false));
