@@ -38,11 +38,11 @@ export function enterEpoch(facts: LineFacts, state: LiveState): void {
 }
 
 /** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */
-function isBehindBar({ epoch, line, pairs, ...facts }: LineFacts, { bars, epoch: known }: LiveState): boolean {
+function isBehindBar({ epoch, line, pairs, isOver: saysOver }: LineFacts, { bars, epoch: known }: LiveState): boolean {
   if (isSet(known) || pairs.some(({ info }) => info.known) || !(epoch === 0 || epoch === 1)) return false;
   return bars.some((bar) => {
     const hasEnded = isOver(bar) && bar.rounds === 1 && bar.isPartly && line - bar.line <= NEAR_LINES;
-    return hasEnded && !bar.isNamed && (bar.places || facts.isOver);
+    return hasEnded && !bar.isNamed && (bar.places || saysOver);
   });
 }
 

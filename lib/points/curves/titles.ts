@@ -5,7 +5,7 @@
  * @module
  */
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { canonicalName, understandName } from "../words/name.ts";
+import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { BEST_TITLE, endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
 import { beginListing } from "./listing.ts";
@@ -71,8 +71,8 @@ export function titleAbove(
   { step, state }: { step: number; state: LiveState },
 ): string {
   const { title, metrics } = state, { line } = title, words = wordsAbove(facts, title);
-  if (words === "" || name.startsWith(canonicalName(words))) return "";
-  if (knownMetric(canonicalName(`${words} ${name}`), metrics)) return words;
+  if (words === "" || name.startsWith(understandName(words).name)) return "";
+  if (knownMetric(joinNames(words, name), metrics)) return words;
   const metric = knownMetric(name, metrics);
   if (metric === undefined || !isSet(step) || Object.is(metric.lastValue, value)) return "";
   return metric.lastStep === step && metric.lastLine < line ? words : "";
@@ -89,7 +89,7 @@ export function metricBefore(
 ): string {
   const { name, known, kind } = pair.info, owner = pairs[pairs.indexOf(pair) - 1]?.info;
   if (known || kind !== "metric" || phase !== "" || !owner?.known) return "";
-  if (knownMetric(canonicalName(`${owner.name} ${name}`), metrics)) return owner.name;
+  if (knownMetric(joinNames(owner.name, name), metrics)) return owner.name;
   const metric = knownMetric(name, metrics), count = knownMetric(owner.name, metrics)?.count ?? Infinity;
   return metric && count <= metric.count && isAnother(metric, { step, line, value: pair.value }) ? owner.name : "";
 }

@@ -20,7 +20,7 @@ import {
   THROUGHPUT_PART,
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
-import { makeRecent } from "../recent.ts";
+import { makeRecent, type Recent } from "../recent.ts";
 import { counterAtEnd, counterOf, endsWithEpochs, isLimit } from "./counters.ts";
 import { splitAt } from "../scan/split_text.ts";
 import { beginsWithPhase, namesSplit } from "./splits.ts";
@@ -54,6 +54,19 @@ export function understandName(raw: string): NameInfo {
   const info = readName(raw);
   kept.set(raw, info);
   return info;
+}
+
+/** The names that two names make together, by the first one and the second one. */
+const joined = makeRecent<string, Recent<string, string>>(64);
+
+/** The canonical name of two names, one behind the other: `psnr` and `best` are `psnr_best`. */
+export function joinNames(first: string, second: string): string {
+  const seconds = joined.get(first) ?? makeRecent<string, string>(64), known = seconds.get(second);
+  if (known !== undefined) return known;
+  const name = canonicalName(`${first} ${second}`);
+  seconds.set(second, name);
+  joined.set(first, seconds);
+  return name;
 }
 
 /** Characters that belong to no name: signs, dashes, bullets, arrows, emoji. Letters of any script stay, with their marks. */

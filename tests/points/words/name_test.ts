@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canonicalName, isOnlyPhased, understandName } from "../../../lib/points/words/name.ts";
+import { canonicalName, isOnlyPhased, joinNames, understandName } from "../../../lib/points/words/name.ts";
 
 for (
   const [raw, name] of [
@@ -73,4 +73,14 @@ Deno.test("understandName() takes a number of things for a setting, in camel cas
     true,
     false,
   ]);
+});
+
+Deno.test("joinNames() gives the canonical name of two names, the same one each time", () => {
+  assert.deepEqual(["best", "Best Epoch", "best"].map((second) => joinNames("psnr", second)), [
+    "psnr_best",
+    "psnr_best_epoch",
+    "psnr_best",
+  ]);
+  assert.equal(joinNames("ssim", "best"), "ssim_best");
+  for (let i = 0; i < 1000; i++) assert.equal(joinNames(`m${i % 90}`, `n${i}`), `m${i % 90}_n${i}`);
 });
