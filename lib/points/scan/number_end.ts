@@ -92,8 +92,16 @@ function scanBroken({ codes, text }: Characters, end: number, out: ScannedNumber
 function startsDate({ text, codes }: Characters, slash: number): boolean {
   const behind = skipDigits(codes, slash + 1);
   if (behind > slash + 3 || !BEHIND_DAY.has(codes[behind]!)) return false;
+  if (codes[behind] !== SLASH && !isBeforeTime(codes, behind)) return false;
   const from = Math.max(0, slash - 4);
   return SLASHED_DATE.test(text.slice(from, slash + 26)) && !(from > 0 && isDigit(codes[from - 1]!));
+}
+
+/** True where up to three marks stand before two digits and a colon. */
+function isBeforeTime(codes: Uint16Array, from: number): boolean {
+  let at = from;
+  while (at < from + 3 && BEHIND_DAY.has(codes[at]!)) at++;
+  return isDigit(codes[at]!) && isDigit(codes[at + 1]!) && codes[at + 2] === COLON;
 }
 
 /** What stands behind the day of a date, or its month: `/`, a space, a comma, `T`, a hyphen. */
