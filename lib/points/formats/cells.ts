@@ -103,9 +103,11 @@ export function isBorder(code: number): boolean {
 
 /** Offset of the next border; -1 without one. */
 export function borderFrom(text: string, at: number): number {
-  while (at < text.length && !isBorder(text.charCodeAt(at))) at++;
-  return at < text.length ? at : -1;
+  BORDER.lastIndex = at;
+  return BORDER.test(text) ? BORDER.lastIndex - 1 : -1;
 }
+
+const BORDER = /[|│┃║]/g;
 
 /** Marks that a program draws behind the last value of a row: ` *`, `  <-`, ` ██░░`. */
 const MARKS = / {0,6}(?:[*+!([\u2190-\u21ff\u2580-\u27bf]|\p{Extended_Pictographic}|<[-=]+){1,40}\uFE0F?[!*)\]]{0,3}$/u;

@@ -35,15 +35,24 @@ export function makeTable(cells: readonly Cell[], words: string[], shift: number
 }
 
 /** Names columns that have one name after their bracket, `Mask` of `Box(P  R)  Mask(P  R)`, else counts them: two curves are never one. */
-function tellApart(columns: readonly Column[]): readonly Column[] {
-  const names = columns.map(([name]) => name), bare = names.map((name) => name.replace(/\)+$/, ""));
-  if (!bare.some((name, at) => bare.indexOf(name) < at)) return columns;
-  return columns.map(([name, value], at) => {
+function tellApart(names: readonly string[]): readonly string[] {
+  const bare = names.map((name) => name.replace(/\)+$/, ""));
+  if (!bare.some((name, at) => bare.indexOf(name) < at)) return names;
+  return names.map((name, at) => {
     const earlier = bare.slice(0, at).filter((each) => each === bare[at]).length;
-    if (earlier === 0 || !/[A-Za-z]/.test(name)) return [name, value];
+    if (earlier === 0 || !/[A-Za-z]/.test(name)) return name;
     const group = groupAt(at, names);
-    return [group === "" ? `${name} ${earlier + 1}` : `${group} ${name}`, value];
+    return group === "" ? `${name} ${earlier + 1}` : `${group} ${name}`;
   });
+}
+
+/** The names of headers, told apart once for all their rows. */
+const apart = new WeakMap<readonly string[], readonly string[]>();
+
+function namesApart(names: readonly string[]): readonly string[] {
+  const known = apart.get(names) ?? tellApart(names);
+  apart.set(names, known);
+  return known;
 }
 
 /** The name before the bracket that is open at a column; empty without one. */
@@ -59,8 +68,7 @@ const CLOCK = /^\(?\d+:\d\d(?::\d\d)?\)?$/;
 /** Pairs the header's names with a row's values: by their number, else by the offsets of the columns. Null when neither fits. */
 export function fitColumns(text: string, shift: number, table: Table): readonly Column[] | null {
   const labelled = isLabelled(text) ? join(table.words, splitAtSpaces(text).slice(1)) : null; // `BFGS:  0 16:33:09  1.23`
-  const columns = labelled ?? joinCells(text, shift, table);
-  return columns && tellApart(columns);
+  return labelled ?? joinCells(text, shift, table);
 }
 
 /** True for a cell with several values, as between the pipes of `10 |  1.044  18.79 |`. */
@@ -81,7 +89,7 @@ function joinCells(text: string, shift: number, table: Table): readonly Column[]
 /** Each name with its value; null when there are more of one, or when they were not split. */
 function join(names: readonly string[], values: readonly string[]): Column[] | null {
   return names.length > 1 && names.length === values.length
-    ? names.map((name, at): Column => [name, values[at]!])
+    ? namesApart(names).map((name, at): Column => [name, values[at]!])
     : null;
 }
 
@@ -157,7 +165,8 @@ function alignColumns(cells: readonly Cell[], shift: number, table: Table): Colu
   for (const [columns, apart, edgeOf] of edges) {
     const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - edgeOf(cell)) <= apart));
     if (found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!))) {
-      return found.map((column, i) => [table.cells[column]!, cells[i]!.text]);
+      const names = tellApart(found.map((column) => table.cells[column]!));
+      return names.map((name, i) => [name, cells[i]!.text]);
     }
   }
   return null;

@@ -212,10 +212,19 @@ const VECTOR = /^\s*\[\d+\]\s/;
  * True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. Where none
  * counts, R's index before a vector counts nothing either.
  */
-function isOtherRow(text: string, { cells, words }: Table): boolean {
-  const counts = !/^class$/i.test(words[0]!) && (isFirstColumn(cells[0]!) || isFirstColumn(words[0]!));
-  if (!counts) return VECTOR.test(text);
+function isOtherRow(text: string, table: Table): boolean {
+  if (!countsRows(table)) return VECTOR.test(text);
   return !isLabelled(text) && !/[\d\-]/.test(splitCells(text)[0]?.text ?? "");
+}
+
+/** Whether headers begin with a name that counts, found once for all their rows. */
+const counting = new WeakMap<readonly string[], boolean>();
+
+function countsRows({ cells, words }: Table): boolean {
+  const counts = counting.get(cells) ??
+    (!/^class$/i.test(words[0]!) && (isFirstColumn(cells[0]!) || isFirstColumn(words[0]!)));
+  counting.set(cells, counts);
+  return counts;
 }
 
 /** Adds the second line of a header between pipes to its names: `Mini-batch` over `Loss`. False for any other line. */

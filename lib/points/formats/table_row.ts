@@ -39,21 +39,23 @@ const PARTS_OF_TIME = /^(?:\d+ ?[a-z]{1,4}(?:, ?| |$)){2,4}$/;
 export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
   const facts = emptyLineFacts(line), label = labelOf(columns);
   let values = 0, words = 0, stepPriority = Infinity;
-  for (const column of columns.flatMap(splitList)) {
+  const [first] = columns;
+  for (const column of splitLists(columns)) {
     const [name, cell] = splitInCell(column), value = readCell(cell);
     if (!value) {
       if (isWords(cell)) words++;
       continue;
     }
     values++;
-    const info = understandName(withoutAside(name, column === columns[0])), { role, priority } = info;
+    const isFirst = column === first, info = understandName(withoutAside(name, isFirst));
+    const { role, priority } = info;
     if (isLength(name, columns)) {
       pushMetric(facts, info, value);
       continue;
     }
     if (role === "step" && priority > stepPriority) continue;
     if (role === "step") stepPriority = priority;
-    placeCell(facts, { name: counterName(name, column === columns[0]), info }, value);
+    placeCell(facts, { name, info, isFirst }, value);
   }
   if (values < valuesMin(label, columns) || words > wordsMax(facts, columns)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
@@ -94,9 +96,16 @@ function wordsMax(facts: LineFacts, columns: readonly Column[]): number {
 /** The numbers of a list in a cell. */
 const LIST = /^\[\s*([^\s,[\]]+(?:(?:,\s*|\s+)[^\s,[\]]+){0,15})\s*\]$/;
 
+const hasList = ([, cell]: Column): boolean => cell.charCodeAt(0) === OPENING;
+
+/** The columns, with one for each number of a list in a cell. */
+function splitLists(columns: readonly Column[]): readonly Column[] {
+  return columns.some(hasList) ? columns.flatMap(splitList) : columns;
+}
+
 /** A column for each number of a list in a cell: `[0.5, 0.6]` below `loss` are `loss/0` and `loss/1`, `[0.5]` is `loss`. */
 function splitList(column: Column): Column[] {
-  const [name, cell] = column, list = cell.charCodeAt(0) === OPENING ? LIST.exec(cell)?.[1] : undefined;
+  const [name, cell] = column, list = hasList(column) ? LIST.exec(cell)?.[1] : undefined;
   if (list === undefined) return [column];
   const parts = list.split(/,\s*|\s+/);
   return parts.length === 1 ? [[name, parts[0]!]] : parts.map((part, at): Column => [`${name}/${at}`, part]);
@@ -134,7 +143,9 @@ export function endsWithLabel(name: string): boolean {
 /** The word that says what a row is of: `noisy` of `| noisy | 8.50 | 3.25 |`. Empty for a row without one. */
 function labelOf(columns: readonly Column[]): string {
   const [first, own] = columns[0]!, isNumbered = endsWithLabel(first) && NUMBERED.test(own);
-  const cells = isNumbered ? [own.replace(NUMBERED, "")] : columns.map(([, cell]) => cell.replace(MARKS, ""));
+  const cells = isNumbered
+    ? [own.replace(NUMBERED, "")]
+    : columns.map(([, cell]) => isDigit(cell.charCodeAt(0)) ? cell : cell.replace(MARKS, ""));
   const at = cells.findIndex((cell) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
   if (at < 0 || TOTAL.test(cells[at]!)) return "";
   const isName = cells.slice(0, at).every((cell) => cell === "") && !isFirstColumn(first);
@@ -186,14 +197,14 @@ function isWords(cell: string): boolean {
   return cell !== "" && !/^[-–—+*.:!\d]+$/.test(cell) && !PARTS_OF_TIME.test(cell);
 }
 
-/** The name that may be a counter's: `E` is one in the first column only. */
-function counterName(name: string, isFirst: boolean): string {
-  return isFirst ? name : name.toLowerCase();
-}
-
-function placeCell(facts: LineFacts, { name, info }: { name: string; info: NameInfo }, cell: CellValue): void {
+/** Adds a value by what its name means. `E` is an epoch in the first column only. */
+function placeCell(
+  facts: LineFacts,
+  { name, info, isFirst }: { name: string; info: NameInfo; isFirst: boolean },
+  cell: CellValue,
+): void {
   const { value, form, total } = cell;
-  const role = name === "E" ? "epoch" : name === "#" ? "step" : info.role;
+  const role = isFirst && name === "E" ? "epoch" : name === "#" ? "step" : info.role;
   if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
   else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
@@ -226,7 +237,7 @@ function pairOf(info: NameInfo, { value, form, unit }: CellValue, line: number):
 
 /** True for the length of a step, in the column `step` behind that of the iterations. */
 function isLength(name: string, columns: readonly Column[]): boolean {
-  return /^step$/i.test(name) && ITERATIONS.test(columns[0]![0]) && columns.length > 2;
+  return columns.length > 2 && name.length === 4 && /^step$/i.test(name) && ITERATIONS.test(columns[0]![0]);
 }
 
 /** The first column of an optimizer's table. */
