@@ -19,11 +19,13 @@
  *
  * @module
  */
-import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeRecent } from "../recent.ts";
+import { sizeOfText } from "../size.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { borderFrom, isBorder, splitCells } from "./cells.ts";
 import { beginTable } from "./table.ts";
 import { isDigit } from "../scan/characters.ts";
-import { understandName } from "../words/name.ts";
+import { type NameInfo, understandName } from "../words/name.ts";
 import { scanFirstNumber } from "../scan/number.ts";
 import { BROKEN, INTEGER, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -76,9 +78,10 @@ function begin(source: Source): Block | null {
 function proceed(source: Source, block: Block, line: number): SpanStep {
   const text = partOf(source);
   if (isHeader(source, block)) return { ...NOT_TAKEN, over: true };
-  if (readRow(text, block, line)) {
+  const kept = readRow(text, block, line);
+  if (kept !== null) {
     block.since++;
-    return { taken: true, facts: null, over: false, kept: bytesOfRow(text.length) };
+    return { taken: true, facts: null, over: false, kept };
   }
   const isBetweenRows = block.since === 1 && GRID_RULE.test(text);
   block.since = 0;
@@ -89,9 +92,10 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
 
 /** True for the first line below a rule that is the header of a table: its two cells are no name and value, nor do they open a section. */
 function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
+  if (rows.length + words > 0 || isPlain) return false;
   const text = partOf(source);
-  if (rows.length + words > 0 || isPlain || opensSection(splitBoxed(text))) return false;
-  return splitCells(text).every((cell) => /^\p{L}/u.test(cell.text)) && beginTable(source) !== null;
+  return !opensSection(splitBoxed(text)) && splitCells(text).every((cell) => /^\p{L}/u.test(cell.text)) &&
+    beginTable(source) !== null;
 }
 
 /** True for a row whose name ends with a slash, above an empty cell: `| eval/  |     |`. */
@@ -124,89 +128,107 @@ function splitPlain(text: string): [name: string, cell: string] | null {
   return row && [row[1]!, row[2]!];
 }
 
-/** Adds a row to the block. False for a line that is no row. */
-function readRow(text: string, block: Block, line: number): boolean {
+/** Bytes of a row beside its name. */
+const ROW_BYTES = 100;
+
+/** Adds a row to the block. Gives the bytes that it takes; null for a line that is no row. */
+function readRow(text: string, block: Block, line: number): number | null {
   const row = block.isPlain ? splitPlain(text) : splitBoxed(text);
-  if (!row) {
-    const isBoxed = /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text);
-    if (isBoxed) block.words++;
-    return isBoxed;
-  }
+  if (!row) return /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text) ? passOver(block) : null;
   const [name, cell] = row;
   if (opensSection(row)) {
     block.section = name;
-    return true;
+    return sizeOfText(name);
   }
-  if (cell === "") return false;
-  const value = scanFirstNumber(cell, number) && number.form !== BROKEN &&
-    number.end === cell.length;
-  if (!value || block.rows.length >= ROWS_MAX) {
-    block.words++;
-    return true;
-  }
-  const full = block.section && !name.includes("/") ? block.section + name : name;
-  block.rows.push({
-    name: full.slice(0, NAME_MAX_CHARS),
-    value: number.value,
-    line,
-    integer: number.form === INTEGER,
-    isChosen: isChosen(cell),
-  });
-  return true;
+  if (cell === "") return null;
+  const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN && number.end === cell.length;
+  if (!isNumber || block.rows.length >= ROWS_MAX) return passOver(block);
+  const full = (block.section && !name.includes("/") ? block.section + name : name).slice(0, NAME_MAX_CHARS);
+  const { value, form } = number;
+  block.rows.push({ name: full, value, line, integer: form === INTEGER, isChosen: isChosen(cell) });
+  return ROW_BYTES + sizeOfText(full);
+}
+
+/** Counts a row without a number, of which nothing is kept. */
+function passOver(block: Block): number {
+  block.words++;
+  return 0;
 }
 
 /** Steps in the environment: in reinforcement learning they are the x axis, not the updates. */
 const ENVIRONMENT = /timesteps|env_?steps|envinteracts/i;
 
-const lastPart = (name: string) => understandName(name.slice(name.lastIndexOf("/") + 1));
+/** What the name of a row means. */
+interface RowName {
+  /** What its last part says that it is: `timesteps` of `time/timesteps`. */
+  role: NameInfo["role"];
+  /** How well it says that it counts training: 0 is best. */
+  priority: number;
+  /** True for a counter or a metric. A block without either lists settings. */
+  isMeasured: boolean;
+  /** What it means as a metric. */
+  info: NameInfo;
+}
 
-/** True for the name of a counter or a metric. A block without either lists settings. */
-function isMeasured(name: string): boolean {
-  const { role, known } = lastPart(name);
-  return role === "step" || role === "epoch" ||
-    (known && !/learning_rate|(?:^|_)lr(?:_|$)/.test(understandName(name).name));
+const NAMES_KEPT = 1024;
+/** A block has the same names each time. */
+const names = makeRecent<string, RowName>(NAMES_KEPT);
+
+function meaningOf(name: string): RowName {
+  const known = names.get(name) ?? understandRow(name);
+  names.set(name, known);
+  return known;
+}
+
+function understandRow(name: string): RowName {
+  const own = understandName(name),
+    { role, priority, known, kind } = understandName(name.slice(name.lastIndexOf("/") + 1));
+  const isRate = /learning_rate|(?:^|_)lr(?:_|$)/.test(own.name);
+  const isSpeed = kind === "throughput" || (name.startsWith("time/") && !known);
+  return {
+    role,
+    priority: ENVIRONMENT.test(name) ? -1 : priority,
+    isMeasured: role === "step" || role === "epoch" || (known && !isRate),
+    info: { ...own, kind: isSpeed ? "throughput" : "metric", role: "metric", known: true },
+  };
 }
 
 /** Settings, words among them, that make a list of a block. */
 const SETTINGS_MIN = 3;
 
 /** True for a block of settings: some are words, and all decimals were chosen, whatever their names. */
-function listsSettings({ rows, words }: Block): boolean {
-  const settings = rows.filter(({ name }) => !isMeasured(name)).length;
+function listsSettings({ rows, words }: Block, meanings: readonly RowName[]): boolean {
+  const settings = meanings.filter(({ isMeasured }) => !isMeasured).length;
   return words > 0 && words + settings >= SETTINGS_MIN && rows.every(({ isChosen }) => isChosen);
 }
 
 /** What a block says; null for lines that turn out to be no block. */
 function close(block: Block): LineFacts | null {
   const { rows, words } = block;
-  if (rows.length < 2 || words > rows.length || listsSettings(block)) return null;
-  if (!rows.some(({ name }) => isMeasured(name))) return null;
+  if (rows.length < 2 || words > rows.length) return null;
+  const meanings = rows.map(({ name }) => meaningOf(name));
+  if (!meanings.some(({ isMeasured }) => isMeasured) || listsSettings(block, meanings)) return null;
   const facts = emptyLineFacts(rows.at(-1)!.line);
-  facts.step = findStep(rows);
-  for (const row of rows) {
-    const { role } = lastPart(row.name);
+  facts.step = findStep(rows, meanings);
+  rows.forEach((row, at) => {
+    const { role, info } = meanings[at]!;
     if (role === "epoch") facts.epoch = row.value;
-    else if (role === "metric" || role === "setting") facts.pairs.push(makePair(row));
-  }
+    else if (role === "metric" || role === "setting") facts.pairs.push(makePair(row, info));
+  });
   return facts;
 }
 
 /** Value of the first row of those whose counter says best how far training is; NaN when no row counts steps. */
-function findStep(rows: readonly Row[]): number {
+function findStep(rows: readonly Row[], meanings: readonly RowName[]): number {
   let step = NaN, best = Infinity;
-  for (const { name, value } of rows) {
-    const { role, priority: own } = lastPart(name);
-    const priority = ENVIRONMENT.test(name) ? -1 : own;
+  rows.forEach(({ value }, at) => {
+    const { role, priority } = meanings[at]!;
     if (role === "step" && priority < best) step = value, best = priority;
-  }
+  });
   return step;
 }
 
-function makePair({ name, value, line, integer }: Row): Pair {
-  const last = lastPart(name);
-  const isSpeed = last.kind === "throughput" || (name.startsWith("time/") && !last.known);
-  const kind = isSpeed ? "throughput" : "metric";
-  const info = { ...understandName(name), kind, role: "metric", known: true } as const;
+function makePair({ value, line, integer }: Row, info: NameInfo): Pair {
   return { info, value, unit: "", separated: true, phase: "", line, integer, mustRecur: false };
 }
 
