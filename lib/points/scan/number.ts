@@ -76,8 +76,10 @@ function isExact(digits: number, scale: number): boolean {
 
 /** Value of digits that may be grouped: `1,234,567.891234567890`, `1.0D-300`. */
 function parseLong(printed: string): number {
-  return Number(printed.replaceAll(/[,_]/g, "").replace(/d/i, "e"));
+  return Number(ODDLY_WRITTEN.test(printed) ? printed.replaceAll(/[,_]/g, "").replace(/d/i, "e") : printed);
 }
+
+const ODDLY_WRITTEN = /[,_d]/i;
 
 /** Exact, because it is one operation on two exact numbers. */
 function scaleDown(mantissa: number, scale: number): number {

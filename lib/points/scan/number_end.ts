@@ -80,12 +80,22 @@ function isUnitLetter(code: number): boolean {
 }
 
 /** Reads the rest of a date, a time, a version or a range. */
-function scanBroken({ codes, text }: Characters, end: number, out: ScannedNumber): void {
+function scanBroken({ codes }: Characters, end: number, out: ScannedNumber): void {
   out.end = skipBroken(codes, end);
-  const isRange = codes[end]! === MINUS && out.form === INTEGER;
-  const range = isRange ? RANGE_END.exec(text.slice(end - 1, out.end)) : null;
-  out.form = range ? RANGE : BROKEN;
-  if (range) out.value = Number(range[1]);
+  const isRange = codes[end]! === MINUS && out.form === INTEGER && endsRange(codes, end, out.end);
+  out.form = isRange ? RANGE : BROKEN;
+  if (isRange) out.value = readWhole(codes, end + 1, skipDigits(codes, end + 1));
+}
+
+/** Digits of the last number of a range, and letters behind it, at most. */
+const RANGE_DIGITS = 9, RANGE_LETTERS = 5;
+
+/** True for the `-100` of `1-100` and of `1-100batch`. */
+function endsRange(codes: Uint16Array, hyphen: number, end: number): boolean {
+  const behind = skipDigits(codes, hyphen + 1);
+  let at = behind;
+  while (at < end && isLetter(codes[at]!)) at++;
+  return at === end && behind - hyphen - 1 <= RANGE_DIGITS && end - behind <= RANGE_LETTERS;
 }
 
 /** True for a date with a year or a time behind it: `05/15 03:33:41`, `2024/05/01`. `10/20` is a count. */
@@ -108,9 +118,6 @@ function isBeforeTime(codes: Uint16Array, from: number): boolean {
 const BEHIND_DAY = new Set([SLASH, 32, COMMA, 84, MINUS]);
 const SLASHED_DATE =
   /^\D{0,2}(?:\d{4}\/\d\d?\/\d\d?(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d\d\/\d\d(?:\/\d\d)?[ ,T-]{1,3}\d\d:\d\d)/;
-
-/** The rest of `1-100` and `1-100batch`, from the last digit before the hyphen. */
-const RANGE_END = /^\d-(\d{1,9})[A-Za-z]{0,5}$/;
 
 /** Reads the end of Julia's `0.132f0`. */
 function scanFloat32(codes: Uint16Array, end: number, out: ScannedNumber): boolean {
