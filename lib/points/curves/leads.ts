@@ -154,8 +154,9 @@ const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "abov
  * evaluation's are.
  */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
+  if (state.undecided.length === 0) return false;
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  const [first] = state.undecided, isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
+  const first = state.undecided[0], isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
   const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
   return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
 }

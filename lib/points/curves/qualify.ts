@@ -167,8 +167,9 @@ const AMBIGUOUS =
  * elsewhere: a word that changes from step to step sets nothing apart.
  */
 export function settleTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
+  if (tag === "") return tag;
   const { tags } = state, first = tags.get(tag);
-  if (tag === "" || first === EVERYWHERE || first === step) return tag;
+  if (first === EVERYWHERE || first === step) return tag;
   const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
   const isAgain = state.tag !== "" && reached > step;
   if (tag === state.tag || !(isAgain || reached === step)) return "";

@@ -87,8 +87,10 @@ export function metricBefore(
   { pairs, line, phase }: LineFacts,
   { step, state: { metrics } }: { step: number; state: LiveState },
 ): string {
-  const { name, known, kind } = pair.info, owner = pairs[pairs.indexOf(pair) - 1]?.info;
-  if (known || kind !== "metric" || phase !== "" || !owner?.known) return "";
+  const { name, known, kind } = pair.info;
+  if (known || kind !== "metric" || phase !== "" || pairs.length < 2) return "";
+  const at = pairs.indexOf(pair), owner = at > 0 ? pairs[at - 1]!.info : undefined;
+  if (!owner?.known) return "";
   if (knownMetric(joinNames(owner.name, name), metrics)) return owner.name;
   const metric = knownMetric(name, metrics), count = knownMetric(owner.name, metrics)?.count ?? Infinity;
   return metric && count <= metric.count && isAnother(metric, { step, line, value: pair.value }) ? owner.name : "";
