@@ -21,14 +21,18 @@ export const openList: Rule = {
       "step 3 loss 0.5\nrecall: tensor([0.5, 0.25, 0.75,\n        0.5, 0.25])\nstep 4 loss 0.4",
       "loss=0.5@3 loss=0.4@4",
     ],
+    [
+      "epoch 3\nslope = [[ 0.25]\n [-0.5 ]]\nloss: 0.5\nepoch 4\nslope = [[ 0.5 ]\n [-0.75]]\nloss: 0.4",
+      "loss=0.5@3 loss=0.4@4",
+    ],
   ],
   bind(field, walk) {
     const { slot, phrase: { opened } } = field, { shape, text, to } = walk.source;
     if (!OPENED.test(opened)) return false;
     const end = listEnd(slot, walk);
     const behind = text.slice(shape.end[end - 1], to);
-    const goesOn = GOES_ON.test(behind) || (opened.includes("[[") && ROW_ENDS.test(behind));
-    const isOpen = end - slot >= ELEMENTS_MIN && goesOn;
+    const isOpen = (end - slot >= ELEMENTS_MIN && GOES_ON.test(behind)) ||
+      (opened.includes("[[") && ROW_ENDS.test(behind));
     if (isOpen) field.last = end - 1;
     return isOpen;
   },
