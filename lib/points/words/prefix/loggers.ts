@@ -157,6 +157,18 @@ export const dottedLogger: PrefixPart = makeLogger({
   own: skipMatch(String.raw`[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}_][\p{L}\d_-]{0,40}){1,6}: (?=[^\s\d.+-])`, "yu"),
 });
 
+/** `o.s.l.Walk - `: Java's loggers shorten packages to their first letters, and a class begins with a capital. */
+export const classLogger: PrefixPart = makeLogger({
+  name: "a class in its packages, before a dash",
+  clues: makeClues(" - "),
+  place: "anywhere",
+  lines: [["o.s.l.Walk - Drag at iteration 3 is 0.5", "Drag at iteration 3 is 0.5"], [
+    "org.swarm.loop.Walk - epoch 3",
+    "epoch 3",
+  ]],
+  own: skipMatch(String.raw`(?:[a-z][a-z\d_]{0,40}\.){2,8}[A-Z][A-Za-z\d]{1,60}\s{1,9}- (?=[^\s\d.+-])`),
+});
+
 /** `INFO:root:`, `INFO:absl:`. */
 export const rootLogger: PrefixPart = makeLogger({
   name: "a logger's name between colons",

@@ -14,7 +14,7 @@ import {
   replicaRank,
   toolMark,
 } from "./launchers.ts";
-import { dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
+import { classLogger, dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
 import type { PrefixPart } from "./prefix_part.ts";
 import { elapsed, glog, level, stamp } from "./stamps.ts";
 
@@ -39,4 +39,5 @@ export const PREFIX_PARTS: PrefixPart[] = [
   syslog,
   logger,
   dottedLogger,
+  classLogger,
 ];
