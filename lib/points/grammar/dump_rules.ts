@@ -124,10 +124,14 @@ const planned: DumpRule = {
 /** The header of a share of the data: a fold, a client. */
 const SHARE = /^[^\p{L}\d]{0,20}(?:\p{L}+ )?(?:fold|split|seed|subject|client|site|repeat)\b/iu;
 
-/** True for whole numbers under words for splits, two of which stand alone: `train: 640  val: 80  test (held out): 80`. */
+/**
+ * True for whole numbers under words for splits, two of which stand alone: `train: 640  val: 80  test (held out): 80`. Beside them nothing is
+ * known to be measured.
+ */
 function areSizes(pairs: readonly Pair[]): boolean {
   const alone = pairs.filter(({ info }) => isSplitAlone(info.name)).length;
-  return alone > 1 && pairs.every(({ info, integer }) => integer && isSplitAlone(info.name.split("_")[0]!));
+  return alone > 1 &&
+    pairs.every(({ info, integer }) => isSplitAlone(info.name.split("_")[0]!) ? integer : !info.known);
 }
 
 const sizes: DumpRule = {
@@ -139,6 +143,7 @@ const sizes: DumpRule = {
       "step 3 train 0.5 val 0.6\ntrain: 640  val: 80  test (held out): 80\nstep 4 train 0.4 val 0.5",
       "train=0.5@3 val=0.6@3 train=0.4@4 val=0.5@4",
     ],
+    ["users: 88, gap: 0.08, train: 674, test: 212\nEpoch 3 loss: 0.5", "loss=0.5@3"],
   ],
   decide({ part, statement }) {
     const { facts: { pairs } } = statement, isListed = SHARE.test(part) || !hasCounter(statement);
