@@ -122,11 +122,15 @@ function swings(values: readonly number[]): boolean {
   return values.some((value) => value !== values[0]) && countRestarts(values) < 0;
 }
 
-/** True when whole numbers come for the third time and swing, each with a new step, or once training began in a log that counts nothing. */
-export function isMeasuredWhole({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
+/**
+ * True when whole numbers come for the third time and swing, each with a new step, or once training began in a log that counts nothing. Those
+ * that come once a training, which began again above, say what it was given: how many samples.
+ */
+export function isMeasuredWhole({ points, pair }: HeldName, { trainedLine, anewLine }: LiveState): boolean {
   if (points.length < HELD_POINTS_MAX || !pair.integer || pair.info.role !== "metric" || !canBeMeasured(pair)) {
     return false;
   }
+  if (!pair.info.known && points.at(-2)!.line < anewLine) return false;
   const isCounted = points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step);
   const isUncounted = points.every(({ step, line }) => !isSet(step) && (pair.info.known || line >= trainedLine));
   return (isCounted || isUncounted) && swings(points.map(({ value }) => value));

@@ -61,6 +61,16 @@ Deno.test("releaseHeld() passes on all points of a held name that was equal for 
   ]);
 });
 
+Deno.test("keepHeld() holds a whole number that comes once a training, and passes on one that comes within a training", () => {
+  const epochs = (from: number, to: number) =>
+    [0.6, 0.5, 0.4, 0.3].slice(from, to).map((loss, at) => `Epoch ${from + at + 1} loss: ${loss}`);
+  const read = (from: (at: number) => number) =>
+    readShort(...[100, 700, 650].flatMap((kites, at) => [...epochs(from(at), at + 1), `counted them, kites: ${kites}`]))
+      .filter((point) => point.startsWith("kites"));
+  assert.deepEqual(read(() => 0), []);
+  assert.deepEqual(read((at) => at), ["kites=100@1", "kites=700@2", "kites=650@3"]);
+});
+
 Deno.test("releaseHeld() leaves out a rate that stood below more epochs than training has come to: they were settings", () => {
   const lines = ["epoch: 50", "lr: 0.001", "seed: 1", "Epoch 1/50 loss 0.5 lr 0.001", "Epoch 2/50 loss 0.4 lr 0.001"];
   assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("learning_rate")), [
