@@ -14,7 +14,7 @@ import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, numberedOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { tellsOfData } from "./words/data_ready.ts";
-import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
+import { namesSplit, phaseOf, SPLIT_CLUES } from "./words/splits.ts";
 import { SWITCH_VALUE } from "./words/vocabulary.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
@@ -68,7 +68,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
   statement.facts.isOver = isOver(statement, part, look);
   statement.listed = fitsList(part, statement);
-  if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
+  nameWhatIsBelow(statement, { part, before, source });
   return statement;
 }
 
@@ -84,11 +84,33 @@ const TABLES: ReadonlySet<string> = new Set(["table", "wide_table", "group_table
 /** A trial without a result. */
 const ANEW = /^[^\p{L}\d]*trial\b/iu;
 
+/** Keeps what a line without values, or with a time alone, says of the lines below it. */
+function nameWhatIsBelow(
+  statement: Statement,
+  { part, before, source }: { part: string; before: string; source: Source },
+): void {
+  if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
+  else if (tellsOfTimeAlone(statement)) statement.title = splitBefore(before);
+}
+
+/** True for a line that says how long something took, and nothing else. */
+function tellsOfTimeAlone(statement: Statement): boolean {
+  const { pairs: [time, ...others], asides } = statement.facts;
+  const isTime = time?.info.kind === "throughput" && !time.info.name.includes("/");
+  return isTime && others.length + asides.length === 0 && !counts(statement);
+}
+
+/** The last word of a split before a time: `valid` of `Testing on valid data took`. It may set what stands below apart. Null without one. */
+function splitBefore(words: string): string | null {
+  return words.toLowerCase().match(/\p{L}+/gu)?.findLast(namesSplit) ?? null;
+}
+
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.facts.beginsAnew = ANEW.test(part);
   statement.begins = spanBegunBy(source);
-  const mayHead = !TABLES.has(statement.begins) && mayStand(SPLIT_CLUES, source.look);
+  const mayHead = !TABLES.has(statement.begins) && statement.ignored !== OF_SETTINGS &&
+    mayStand(SPLIT_CLUES, source.look);
   statement.heading = mayHead ? headingOf(part, statement) : null;
   if (statement.bar || TABLES.has(statement.begins) || !/[\p{L}\d]/u.test(part)) return;
   statement.title = isTitle(statement)

@@ -77,6 +77,7 @@ for (
     ["{'RUN_VALIDATION': False,", null],
     ["eval_metric: auc", null],
     ["test_only ........ None", null],
+    ["train: 640, test: 80", null],
     ["Mode: validation", "val"],
   ] as const
 ) {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { BEST_TITLE, endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
@@ -57,13 +57,13 @@ function isAlone(facts: LineFacts): boolean {
 
 /** The words of the title above a line; empty without one. A line that counts below the epoch of the best values is of training again. */
 function wordsAbove(facts: LineFacts, { words, row, line }: LiveState["title"]): string {
-  if (facts.phase !== "" || facts.line - line > TITLED_LINES) return "";
+  if (facts.phase !== "" || facts.line <= line || facts.line - line > TITLED_LINES) return "";
   return words === BEST_TITLE && hasProgress(facts) ? "" : row || words;
 }
 
 /**
  * The title that sets a metric on a line apart, or the row of a table below it: the metric was printed above that at the same step, or it set
- * the metric apart before. Empty elsewhere, and for a value that is printed again.
+ * the metric apart before. Empty elsewhere, and on a line whose values are all printed again.
  */
 export function titleAbove(
   { name, value }: { name: string; value: number },
@@ -73,9 +73,21 @@ export function titleAbove(
   const { title, metrics } = state, { line } = title, words = wordsAbove(facts, title);
   if (words === "" || name.startsWith(understandName(words).name)) return "";
   if (knownMetric(joinNames(words, name), metrics)) return words;
-  const metric = knownMetric(name, metrics);
-  if (metric === undefined || !isSet(step) || Object.is(metric.lastValue, value)) return "";
-  return metric.lastStep === step && metric.lastLine < line ? words : "";
+  const above = { step, line }, metric = knownMetric(name, metrics);
+  if (!stoodAbove(metric, above)) return "";
+  const isOther = !Object.is(metric.lastValue, value) || facts.pairs.some((pair) => {
+    const beside = knownMetric(pair.info.name, metrics);
+    return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
+  });
+  return isOther ? words : "";
+}
+
+/** True for a metric whose newest value stands above a line, at a step. */
+function stoodAbove(
+  metric: MetricState | undefined,
+  { step, line }: { step: number; line: number },
+): metric is MetricState {
+  return metric !== undefined && metric.lastStep === step && metric.lastLine < line;
 }
 
 /**

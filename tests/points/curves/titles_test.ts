@@ -27,6 +27,19 @@ Deno.test("titleAbove() sets nothing apart at another step, of a new name, of a 
   assert.equal(titleAbove(loss, { ...below, phase: "val" }, { step: 10, state }), "");
 });
 
+Deno.test("titleAbove() sets all values of a line apart where one has changed, below a time of a split", () => {
+  assert.deepEqual(
+    readShort(
+      "step 3 cost 0.9",
+      "Testing on train data took 1.5s",
+      "  loss: 0.5   hits: 0.0 %",
+      "Testing on valid data took 1.25s",
+      "  loss: 0.75   hits: 0.0 %",
+    ).filter((point) => !point.includes("took")),
+    ["cost=0.9@3", "loss=0.5@3", "hits=0@3", "valid_loss=0.75@3", "valid_hits=0@3"],
+  );
+});
+
 Deno.test("titleAbove() sets no line with a counter apart below the epoch of the best values: training goes on", () => {
   const state = makeTitled();
   beginMetric("best_loss", makeMetric(), state.metrics);
