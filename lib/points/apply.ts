@@ -103,8 +103,9 @@ function isOfListing(
 ): boolean {
   const { state, shape } = reading, { pairSlots, heading, listed } = statement;
   const chart = (waited: LineFacts) => chartFacts(waited, {}, reading);
-  if (listed === null || (heading !== null && (state.trained || listed.isFrame))) {
-    if (state.listing.waiting.length > 0) takeListed(state).forEach(chart);
+  const isHeading = heading !== null && (state.trained || listed?.isFrame);
+  if (state.listing.waiting.length > 0 && (listed === null || isHeading)) takeListed(state).forEach(chart);
+  if (listed === null || (heading !== null && state.trained)) {
     leaveListing(facts, state);
     return false;
   }

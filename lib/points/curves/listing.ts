@@ -48,7 +48,7 @@ export function takeListed({ listing }: LiveState): LineFacts[] {
 export function readListed(line: ListedLine, state: LiveState, chart: Chart): boolean {
   const { facts, listed } = line, { listing } = state;
   if (listed.isFrame) {
-    takeListed(state).forEach(chart);
+    if (listing.settings <= 0) takeListed(state).forEach(chart); // `road:` may be a title
     if (listing.line >= facts.line - GAP_LINES) listing.line = facts.line;
     noteKey(-facts.form, facts, listing);
     return false;
@@ -74,10 +74,11 @@ export function leaveListing(facts: LineFacts, { listing }: LiveState): void {
   if (listing.keys.length > 0) listing.keys = [];
 }
 
-/** Lets a list end at a gap: what stands behind it must show anew that it belongs to the list. */
+/** Lets a list end at a gap, unless all of its lines are so far apart: what stands behind it must show anew that it belongs to the list. */
 function noteGap(line: number, state: LiveState, chart: Chart): void {
-  const { listing } = state, gap = line - listing.line;
-  if (gap <= 1) return;
+  const { listing } = state, gap = line - listing.line, isEven = gap === listing.stride && gap <= GAP_LINES;
+  listing.stride = gap;
+  if (gap <= 1 || isEven) return;
   takeListed(state).forEach(chart);
   const isNear = gap <= GAP_LINES;
   listing.settings = isNear ? Math.min(Math.max(0, listing.settings), LEFT_BEHIND_GAP) : 0;

@@ -10,6 +10,8 @@ export interface Listing {
   /** The newest of them, and the newest that was left out; NaN before the first. */
   line: number;
   last: number;
+  /** Lines from the one before to the newest one. */
+  stride: number;
   /** How many say by themselves that they are settings. */
   settings: number;
   /** The names on the newest lines, as their keys. */
@@ -27,6 +29,7 @@ export interface Listing {
 export const noListing = (): Listing => ({
   line: NaN,
   last: NaN,
+  stride: NaN,
   settings: 0,
   keys: [],
   period: 0,

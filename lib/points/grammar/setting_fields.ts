@@ -8,7 +8,7 @@ import { isRate } from "../words/measured.ts";
 import { understandName } from "../words/name.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { type Found, makeForm } from "../scan/steps.ts";
-import { hasCounter, type LineFacts, type ListPart, type Statement } from "./statement.ts";
+import { hasCounter, type LineFacts, type ListPart, type Pair, type Statement } from "./statement.ts";
 
 /** Why nothing on a line of settings counts. */
 export const OF_SETTINGS = "a list of settings";
@@ -29,10 +29,10 @@ const FIELD = {
 };
 /** A line that is one setting: `batch_size: 32`, `  lr ............ 0.1`, `seed = 1`, `- lr (float): 0.1`, `{'lr': 0.1,`, `cfg = dict(lr=0.1,`. */
 const LINE = makeForm([
-  String.raw`^[\s>*•{(=-]{0,24}(?:\w{1,30}(?: ?= ?\w{1,20})?\()?['"]?`,
+  String.raw`^[^\p{L}\p{N}_]{0,24}(?:\w{1,30}(?: ?= ?\w{1,20})?\()?['"]?`,
   String.raw`(?<name>[A-Za-z_][\w/-]{0,59}(?:\.[\w/-]{1,40}){0,4}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?(?: ?\(\w{2,8}\))?`,
-  String.raw`(?<tie>\s*[:=]\s*|\s*\.{3,} ?|\s{2,}|\t)`,
-]);
+  String.raw`(?<tie>\s*(?:[:=|→]|[-=]>)\s*|\s*\.{3,} ?|\s{2,}|\t)`,
+], { flags: "u" });
 /** A value at the end of its line, where a bracket, a comma or a comment may follow. */
 const LAST_VALUES = VALUES.map((value) =>
   new RegExp(String.raw`(${value})(?: ?%)?\s*[)}]*,?(?:\s+#.{0,200})?\s*$`, "y")
@@ -66,14 +66,17 @@ function valueAt(at: number, text: string, values: readonly RegExp[]): RegExpExe
   return null;
 }
 
-/** What stands behind a wide gap: a number or a switch. A table's header has words there. */
-const PLAIN_VALUE = new RegExp(`^(?:[-+.]?\\d|${SWITCH_VALUE}$)`);
+/** What stands behind a wide gap or a border: a number or a switch. A table's header has words there. */
+const PLAIN_VALUE = new RegExp(`^(?:[-+.]?\\d|${SWITCH_VALUE}$)`), BORDER = /^\s*\|?\s*$/;
+/** The rest of a rule around a heading: `Iteration: 1000 ------`. */
+const RULE = /[-=*#_~+]{3}$/;
 
 /** The setting of a line that is nothing else; null for any other line. */
 export function settingAlone(text: string): Setting | null {
   const { to, offsets: { name, tie } } = LINE.find(text) ?? NONE;
   const value = name && valueAt(to, text, LAST_VALUES)?.[1];
-  if (value) return PLAIN_VALUE.test(value) || text.slice(...tie!).trim() !== "" ? [text.slice(...name), value] : null;
+  if (value && RULE.test(value)) return null;
+  if (value) return PLAIN_VALUE.test(value) || !BORDER.test(text.slice(...tie!)) ? [text.slice(...name), value] : null;
   const row = ROW.exec(text) ?? FLAG.exec(text);
   return row && [row[1]!, row[2]!];
 }
@@ -85,20 +88,31 @@ const ALONE_MAX_CHARS = 240;
 
 /** How a line fits into a list of settings; null for one that can't stand in it. */
 export function fitsList(part: string, statement: Statement): ListPart | null {
-  const { bar, isSure, ignored, lead, glued } = statement;
+  const { bar, isSure, ignored, glued } = statement;
   if (ignored === OF_SETTINGS) return { isSetting: true, isFrame: false };
-  if (bar || isSure || lead || glued >= 0 || part.length > ALONE_MAX_CHARS) return null;
+  if (bar || isSure || glued >= 0 || mayCount(statement) || part.length > ALONE_MAX_CHARS) return null;
   if (settingAlone(part)) return { isSetting: saysSetting(part), isFrame: false };
   return hasCounter(statement) ? null : fieldsFit(part, statement.facts);
 }
 
-/** The same for a line of several settings, and for one of none. */
-function fieldsFit(part: string, { pairs }: LineFacts): ListPart | null {
+/** True for a line whose whole number may be its counter. A setting's is not. */
+function mayCount({ lead, pairSlots, facts: { pairs } }: Statement): boolean {
+  return lead !== null && pairs[pairSlots.indexOf(lead.slot)]?.info.role !== "setting";
+}
+
+/** A number at the end of its line. */
+const LAST_NUMBER = /\d[)\]}'"]{0,3},?\s*$/;
+
+/** The same for a line of several settings, for one whose value has no tie, and for one of none. */
+function fieldsFit(part: string, { pairs, asides }: LineFacts): ListPart | null {
   const fields = part.split(BETWEEN);
   if (fields.length > 1 && fields.every(settingAlone)) return { isSetting: fields.some(saysSetting), isFrame: false };
-  if (pairs.length > 1) return { isSetting: pairs.some(({ info: { role } }) => role === "setting"), isFrame: false };
+  const isOne = pairs.length + asides.length === 1 && LAST_NUMBER.test(part);
+  if (isOne || pairs.length > 1) return { isSetting: asides.length > 0 || pairs.some(isSetting), isFrame: false };
   return pairs.length === 0 && FRAME.test(part) ? { isSetting: false, isFrame: true } : null;
 }
+
+const isSetting = ({ info: { role } }: Pair): boolean => role === "setting";
 
 /** What stands between the settings of a line. */
 const BETWEEN = /[,;] +| +\| +/;

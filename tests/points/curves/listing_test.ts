@@ -20,6 +20,16 @@ for (
     ["with several on a line", ["arch: net, wd: 0.1", "opt: sgd, kl_weight: 0.5", "lr: 0.1, iou_threshold: 0.7"]],
     ["of so many epochs", ["lr: 0.1", "opt: sgd", "seed: 3", "epoch: 50", "kl_weight: 0.5"]],
     ["with an empty line", [...LIST, "", "seed: 3", "mse_weight_of_loss: 0.25"]],
+    ["with an empty line below each", LIST.flatMap((line) => [line, ""])],
+    ["in words", [
+      "dropout 0.5",
+      "warmup ratio is 0.1",
+      "weight decay is 0.1",
+      "Hidden size is 16",
+      "kl weight is 0.5",
+      "iou threshold 0.7",
+    ]],
+    ["in a tree", LIST.map((line) => `│   ├── ${line}`)],
     ["below its title", ["Hyperparameters:", "kl: 0.5", "loss: 1.0"]],
   ] as const
 ) {

@@ -18,7 +18,12 @@ for (
     ["args.lr ........ 0.1", ["args.lr", "0.1"]],
     ["--lr 0.1", ["lr", "0.1"]],
     ["| lr | 0.1 |", ["lr", "0.1"]],
+    ["│   ├── lr: 0.1", ["lr", "0.1"]],
+    ["lr -> 0.1", ["lr", "0.1"]],
+    ["lr | 0.1", ["lr", "0.1"]],
     ["Epoch        Loss", null],
+    ["Epoch | Loss", null],
+    ["Iteration: 1000-------", null],
     ["loss: 0.5, acc: 0.9", null],
     ["the loss went down to 0.5", null],
   ] as const
@@ -58,6 +63,12 @@ Deno.test("fitsList() says which lines are settings by themselves", () => {
     "wd: 0.1, opt: sgd",
   ];
   assert.deepEqual(settings.map(fits), settings.map(() => "setting"));
+});
+
+Deno.test("fitsList() takes a number at the end of its line for a setting, with any tie", () => {
+  const lines = ["Dropout is 0.5", "[batch_size] 8", "('dropout', 0.5)"];
+  assert.deepEqual(lines.map(fits), ["setting", "setting", "setting"]);
+  assert.equal(fits("the drag 0.5 is low"), "");
 });
 
 Deno.test("fitsList() says which lines may stand among settings, and which ones frame them", () => {
