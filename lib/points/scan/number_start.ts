@@ -102,7 +102,7 @@ function joinsBehindMark(chars: Characters, at: number): boolean {
   const { codes } = chars;
   const mark = codes[at - 1]!, first = at > 1 ? codes[at - 2]! : 0;
   if (mark === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
-  if (mark === MINUS) return isWord(first) && !isCounted(chars, at);
+  if (mark === MINUS) return isWord(first) && !isCounted(chars, at) && !isGluedValue(chars, at);
   return mark === DOT && isWord(first) && !isCounted(chars, at);
 }
 
@@ -153,10 +153,11 @@ const THRESHOLDED = /^(?:m?a[pr]|m?iou|f1|dice|pck|precision|recall|accuracy|acc
 const NO_THRESHOLD = /^(?:[1-9]|0\.\d{3})/;
 const GLUED_MAX_CHARS = 28, NAME_MAX_CHARS = 40;
 
-/** True for the number of `loss0.231`: a decimal behind a word that every program knows as a metric's. */
+/** True for the number of `loss0.231` and `loss-0.231`: a decimal behind a word that every program knows as a metric's. */
 function isGluedValue({ text, codes }: Characters, at: number): boolean {
-  if (!isLetter(codes[at - 1]!) || codes[skipDigits(codes, at)] !== DOT) return false;
-  const from = lettersFrom(codes, at), word = text.slice(from, at).toLowerCase();
+  const end = codes[at - 1] === MINUS ? at - 1 : at;
+  if (!isLetter(codes[end - 1]!) || codes[skipDigits(codes, at)] !== DOT) return false;
+  const from = lettersFrom(codes, end), word = text.slice(from, end).toLowerCase();
   if (!METRIC_WORDS.has(word) && word !== "lr") return false;
   const value = text.slice(at, at + GLUED_MAX_CHARS);
   if (!GLUED_VALUE.test(value) || (THRESHOLDED.test(word) && !NO_THRESHOLD.test(value))) return false;

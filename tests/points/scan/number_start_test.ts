@@ -68,14 +68,25 @@ Deno.test("startsNumber() is false for inf and nan before an equals sign: they a
 
 Deno.test("startsNumber() is true behind the ordinal of Indonesian", () => assert.equal(starts("Epoch ke-3", 9), true));
 
-for (const text of ["loss0.5", "val_loss1.25,", "acc98.2", "Acc0.125 lr", "lr0.01"]) {
+for (const text of ["loss0.5", "val_loss1.25,", "acc98.2", "Acc0.125 lr", "lr0.01", "Loss-0.5", "val_loss-0.5, x"]) {
   Deno.test(`startsNumber() finds the value that is glued to its name in ${text}`, () => {
     assert.equal(starts(text, text.search(/\d/)), true);
   });
 }
 
 for (
-  const text of ["acc0.5", "map0.75:", "loss0.5: 3", "loss0.1 0.5", "loss0.5.pt", "drag0.5", "x-loss0.5", "loss12"]
+  const text of [
+    "acc0.5",
+    "map0.75:",
+    "loss0.5: 3",
+    "loss0.1 0.5",
+    "loss0.5.pt",
+    "drag0.5",
+    "x-loss0.5",
+    "loss12",
+    "map-0.5",
+    "drag-0.5",
+  ]
 ) {
   Deno.test(`startsNumber() leaves the digits of the name ${text}`, () => {
     assert.equal(starts(text, text.search(/\d/)), false);
