@@ -7,15 +7,14 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
+import { headingOf, tellsCondition } from "./grammar/heading.ts";
 import { fitsList, OF_SETTINGS } from "./grammar/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, numberedOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
-import { tellsOfData } from "./words/data_ready.ts";
-import { namesSplit, phaseOf, SPLIT_CLUES } from "./words/splits.ts";
-import { SWITCH_VALUE } from "./words/vocabulary.ts";
+import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
 import { type Look, lookAt, mayStand } from "./scan/clues.ts";
@@ -26,8 +25,6 @@ import { slotAt, slotFrom, type Source } from "./scan/source.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import { hasCounter, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { emptyStatement } from "./grammar/make_statement.ts";
-
-const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
 /**
  * Names of the formats that read single lines, and of those with spans, in the order in which they are asked. Looked up when used:
@@ -160,9 +157,7 @@ function listsAsides(statement: Statement, part: string): boolean {
 function whyIgnored(statement: Statement, part: string, look: Look): string {
   const { pairs } = statement.facts, isCounting = counts(statement);
   if (!isCounting && pairs.length === 0) return listsAsides(statement, part) ? OF_SETTINGS : "";
-  if ((!isCounting || IN_ALL.test(part)) && headedBy(part, statement)) {
-    return "what the values below were measured with";
-  }
+  if (tellsCondition(part, statement)) return "what the values below were measured with";
   if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (pairs.length <= 1 && isProse(part)) return "a sentence";
@@ -198,42 +193,4 @@ function spanBegunBy(source: Source): string {
     const { span } = formats[name]!;
     return mayStand(span?.clues, source.look) && (span?.begin(source) ?? null) !== null;
   }) ?? "";
-}
-
-/** Sentences before the last one of a line: `Loaded the model. Running testing...`. */
-const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
-
-/**
- * The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short, and
- * doesn't tell of data that is made ready.
- */
-/**
- * What values are measured with or on, at the end of a line with a colon or dots: `Validation metrics (threshold=0.5):`, `Test results at 0.5:`,
- * `Evaluating (total: 76)...`.
- */
-const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=(?::|\.{2,})\s*$)/i;
-
-/** A setting named after a split, with its value: `'DO_EVAL': False,`, `eval_metric: auc`. */
-const SWITCH = new RegExp(String.raw`(?:[:=]|\.{2,})\s*["']?(?:${SWITCH_VALUE}|yes|no|on|off)\b["']?[\s,})\]]*$`, "i");
-const SETTING = /^[\s{[("'-]*\w+_\w+["']?\s*(?::\s|=|\.{3,})\s*\S+\s*$/;
-
-const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part);
-
-/** How many there are of something, in brackets: `(total_iters: 76)`. */
-const IN_ALL = /\(total[_ ]/i;
-
-/** True for a line that names a split, and what the values below it were measured with. */
-function headedBy(part: string, statement: Statement): boolean {
-  return CONDITION.test(part) && Boolean(headingOf(part, statement));
-}
-
-function headingOf(part: string, { slots, bar }: Statement): string | null {
-  if (bar || isSetting(part)) return null;
-  const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ")
-    .replace(/ {2,}/g, " ").trim();
-  const hasCounters = slots.epoch >= 0 || slots.step >= 0;
-  if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
-  if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
-  const phase = hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
-  return phase !== "" && /\d\/\d/.test(bare) ? null : phase; // how far an evaluation is
 }

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { headingOf, tellsCondition } from "../../../lib/points/grammar/heading.ts";
+import { emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
+
+/** A statement with a counter of steps, or one that says nothing. */
+function statementWith(isCounting: boolean) {
+  const statement = emptyStatement();
+  if (isCounting) statement.slots.step = 0;
+  return statement;
+}
+
+Deno.test("headingOf() gives the phase of a short line that names a split, and an empty one for training", () => {
+  const lines = ["***** Running Evaluation *****", "Test set:", "Validation metrics (threshold=0.5):", "Training"];
+  assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), ["eval", "test", "val", ""]);
+});
+
+Deno.test("headingOf() gives none for data that is made ready, a setting, a path, and a long sentence", () => {
+  const lines = [
+    "Loading validation data",
+    "eval_metric: auc",
+    "'DO_EVAL': False,",
+    "runs/test/best.pt",
+    "the validation of what we have here is far from over",
+  ];
+  assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), Array(lines.length).fill(null));
+});
+
+Deno.test("tellsCondition() is true for a heading with what its values were measured with, beside a counter only for how many there are", () => {
+  const lines = ["Test results at 0.5:", "Evaluating (total: 76)...", "Test results:", "Learning at 0.5:"];
+  const tell = (isCounting: boolean) => lines.map((line) => tellsCondition(line, statementWith(isCounting)));
+  assert.deepEqual(tell(false), [true, true, false, false]);
+  assert.deepEqual(tell(true), [false, false, false, false]);
+  assert.ok(tellsCondition("Evaluating (total_iters: 76)...", statementWith(true)));
+});
