@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type NameRole, understandName } from "../words/name.ts";
+import { isCounterRole, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { spacedWords } from "../scan/split_text.ts";
 import { nameInClause } from "../words/prose.ts";
@@ -22,11 +22,6 @@ const LAST = /(?:^|[\s[(])([^\s[(]+)\s*$/u, JOINT = /[\s,]*[[(]?\s*$/;
 
 /** What a name is explained by: `Training loss (for one batch)`. */
 const REMARK = / \(\p{L}[\p{L} -]*\)$/u;
-
-/** True for the role of a step, an epoch or a batch. */
-export function isCounterRole(role: NameRole): boolean {
-  return role === "step" || role === "epoch" || role === "batch";
-}
 
 /** The metric's name before a counter of that name; empty where the name is no counter's. */
 export function carriedName(own: string, before: string): string {

@@ -4,12 +4,11 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
+import { canonicalName, isCounterRole, type NameInfo, understandName } from "../words/name.ts";
 import { SMALL_WORDS } from "../words/tables/small_words.ts";
 import { eitherWord, wordsIn } from "../words/tables/table.ts";
 import { startsName } from "../scan/glued_names.ts";
 import { BROKEN, DECIMAL, INTEGER } from "../scan/number_form.ts";
-import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";

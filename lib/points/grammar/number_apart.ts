@@ -5,9 +5,8 @@
  * @module
  */
 import { INTEGER } from "../scan/number_form.ts";
-import { canonicalName, understandName } from "../words/name.ts";
+import { canonicalName, isCounterRole, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
-import { isCounterRole } from "./carried.ts";
 import type { Part } from "./parts.ts";
 import type { Pair, Statement } from "./statement.ts";
 

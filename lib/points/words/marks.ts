@@ -7,7 +7,7 @@
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
-import { canonicalName, understandName } from "./name.ts";
+import { canonicalName, isCounterRole, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
 import { wordsIn } from "./tables/table.ts";
@@ -79,7 +79,7 @@ const BEST_COUNTER = /^[\s*=#>+\-_[({'".:]*(\p{L}+)[ _-](\p{L}{1,9})\s?[:=#]?\s?
 /** True for the counter of the best values, alone on its line: `Best epoch: 12`. */
 export function isBestCounter(part: string): boolean {
   const [, best = "", counter = ""] = BEST_COUNTER.exec(part) ?? [];
-  return BEST.has(best.toLowerCase()) && COUNTER_ROLES.has(understandName(counter).role);
+  return BEST.has(best.toLowerCase()) && isCounterRole(understandName(counter).role);
 }
 
 /** The title that such a line is. */
@@ -170,11 +170,9 @@ const BEFORE_COUNTER =
 /** The words before the counter that begins a line; empty without one. */
 function counterOwner(part: string): string {
   const [, before = "", counter = ""] = BEFORE_COUNTER.exec(part) ?? [], words = before.trim();
-  if (words === "" || !COUNTER_ROLES.has(understandName(counter).role ?? "")) return "";
+  if (words === "" || !isCounterRole(understandName(counter).role)) return "";
   return words.split(" ").every((word) => mayNameSplit(word) && isNoCounter(word)) ? words : "";
 }
-
-const COUNTER_ROLES: ReadonlySet<string> = new Set(["epoch", "step", "batch"]);
 
 /** The word at the end of a line, in a field of it, or before its counter, that may set it apart; empty without one. */
 export function tagOf(part: string): string {

@@ -32,6 +32,11 @@ import { isRate, measuresTime, measuresTraining } from "./measured.ts";
 /** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
 export type NameRole = "metric" | "step" | "epoch" | "batch" | "noise" | "setting";
 
+/** True for the role of a step, an epoch or a batch. */
+export function isCounterRole(role: NameRole): boolean {
+  return role === "step" || role === "epoch" || role === "batch";
+}
+
 /** What a key means. */
 export interface NameInfo {
   /** Lower snake case; `/` and `@` stay. Synonyms share one name. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { carriedName, isCounterRole, nameBeforeCounter } from "../../../lib/points/grammar/carried.ts";
+import { carriedName, nameBeforeCounter } from "../../../lib/points/grammar/carried.ts";
 
 Deno.test("nameBeforeCounter() finds a known metric at the end of the words, with its data", () => {
   assert.equal(nameBeforeCounter("the loss after "), "loss");
@@ -22,11 +22,4 @@ Deno.test("nameBeforeCounter() leaves out what explains a name in parentheses", 
 Deno.test("carriedName() carries a name over a counter alone", () => {
   assert.equal(carriedName("epoch", "Loss ("), "Loss");
   assert.equal(carriedName("acc", "Loss ("), "");
-});
-
-Deno.test("isCounterRole() is true for steps, epochs and batches", () => {
-  assert.deepEqual((["step", "epoch", "batch", "metric", "noise"] as const).map(isCounterRole), [
-    ...[true, true, true],
-    ...[false, false],
-  ]);
 });

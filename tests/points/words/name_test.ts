@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { canonicalName, isOnlyPhased, joinNames, understandName } from "../../../lib/points/words/name.ts";
+import {
+  canonicalName,
+  isCounterRole,
+  isOnlyPhased,
+  joinNames,
+  understandName,
+} from "../../../lib/points/words/name.ts";
 
 for (
   const [raw, name] of [
@@ -83,4 +89,11 @@ Deno.test("joinNames() gives the canonical name of two names, the same one each 
   ]);
   assert.equal(joinNames("ssim", "best"), "ssim_best");
   for (let i = 0; i < 1000; i++) assert.equal(joinNames(`m${i % 90}`, `n${i}`), `m${i % 90}_n${i}`);
+});
+
+Deno.test("isCounterRole() is true for steps, epochs and batches", () => {
+  assert.deepEqual((["step", "epoch", "batch", "metric", "noise"] as const).map(isCounterRole), [
+    ...[true, true, true],
+    ...[false, false],
+  ]);
 });

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { type NameRole, understandName } from "../../words/name.ts";
+import { isCounterRole, type NameRole, understandName } from "../../words/name.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { counterOf, isLimit } from "../../words/counters.ts";
-import { carriedName, isCounterRole } from "../carried.ts";
+import { carriedName } from "../carried.ts";
 import { dataEnd } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { understandName } from "../../words/name.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../../words/splits.ts";
-import { carriedName, isCounterRole } from "../carried.ts";
+import { carriedName } from "../carried.ts";
 import { nameStart } from "../field.ts";
 import type { PhraseRule } from "./draft.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
-import { isDuration, type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterRole, isDuration, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
@@ -55,8 +55,7 @@ export const valueOfCounter: Rule = {
   ],
   bind(field, walk) {
     const { form, info: { role }, phrase: { carried, separated, phase } } = field;
-    const isCounter = role === "step" || role === "epoch" || role === "batch";
-    if (form !== DECIMAL || !separated || !isCounter) return false;
+    if (form !== DECIMAL || !separated || !isCounterRole(role)) return false;
     const name = understandName(/\S*$/.exec(carried)![0]).known ? carried : wholeName(field.gap);
     if (name === "") return false;
     addMetric(field, walk, { info: understandName(name), separated: true, phase });

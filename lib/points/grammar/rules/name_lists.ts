@@ -5,9 +5,8 @@
  */
 import { DECIMAL } from "../../scan/number_form.ts";
 import { isNumberWord } from "../../words/idle.ts";
-import { type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
-import { isCounterRole } from "../carried.ts";
 import { namesOfTemplate } from "../placeholders.ts";
 import { addNext } from "../fields.ts";
 import { addMetric, countAs, type Field, type Walk } from "../walk.ts";

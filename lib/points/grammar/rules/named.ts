@@ -5,10 +5,10 @@
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
-import { understandName } from "../../words/name.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { SWITCH_VALUE } from "../../words/vocabulary.ts";
-import { isCounterRole, nameBeforeCounter } from "../carried.ts";
+import { nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { readSplit } from "./aside.ts";

@@ -5,13 +5,12 @@
  * @module
  */
 import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
-import { canonicalName, type NameInfo, understandName } from "../../words/name.ts";
+import { canonicalName, isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import type { Source } from "../../scan/source.ts";
 import { namesSplit } from "../../words/splits.ts";
 import type { Lead } from "../lead_kinds.ts";
 import { spacedWords } from "../../scan/split_text.ts";
-import { isCounterRole } from "../carried.ts";
 import { nameStart } from "../field.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { hasCounter } from "../statement.ts";

@@ -8,7 +8,7 @@ import { isBestCounter } from "../../words/marks.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
-import { isCounterRole } from "../carried.ts";
+import { isCounterRole } from "../../words/name.ts";
 import type { Rule } from "./rule.ts";
 
 /** What ties a counter's word to a value: a bracket, or a word before it. */

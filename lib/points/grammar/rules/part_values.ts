@@ -7,8 +7,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { slotFrom, type Source } from "../../scan/source.ts";
 import { isNumberWord } from "../../words/idle.ts";
-import { type NameInfo, understandName } from "../../words/name.ts";
-import { isCounterRole } from "../carried.ts";
+import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { hasCounter } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
 import { part } from "./counters.ts";

@@ -7,10 +7,9 @@
 import { isUnspaced } from "../../scan/characters.ts";
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { namesSplit } from "../../words/splits.ts";
-import { isCounterRole } from "../carried.ts";
 import { addNext, unitBehind } from "../fields.ts";
 import { addMetric } from "../walk.ts";
 import type { Rule } from "./rule.ts";
