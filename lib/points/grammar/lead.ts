@@ -15,7 +15,7 @@ import { endsSentence } from "../words/prose.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
-import { part } from "./rules/counters.ts";
+import { part } from "./rules/part_values.ts";
 import { gluedLead } from "./rules/numbered.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";

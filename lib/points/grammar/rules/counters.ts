@@ -4,12 +4,11 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
-import { isCounterRole, isDuration, type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
 import { tellsOfLastRound, tellsOfOutcome } from "../../words/not_counted.ts";
-import { partAlone, partAtEnd } from "../../words/parts.ts";
 import { ROUNDS_PRIORITY } from "../../words/vocabulary.ts";
 import {
   addMetric,
@@ -24,10 +23,6 @@ import {
 import { slotFrom } from "../../scan/source.ts";
 import { spacedWords } from "../../scan/split_text.ts";
 import { hasCounter } from "../statement.ts";
-import { addAside } from "../make_statement.ts";
-import { LEFT } from "./aside.ts";
-import { namesProgress } from "./done.ts";
-import { isBareValue, isCountInCell } from "./named.ts";
 import { isAmountAgain, isLengthOfEpoch, readNamedLength } from "./lengths.ts";
 import type { Rule } from "./rule.ts";
 
@@ -206,81 +201,6 @@ export const batch: Rule = {
     return true;
   },
 };
-
-/** Words before a part that is over: `after task 3: mean accuracy of all = 0.5` is no value of task 3. */
-const PASSED = /(?:^|\s)(?:after|before|until|through) \p{L}+ #?$/iu;
-
-/** `Client 3: loss 0.5`, `Region 82 Avg IOU: 0.4`. */
-export const part: Rule = {
-  name: "the number of a part, whose values are curves of their own",
-  of: "named",
-  lines: [
-    ["Round 1\nClient 1: loss 0.5\nClient 2: loss 0.6", "client_1_loss=0.5@1 client_2_loss=0.6@1"],
-    ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
-    ["step 3\nClass 0 (road): IoU 0.5\nClass 1 (car): IoU 0.6", "class_0_iou=0.5@3 class_1_iou=0.6@3"],
-  ],
-  bind({ slot, form, unit, total, gap, phrase: { key, opened } }, walk) {
-    const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened)
-      ? partAtEnd(key) || partAlone(key)
-      : "";
-    if (PASSED.test(gap)) return false;
-    if (word === "" || !/^[\s#:,|\])-]/.test(textBehind({ slot, unit, total }, walk))) return false;
-    walk.part = { slot, word };
-    return true;
-  },
-};
-
-/** True for a number without a total and a unit, and for a share of anything but the run. */
-function isAlone({ form, unit, total }: Field, isProgress: boolean): boolean {
-  const isShare = unit === "%" && form === DECIMAL && !isProgress;
-  return total < 0 && (unit === "" || isShare) && form !== RANGE;
-}
-
-/** `eta: 53.3s`, `seed: 7`, `version 2`. */
-export const idle: Rule = {
-  name: "a name that says nothing about training",
-  of: "named",
-  lines: [
-    ["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"],
-    ["step 3 | loss 0.5 | page 0.25\nstep 4 | loss 0.4 | page 0.75", "loss=0.5@3 loss=0.4@4 page=0.25@3 page=0.75@4"],
-    ["step 3 loss 0.5 | total: 0h1m2s (2.5%)\nstep 4 loss 0.4 | total: 0h1m2s (4.5%)", "loss=0.5@3 loss=0.4@4"],
-    [
-      "step 3 | loss 0.5 | skipped: 5.6%\nstep 4 | loss 0.4 | skipped: 5.2%",
-      "loss=0.5@3 loss=0.4@4 skipped=5.6@3 skipped=5.2@4",
-    ],
-  ],
-  bind(field, walk) {
-    const { info, gap, slot, form, total, phrase } = field, isProgress = namesProgress(phrase.key.toLowerCase());
-    if (info.role !== "noise" || (total >= 0 && isProgress)) return false;
-    const isValue = isAlone(field, isProgress) &&
-      (phrase.separated || (form === DECIMAL && isBareValue(field, walk)) || isCountInCell(field, walk));
-    if (LEFT.test(gap)) walk.statement.leftSlot = slot;
-    else if (isValue && !isDuration(info.name)) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
-    return true;
-  },
-};
-
-/** `step 3 nodes 12 loss 0.5`: what its numbers do over some lines shows whether it is a metric. */
-export const plainCount: Rule = {
-  name: "a whole number behind an unknown word, without a tie",
-  of: "named",
-  lines: [[
-    "step 3 nodes 13 loss 0.5\nstep 4 nodes 11 loss 0.4",
-    "loss=0.5@3 loss=0.4@4 nodes=13@3 nodes=11@4",
-  ]],
-  bind(field, walk) {
-    const { slot, info, phrase: { separated } } = field;
-    if (separated || info.role !== "metric" || info.kind !== "metric" || !isCountInCell(field, walk)) return false;
-    keepAside({ slot, info, isInteger: true }, walk);
-    return true;
-  },
-};
-
-function keepAside({ slot, info, isInteger }: { slot: number; info: NameInfo; isInteger: boolean }, walk: Walk): void {
-  const { statement, part, phase } = walk;
-  addAside(statement, slot, info, { phase, integer: isInteger });
-  if (part) statement.asideParts[statement.asideSlots.length - 1] = { part, info: statement.facts.asides.at(-1)!.info };
-}
 
 /** `output #0`, `run #3`. */
 export const ordinal: Rule = {

@@ -6,7 +6,6 @@
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
-import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -56,14 +55,13 @@ export function listEnd(slot: number, { source: { shape, text, to } }: Walk): nu
 const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 /** All words before a list, where they are few: `Pseudo dice [`. */
 const SHORT_NAME = /^\s*([\p{L}_][\p{L}\w./-]*(?: [\p{L}_][\p{L}\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\(|\s+)?$/u;
-
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
 const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["']|\s+)?$/,
   LIST_END = /^\.?%?["']?\)?\s*\]/;
+
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
 /** The end of a list without brackets, which fills its line. */
 const PLAIN_END = /^%?\s*$/;
-
 /** True for three numbers or more with commas between them. */
 const isPlainList = (text: string) => /^[^\s,]+(?:,\s?[^\s,]+){2,}$/.test(text);
 
@@ -168,76 +166,6 @@ export const stepInList: Rule = {
     slots.epoch = field.slot;
     if (end - field.slot === 2) slots.batch = end - 1;
     field.last = end - 1;
-    return true;
-  },
-};
-
-/** The range of `avg. loss [61-70]: 73.16`: the value follows it. */
-export const rangeInName: Rule = {
-  name: "a range in brackets within a name",
-  of: "named",
-  lines: [
-    ["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"],
-    ["step 70 loss (61..70) = 2.5", "loss=2.5@70"],
-    ["step 70 loss [61 - 70]: 2.5", "loss=2.5@70"],
-  ],
-  bind(field, walk) {
-    const { shape, text } = walk.source, { slot, last, phrase, info } = field;
-    if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
-    const isPair = /^(?:\.{3}| ?[-–] ?| to )$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
-    const end = isPair ? slot + 1 : slot;
-    if (end + 1 >= shape.count || !/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[end], shape.start[end + 1]))) {
-      return false;
-    }
-    walk.carried = phrase.key;
-    field.last = end;
-    return true;
-  },
-};
-
-/** A metric's words up to an amount, and the words between the amount and the value. */
-const NAME_TO_AMOUNT = /(?:^|[\s|,;])((?:\p{L}+ )?(\p{L}+) (?:of [^=:|,;]{1,40} )?(?:on|over|for|of) (?:the |all )?)$/u;
-const AMOUNT_TO_VALUE = /^( \p{L}[\p{L} -]{1,40}?)\s*(?:[:=]|is)\s*$/u;
-
-/** `Accuracy of the network on the 10000 test images: 97 %`. */
-export const amountInName: Rule = {
-  name: "the number of what was measured, within a name",
-  of: "any",
-  lines: [[
-    "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
-    "accuracy_of_the_model_on_the_test_images=97.2@3",
-  ], ["step 3: mean reward of 10 episodes: 0.5", "mean_reward_of_episodes=0.5@3"]],
-  bind(field, walk) {
-    const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
-    const before = form === INTEGER && next < shape.count ? NAME_TO_AMOUNT.exec(gap) : null;
-    if (!before || !(understandName(before[2]!).known || namesSplit(before[2]!))) return false;
-    const between = AMOUNT_TO_VALUE.exec(text.slice(shape.end[slot], shape.start[next]));
-    if (!between) return false;
-    const info = understandName(before[1]!.trim() + between[1]!);
-    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
-    field.last = next;
-    return true;
-  },
-};
-
-/** The best value in parentheses directly behind the value. */
-const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;
-const TWICE_BEST = /\bbest\b[^=]{0,80}\bbest\b/i;
-
-/** `psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88`. */
-export const bestBeside: Rule = {
-  name: "the best value so far of the metric before it",
-  of: "named",
-  lines: [[
-    "step 10 # psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88",
-    "psnr=30.1@10 best_psnr=30.1@10 ssim=0.88@10 best_ssim=0.88@10",
-  ], ["step 3 bleu 21.5 (best 22.5) | loss 0.5", "bleu=21.5@3 best_bleu=22.5@3 loss=0.5@3"]],
-  bind(field, walk) {
-    const before = walk.statement.facts.pairs.at(-1);
-    if (field.info.name !== "best" || !before) return false;
-    const isTwice = field.phrase.separated && TWICE_BEST.test(walk.source.text);
-    if (!isTwice && !IN_PARENTHESES.test(field.gap)) return false;
-    addMetric(field, walk, { info: understandName(`best_${before.info.name}`), separated: true, phase: "" });
     return true;
   },
 };

@@ -11,7 +11,6 @@ import { SWITCH_VALUE } from "../../words/vocabulary.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
-import { readSplit } from "./aside.ts";
 import type { Rule } from "./rule.ts";
 
 /** The step between a name and its value: `Validation loss 35500 0.31`. */
@@ -61,20 +60,6 @@ export const givenInName: Rule = {
   },
 };
 
-/** `Gen/Dis Loss: 0.33/-0.01`. */
-export const pairBetweenSlashes: Rule = {
-  name: "two values between slashes, as their names are",
-  of: "named",
-  lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"], [
-    "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
-    "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",
-  ], [
-    "step 3 | NEW/OLD wins : 22 / 16 | loss 0.5\nstep 4 | NEW/OLD wins : 21 / 18 | loss 0.4",
-    "loss=0.5@3 new_wins=22@3 new_wins=21@4 loss=0.4@4 old_wins=16@3 old_wins=18@4",
-  ]],
-  bind: (field, walk) => field.total >= 0 && readSplit(field, walk),
-};
-
 /** `D(G(z)): 0.48 / 0.18`: a decimal is no total. */
 export const twoDecimals: Rule = {
   name: "two decimals with a slash between them: each is a curve",
@@ -107,7 +92,6 @@ export const valueOfGoal: Rule = {
 
 /** Names of what was right of a total: they count no batches. */
 const RIGHT = /(?:^|_)(?:correct|right|matched|solved)$/;
-
 /** What stands behind a count that is a value itself: the end of the line, or the next field. */
 const ENDS_FIELD = /^\s*(?:$|[,;|]\s*\p{L})/u;
 

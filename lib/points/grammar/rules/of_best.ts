@@ -1,6 +1,6 @@
 /**
- * The epoch or the step of the best value so far, behind a value of the line: `acc: 0.5, best: 0.9 (epoch 1)`. It is not the line's own. A line
- * that tells of the best value alone stands at its counter; such a counter alone heads the best values below it.
+ * The best value so far beside the newest one, and its epoch or step, which is not the line's own: `acc: 0.5, best: 0.9 (epoch 1)`. A line that
+ * tells of the best value alone stands at its counter; such a counter alone heads the best values below it.
  *
  * @module
  */
@@ -8,8 +8,9 @@ import { isBestCounter } from "../../words/marks.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
-import { isCounterRole } from "../../words/name.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import type { Rule } from "./rule.ts";
+import { addMetric } from "../walk.ts";
 
 /** What ties a counter's word to a value: a bracket, or a word before it. */
 const TIED = /\d%?\s?(?:[([]|@|,? ?(\p{L}{1,5})(?= ))\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
@@ -19,7 +20,6 @@ const { best, extreme, previous } = STATE_WORDS;
 const BEST = makeWordSet([...wordsIn(best, extreme), ...wordsIn(previous).filter(isSpaced)]);
 /** The end of a text, up to what sets apart. */
 const CLAUSE = /[^|;]{0,36}$/;
-
 /** A counter in the bracket of a best value, and the best counter. */
 const IN_BRACKET = /[([]best(?!\p{L})[^|;()[\]]{0,30}\d%?[,;] ?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
 const BEST_COUNTER = /(?<!\p{L})best \p{L}{1,9}\s?[:=#]?\s?$/iu;
@@ -57,5 +57,27 @@ export const counterOfBest: Rule = {
     const before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
     const tied = tiedTo(before), isBehind = tied !== "" && BEST.standsIn(CLAUSE.exec(tied)![0]);
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
+  },
+};
+
+/** The best value in parentheses directly behind the value. */
+const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;
+const TWICE_BEST = /\bbest\b[^=]{0,80}\bbest\b/i;
+
+/** `psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88`. */
+export const bestBeside: Rule = {
+  name: "the best value so far of the metric before it",
+  of: "named",
+  lines: [[
+    "step 10 # psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88",
+    "psnr=30.1@10 best_psnr=30.1@10 ssim=0.88@10 best_ssim=0.88@10",
+  ], ["step 3 bleu 21.5 (best 22.5) | loss 0.5", "bleu=21.5@3 best_bleu=22.5@3 loss=0.5@3"]],
+  bind(field, walk) {
+    const before = walk.statement.facts.pairs.at(-1);
+    if (field.info.name !== "best" || !before) return false;
+    const isTwice = field.phrase.separated && TWICE_BEST.test(walk.source.text);
+    if (!isTwice && !IN_PARENTHESES.test(field.gap)) return false;
+    addMetric(field, walk, { info: understandName(`best_${before.info.name}`), separated: true, phase: "" });
+    return true;
   },
 };

@@ -9,8 +9,9 @@ import { slotFrom, type Source } from "../../scan/source.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { hasCounter } from "../statement.ts";
-import { addMetric, type Walk } from "../walk.ts";
-import { part } from "./counters.ts";
+import { addMetric, textBehind, type Walk } from "../walk.ts";
+import { partAlone, partAtEnd } from "../../words/parts.ts";
+import type { Rule } from "./rule.ts";
 
 /** The words before the number, and what ties the value to it. */
 const WORDS = /^\s*[-*•·>└├─|]{0,4}\s*(\p{L}[\p{L}\p{M}]{1,20}(?: \p{L}[\p{L}\p{M}]{1,20})?)[ _#]{1,2}$/u;
@@ -48,3 +49,26 @@ function nameOf(words: string): NameInfo | null {
   }
   return { ...info, role: "metric" };
 }
+
+/** Words before a part that is over: `after task 3: mean accuracy of all = 0.5` is no value of task 3. */
+const PASSED = /(?:^|\s)(?:after|before|until|through) \p{L}+ #?$/iu;
+
+/** `Client 3: loss 0.5`, `Region 82 Avg IOU: 0.4`. */
+export const part: Rule = {
+  name: "the number of a part, whose values are curves of their own",
+  of: "named",
+  lines: [
+    ["Round 1\nClient 1: loss 0.5\nClient 2: loss 0.6", "client_1_loss=0.5@1 client_2_loss=0.6@1"],
+    ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
+    ["step 3\nClass 0 (road): IoU 0.5\nClass 1 (car): IoU 0.6", "class_0_iou=0.5@3 class_1_iou=0.6@3"],
+  ],
+  bind({ slot, form, unit, total, gap, phrase: { key, opened } }, walk) {
+    const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened)
+      ? partAtEnd(key) || partAlone(key)
+      : "";
+    if (PASSED.test(gap)) return false;
+    if (word === "" || !/^[\s#:,|\])-]/.test(textBehind({ slot, unit, total }, walk))) return false;
+    walk.part = { slot, word };
+    return true;
+  },
+};

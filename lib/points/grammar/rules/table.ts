@@ -3,28 +3,23 @@
  *
  * @module
  */
-import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore, rateSet } from "./aside.ts";
-import { amountSeen, batch, epoch, idle, ordinal, part, plainCount, step, valueOfCounter } from "./counters.ts";
+import { chain, namesBetweenSlashes, pairBetweenSlashes } from "./slashes.ts";
+import { change, rateSet } from "./changes.ts";
+import { clock, dateByMonth, partOfMore } from "./no_values.ts";
+import { amountSeen, batch, epoch, ordinal, step, valueOfCounter } from "./counters.ts";
+import { part } from "./part_values.ts";
+import { idle, plainCount } from "./asides.ts";
 import { valuesByNumber } from "./dictionaries.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
 import { letterOfBatch, letters } from "./letters.ts";
-import {
-  amountInName,
-  bestBeside,
-  listOfData,
-  rangeInName,
-  stepInList,
-  valueOfPolicy,
-  valuesOfClasses,
-} from "./lists.ts";
+import { listOfData, stepInList, valueOfPolicy, valuesOfClasses } from "./lists.ts";
 import { nameInBrackets, namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
   amountOfSplit,
   countedOfTotal,
   element,
   givenInName,
-  pairBetweenSlashes,
   stepInName,
   twoDecimals,
   value,
@@ -32,16 +27,19 @@ import {
 } from "./named.ts";
 import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
-import { counterOfBest } from "./of_best.ts";
+import { bestBeside, counterOfBest } from "./of_best.ts";
 import { openList } from "./open_list.ts";
 import type { Rule } from "./rule.ts";
 import { valuesBeforeNames, valuesOfSplit } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { splitBehind } from "./split_behind.ts";
-import { carried, carriedPast, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
+import { countBehind, counterByUnit, share } from "./unnamed.ts";
+import { speed } from "./speeds.ts";
+import { nameBehind, namesBehind } from "./names_behind.ts";
+import { carried, carriedPast } from "./carried_values.ts";
 import { timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
-import { windowInName, windowInSentence } from "./windows.ts";
+import { amountInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
 import { wordBehind } from "./word_behind.ts";
 
 /** The table. `mutants` takes each rule out in turn. */

@@ -1,6 +1,6 @@
 /**
- * How many values a name is of, within the name: `recompensa media (últimos 100): 0.5`, `Récompense sur les 100 derniers épisodes: 0.5`. In
- * English `amountInName` of `lists.ts` and the phrases read it as well.
+ * How many values a name is of, or which, within the name: `recompensa media (últimos 100): 0.5`, `avg. loss [61-70]: 0.5`, `Accuracy on the
+ * 10000 test images: 97 %`. In English the phrases read it as well.
  *
  * @module
  */
@@ -17,10 +17,10 @@ import type { Rule } from "./rule.ts";
 /** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
 const NAME_BEFORE_WINDOW =
   /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,5}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2}|[\u3040-\ud7a3]{1,4})$/u;
+
 const WINDOW_TO_VALUE = /^(?:(?: \p{L}+){0,2}|[\u3040-\ud7a3]{1,8})\)\s*[=:]\s*$/u;
 /** The end of such an amount, and the words to a counter behind it. */
 const WINDOW_TO_COUNTER = /^((?: \p{L}+){0,2}\)) (?:at|after|in|on) \p{L}+ $/u;
-
 /** Names of what is averaged, a counter too: `Average number of steps (12 games)`. */
 const AVERAGED = /^(?:avg|average|mean|median|number_of)_/;
 
@@ -60,6 +60,7 @@ export const windowInName: Rule = {
 /** The words from the last mark to a number, and those from there to the tie of the next one. */
 const WORDS_BEFORE =
   /(?:^|[,;:|=()。，、：]|\s[-–—]\s)[^\p{L}\p{N}]*((?:[\p{L}\p{M}'’-]{1,24} ){0,6}[\p{L}\p{M}'’-]{1,24})( ?)$/u;
+
 const WORDS_BEHIND = /^( ?)((?:[\p{L}\p{M}'’-]{1,24} ){0,5}[\p{L}\p{M}'’-]{1,24})\s?[:=：]\s*$/u;
 const GAP_MAX_CHARS = 120, BEHIND_MAX_CHARS = 80;
 
@@ -111,3 +112,51 @@ function isWindow(before: string, behind: string, isGlued: boolean): boolean {
 
 const counts = (word: string) => counterOf(word) !== null || isCounterRole(understandName(word.replace(/s$/, "")).role);
 const isMetric = (word: string) => understandName(word).known && !namesSplit(word);
+
+/** The range of `avg. loss [61-70]: 73.16`: the value follows it. */
+export const rangeInName: Rule = {
+  name: "a range in brackets within a name",
+  of: "named",
+  lines: [
+    ["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"],
+    ["step 70 loss (61..70) = 2.5", "loss=2.5@70"],
+    ["step 70 loss [61 - 70]: 2.5", "loss=2.5@70"],
+  ],
+  bind(field, walk) {
+    const { shape, text } = walk.source, { slot, last, phrase, info } = field;
+    if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
+    const isPair = /^(?:\.{3}| ?[-–] ?| to )$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
+    const end = isPair ? slot + 1 : slot;
+    if (end + 1 >= shape.count || !/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[end], shape.start[end + 1]))) {
+      return false;
+    }
+    walk.carried = phrase.key;
+    field.last = end;
+    return true;
+  },
+};
+
+/** A metric's words up to an amount, and the words between the amount and the value. */
+const NAME_TO_AMOUNT = /(?:^|[\s|,;])((?:\p{L}+ )?(\p{L}+) (?:of [^=:|,;]{1,40} )?(?:on|over|for|of) (?:the |all )?)$/u;
+const AMOUNT_TO_VALUE = /^( \p{L}[\p{L} -]{1,40}?)\s*(?:[:=]|is)\s*$/u;
+
+/** `Accuracy of the network on the 10000 test images: 97 %`. */
+export const amountInName: Rule = {
+  name: "the number of what was measured, within a name",
+  of: "any",
+  lines: [[
+    "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
+    "accuracy_of_the_model_on_the_test_images=97.2@3",
+  ], ["step 3: mean reward of 10 episodes: 0.5", "mean_reward_of_episodes=0.5@3"]],
+  bind(field, walk) {
+    const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
+    const before = form === INTEGER && next < shape.count ? NAME_TO_AMOUNT.exec(gap) : null;
+    if (!before || !(understandName(before[2]!).known || namesSplit(before[2]!))) return false;
+    const between = AMOUNT_TO_VALUE.exec(text.slice(shape.end[slot], shape.start[next]));
+    if (!between) return false;
+    const info = understandName(before[1]!.trim() + between[1]!);
+    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
+    field.last = next;
+    return true;
+  },
+};

@@ -4,26 +4,6 @@ import { showPoints } from "../../../support/read_rule.ts";
 for (
   const [what, log, points] of [
     [
-      "a part's aside with a part's name",
-      "Region 82 loss: 0.5, Class: 0.5\nRegion 82 loss: 0.4, Class: 0.6",
-      "region_82_loss=0.5@0 region_82_loss=0.4@1 region_82_class=0.5@0 region_82_class=0.6@1",
-    ],
-    [
-      "whole numbers without ties as metrics once they change",
-      "step 1 level 3 page 29 loss 0.5\nstep 2 level 4 page 31 loss 0.4\nstep 3 level 2 page 28 loss 0.3",
-      "loss=0.5@1 loss=0.4@2 loss=0.3@3 level=3@1 level=4@2 level=2@3 page=29@1 page=31@2 page=28@3",
-    ],
-    [
-      "a whole number without a tie that is first on its line as none",
-      "step 3 loss 0.5\nfold 1 best acc 0.5\nfold 2 best acc 0.75",
-      "loss=0.5@3 best_acc=0.5@3 best_acc=0.75@3.5",
-    ],
-    [
-      "a part that is over as no part of the value behind it",
-      "epoch 9\nafter task 1: average accuracy = 0.5\nepoch 9\nafter task 2: average accuracy = 0.75",
-      "average_accuracy=0.5@9 average_accuracy=0.75@9.5",
-    ],
-    [
       "a decimal behind a value as no round",
       "drag: 0.5 (fit: 0.25, round: 0.125)  count=10\ndrag: 0.4 (fit: 0.2, round: 0.1)  count=20\ndrag: 0.3 (fit: 0.1, round: 0.2)  count=30",
       "drag=0.5@10 fit=0.25@10 round=0.125@10 drag=0.4@20 fit=0.2@20 round=0.1@20 drag=0.3@30 fit=0.1@30 round=0.2@30",
@@ -50,7 +30,6 @@ for (
       "Epoch Step: 3 | Accumulation Step: 1 | Loss: 0.5\nEpoch Step: 4 | Accumulation Step: 2 | Loss: 0.4",
       "loss=0.5@3 loss=0.4@4",
     ],
-    ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
     ["a counter behind a word of any language", "Schritt 100, Verlust: 0.5", "verlust=0.5@100"],
     ["a counter before its word", "3번째 에폭: 손실 0.5", "손실=0.5@3"],
     ["an epoch and a batch in words", "轮次 3 批次 20/100 损失 0.5", "损失=0.5@220"],

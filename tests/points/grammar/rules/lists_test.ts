@@ -7,12 +7,6 @@ for (
     ["learning rates of groups as one", "step 3 loss=0.5 lr=[0.1, 0.2]", "loss=0.5@3 learning_rate=0.1@3"],
     ["a list of an unknown name as data", "step 3 loss=0.5 weights [0.5, 0.25]", "loss=0.5@3"],
     ["a step in brackets, which is no list", "Step [100/600], Loss: 0.5", "loss=0.5@100"],
-    ["a single best value by its own name", "step 3 acc: 0.5 best: 0.75", "acc=0.5@3 best=0.75@3"],
-    [
-      "a split and what it was measured over",
-      "step 3 reward: 2.5\nEvaluation over 5 trips: 1.5\nstep 4 reward: 2.75\nEvaluation over 5 trips: 1.75",
-      "reward=2.5@3 reward=2.75@4 evaluation_over_trips=1.5@3 evaluation_over_trips=1.75@4",
-    ],
     ["a value without a name field", '{"step": 1, "value": 0.5}', "value=0.5@1"],
     ["a record in logfmt", "step=7 name=wer value=0.25", "wer=0.25@7"],
   ] as const

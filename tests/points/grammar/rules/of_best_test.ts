@@ -27,3 +27,7 @@ for (
 ) {
   Deno.test(`counterOfBest leaves the counter ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+Deno.test("bestBeside leaves a single best value its own name", () => {
+  assert.equal(showPoints("step 3 acc: 0.5 best: 0.75"), "acc=0.5@3 best=0.75@3");
+});

@@ -22,3 +22,21 @@ for (
     assert.deepEqual(shown, points[0].split(" ").filter(Boolean).toSorted());
   });
 }
+
+for (
+  const [what, log, points] of [
+    [
+      "a part's aside with a part's name",
+      "Region 82 loss: 0.5, Class: 0.5\nRegion 82 loss: 0.4, Class: 0.6",
+      "region_82_loss=0.5@0 region_82_loss=0.4@1 region_82_class=0.5@0 region_82_class=0.6@1",
+    ],
+    [
+      "a part that is over as no part of the value behind it",
+      "epoch 9\nafter task 1: average accuracy = 0.5\nepoch 9\nafter task 2: average accuracy = 0.75",
+      "average_accuracy=0.5@9 average_accuracy=0.75@9.5",
+    ],
+    ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
+  ] as const
+) {
+  Deno.test(`part reads ${what}`, () => assert.equal(showPoints(log), points));
+}

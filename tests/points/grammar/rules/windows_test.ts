@@ -15,6 +15,11 @@ for (
     ["no counter before a name", "Época 3 paso 40 pérdida: 0.5", "pérdida=0.5@40"],
     ["no part", "Runde 3\nKlient 2 Verlust: 0.5", "klient_2_verlust=0.5@3"],
     ["no value in front of the next name", "step 3 reward 12 gap: 0.5", "reward=12@3 gap=0.5@3"],
+    [
+      "a split and what it was measured over",
+      "step 3 reward: 2.5\nEvaluation over 5 trips: 1.5\nstep 4 reward: 2.75\nEvaluation over 5 trips: 1.75",
+      "reward=2.5@3 reward=2.75@4 evaluation_over_trips=1.5@3 evaluation_over_trips=1.75@4",
+    ],
   ] as const
 ) {
   Deno.test(`windows read ${what}`, () => assert.equal(showPoints(log), points));

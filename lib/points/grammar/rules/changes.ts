@@ -1,41 +1,25 @@
 /**
- * Numbers that are part of something else: of a date, of a chain between slashes, of a path or a sum.
+ * Numbers that a sentence says something was changed to: `loss went from 0.5 to 0.4`, `lr was decayed to 1e-4`. The older value belongs
+ * to an earlier line.
  *
  * @module
  */
-import { BROKEN, DECIMAL, INTEGER } from "../../scan/number_form.ts";
-import { endsWithMonth } from "../../words/months.ts";
+import { DECIMAL } from "../../scan/number_form.ts";
 import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
 import { canonicalName, understandName } from "../../words/name.ts";
 import { nameInClause } from "../../words/prose.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { eitherWord, isGlued, isSpaced, wordsBeyondEnglish, wordsIn } from "../../words/tables/table.ts";
-import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
+import { addMetric } from "../walk.ts";
 import { addNext } from "../fields.ts";
-import { listEnd } from "./lists.ts";
 import type { Rule } from "./rule.ts";
-
-/** The text before the time that is left. */
-export const LEFT =
-  /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
-/** A mark that glues a number to more, as in `96+964`; none that only ends it, as in `2.25*`. */
-const GLUED = /^[+*^\\~@#$&](?!\/|[+*^\\~@#$&]*(?:\s|$))/;
-/** Other text behind a number that is part of something longer: `5/model.pt`, `0.52 --> 0.48`. */
-const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L})|\s*→\s*[-+.\d])/u;
-const GOES_ON_MAX_CHARS = 40;
-/** Words before names between slashes, these names, and the words that all of them share. */
-const SPLIT =
-  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
-/** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
-const BRACKETED =
-  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
-const SPLIT_MAX_CHARS = 100;
 
 /** What a sentence says of a change; not what a callback says of the best value. */
 const CHANGES: ReadonlySet<string> = new Set(
   "went gone goes moved changed dropped fell rose came grew shrank".split(" "),
 );
+
 const VERB = / (?:has |had )?(\p{L}+)(?: down| up)?$/u;
 /** The words of a name at the end of a text. */
 const NAME_AT_END = /(?:^|[\s,;:|])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})$/u;
@@ -53,10 +37,10 @@ function changedName(text: string): string | undefined {
 }
 
 const ARROW = /^(?:-{1,2}>|=>|→)$/;
-
 const { from, fromBehind, caseGlued, to } = SMALL_WORDS,
   OLDER = wordsBeyondEnglish(from),
   NEWER = wordsBeyondEnglish(to);
+
 /** What ties the older value of a change to its name, and the newer to the older, in other languages. */
 const FROM = new RegExp(
     String.raw`[ (]${eitherWord(OLDER.filter(isSpaced))}\s+$|${
@@ -105,43 +89,15 @@ export const change: Rule = {
   },
 };
 
-/** The letter for a version, before its number in brackets. */
-const VERSION = /(?:^|[\s,(])v\[$/;
-
-/** Which half of the day a time is in, behind it: `10:27 PM`. */
-const HALF_OF_DAY = /^ ?[AaPp]\.?[Mm]\b\.?/;
-
-/** A date, a time of day, a version. */
-export const clock: Rule = {
-  name: "a date, a time of day or a version",
-  of: "any",
-  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 loss 0.4 acc: 1.2.3", "loss=0.4@4"], [
-    "step 4 loss 0.4\nstep 5 @ 11:02 PM: 0.3 loss",
-    "loss=0.4@4 loss=0.3@5",
-  ], [
-    "step 5 loss 0.3 of [FID]: net [big], v[0.1]",
-    "loss=0.3@5",
-  ]],
-  bind(field, walk) {
-    const { form, slot, gap } = field;
-    if (form !== BROKEN) return VERSION.test(gap);
-    field.behind = HALF_OF_DAY.exec(textBehind(field, walk))?.[0].length ?? 0;
-    const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
-    if (isDays || LEFT.test(gap)) walk.statement.leftSlot = slot;
-    walk.fraction = null;
-    return true;
-  },
-};
-
 const RATE_MAX_CHARS = 64;
 /** Words of a rate's name, and words between it and `to`: what was done to it, the group that has it. */
 const RATE_WORDS_MAX = 4, DONE_WORDS_MAX = 3;
 /** The verb of a change before the English name and `to`. Keras, which says `reducing`, prints the old rate behind it. */
 const UPDATED =
   /(?:^| )(?:set|(?:chang|reduc|updat|decreas)e[ds]?|(?:adjust|decay|lower)(?:ed|s)?|(?!reducing)\w+ing)(?: the)?$/i;
+
 /** Words between the rate and `to`. Behind `from` stands the old rate. */
 const DONE = /^(?:of group \d+|(?!from)\p{L}+(?: \p{L}+){0,2})?$/iu;
-
 const LAST_ASCII = 0x7f;
 
 /** The name of the rate that a text says was changed, up to its new value: `lr` of `lr was decayed to `. Empty without one. */
@@ -192,98 +148,3 @@ export const rateSet: Rule = {
     return true;
   },
 };
-
-/** `14 Mar 2025`, `Mar 14`. */
-export const dateByMonth: Rule = {
-  name: "a day or a year behind its month",
-  of: "any",
-  lines: [[
-    "step 3 loss 0.5 | 14 Mar 2025 | acc 0.1\nstep 4 loss 0.4 | 15 Apr 2026 | acc 0.2",
-    "loss=0.5@3 acc=0.1@3 loss=0.4@4 acc=0.2@4",
-  ]],
-  bind: ({ form, gap, unit }) => form === INTEGER && unit === "" && endsWithMonth(gap),
-};
-
-/** `Min/Mean/Max reward: 9.0/21.3/74.0`. */
-export const namesBetweenSlashes: Rule = {
-  name: "a value of a list between slashes, as its names are",
-  of: "any",
-  lines: [
-    ["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"],
-    [
-      "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
-      "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
-    ],
-    ["step 7 drag / lift / yaw: 0.3 / 0.2 / 0.5", "drag=0.3@7 lift=0.2@7 yaw=0.5@7"],
-    [
-      "step 7 test loss/acc: 0.5 0.75",
-      "test_loss=0.5@7 test_acc=0.75@7",
-    ],
-  ],
-  bind: (field, walk) => (field.isChain && readSplit(field, walk)) || readListed(field, walk),
-};
-
-/** Reads names between slashes, and a list of as many values: `loss/acc: 0.5 0.75`. False for any other text. */
-function readListed(field: Field, walk: Walk): boolean {
-  if (field.total >= 0 || !/\/[^/]*[:=]\s*[[(]?$/.test(field.gap)) return false;
-  const last = listEnd(field.slot, walk) - 1;
-  if (last === field.slot || !readSplit({ ...field, last }, walk)) return false;
-  field.last = last;
-  return true;
-}
-
-/** The middle one of `At iteration 14615/695400/698614`; nothing of `10/17/2023`. */
-export const chain: Rule = {
-  name: "several numbers between slashes",
-  of: "any",
-  lines: [["At iteration 14615/695400/698614, BCER train=2.5", "bcer_train=2.5@695400"]],
-  bind({ isChain, slot, phrase }, { statement: { slots } }) {
-    if (!isChain) return false;
-    if (understandName(phrase.key).role === "step" && slots.step < 0) slots.step = slot + 1;
-    return true;
-  },
-};
-
-/** `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
-export const partOfMore: Rule = {
-  name: "part of something longer: a sum, a path, a change",
-  of: "any",
-  lines: [["step 5 acc=0.9 (0.52 --> 0.48)", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
-  bind({ last }, { source: { text, shape } }) {
-    const end = shape.end[last]!;
-    const behind = text.slice(end, end + GOES_ON_MAX_CHARS);
-    return GLUED.test(behind) || GOES_ON.test(behind);
-  },
-};
-
-/**
- * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of three or more, tied to
- * values of one form, none need be known.
- */
-function areMetrics(parts: readonly string[], field: Field, walk: Walk): boolean {
-  const splits = parts.filter(namesSplit).length, isLong = parts.length > 2 && areTiedAlike(field, walk);
-  return parts.length > 1 &&
-    (isLong || (field.form !== INTEGER && parts.every((part) => understandName(part).known))) &&
-    (splits === 0 || splits === parts.length);
-}
-
-/** True for values of one form behind a mark that ties them to their names: with points, or whole. */
-function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: Walk): boolean {
-  return /[:=]\s*$/.test(gap) && shape.form.subarray(slot, last + 1).every((each) => each === form);
-}
-
-/** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
-export function readSplit(field: Field, walk: Walk): boolean {
-  const { slot, last, form, gap, phrase: { phase } } = field;
-  const near = gap.slice(-SPLIT_MAX_CHARS), bracketed = BRACKETED.exec(near);
-  const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
-  const parts = list?.split(/ ?\/ ?/) ?? [];
-  const isNamed = noun !== "" || understandName(before.trim()).known;
-  if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
-  const infos = parts.map((part) => understandName(`${before} ${part} ${noun}`.trim()));
-  if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
-  infos.forEach((info, at) => {
-    addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
-  });
-  return true;
-}

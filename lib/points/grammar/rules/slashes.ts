@@ -1,0 +1,108 @@
+/**
+ * Names and values between slashes, as many of one as of the other: `Gen/Dis Loss: 0.33/-0.01`, `loss/acc: 0.5 0.75`; and numbers between slashes that
+ * have no names.
+ *
+ * @module
+ */
+import { INTEGER } from "../../scan/number_form.ts";
+import { understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
+import { addMetric, type Field, type Walk } from "../walk.ts";
+import { listEnd } from "./lists.ts";
+import type { Rule } from "./rule.ts";
+
+/** Words before names between slashes, these names, and the words that all of them share. */
+const SPLIT =
+  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+
+/** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
+const BRACKETED =
+  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
+
+const SPLIT_MAX_CHARS = 100;
+
+/** `Min/Mean/Max reward: 9.0/21.3/74.0`. */
+export const namesBetweenSlashes: Rule = {
+  name: "a value of a list between slashes, as its names are",
+  of: "any",
+  lines: [
+    ["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"],
+    [
+      "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
+      "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
+    ],
+    ["step 7 drag / lift / yaw: 0.3 / 0.2 / 0.5", "drag=0.3@7 lift=0.2@7 yaw=0.5@7"],
+    [
+      "step 7 test loss/acc: 0.5 0.75",
+      "test_loss=0.5@7 test_acc=0.75@7",
+    ],
+  ],
+  bind: (field, walk) => (field.isChain && readSplit(field, walk)) || readListed(field, walk),
+};
+
+/** Reads names between slashes, and a list of as many values: `loss/acc: 0.5 0.75`. False for any other text. */
+function readListed(field: Field, walk: Walk): boolean {
+  if (field.total >= 0 || !/\/[^/]*[:=]\s*[[(]?$/.test(field.gap)) return false;
+  const last = listEnd(field.slot, walk) - 1;
+  if (last === field.slot || !readSplit({ ...field, last }, walk)) return false;
+  field.last = last;
+  return true;
+}
+
+/** The middle one of `At iteration 14615/695400/698614`; nothing of `10/17/2023`. */
+export const chain: Rule = {
+  name: "several numbers between slashes",
+  of: "any",
+  lines: [["At iteration 14615/695400/698614, BCER train=2.5", "bcer_train=2.5@695400"]],
+  bind({ isChain, slot, phrase }, { statement: { slots } }) {
+    if (!isChain) return false;
+    if (understandName(phrase.key).role === "step" && slots.step < 0) slots.step = slot + 1;
+    return true;
+  },
+};
+
+/**
+ * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of three or more, tied to
+ * values of one form, none need be known.
+ */
+function areMetrics(parts: readonly string[], field: Field, walk: Walk): boolean {
+  const splits = parts.filter(namesSplit).length, isLong = parts.length > 2 && areTiedAlike(field, walk);
+  return parts.length > 1 &&
+    (isLong || (field.form !== INTEGER && parts.every((part) => understandName(part).known))) &&
+    (splits === 0 || splits === parts.length);
+}
+
+/** True for values of one form behind a mark that ties them to their names: with points, or whole. */
+function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: Walk): boolean {
+  return /[:=]\s*$/.test(gap) && shape.form.subarray(slot, last + 1).every((each) => each === form);
+}
+
+/** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
+export function readSplit(field: Field, walk: Walk): boolean {
+  const { slot, last, form, gap, phrase: { phase } } = field;
+  const near = gap.slice(-SPLIT_MAX_CHARS), bracketed = BRACKETED.exec(near);
+  const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
+  const parts = list?.split(/ ?\/ ?/) ?? [];
+  const isNamed = noun !== "" || understandName(before.trim()).known;
+  if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
+  const infos = parts.map((part) => understandName(`${before} ${part} ${noun}`.trim()));
+  if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
+  infos.forEach((info, at) => {
+    addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
+  });
+  return true;
+}
+
+/** `Gen/Dis Loss: 0.33/-0.01`. */
+export const pairBetweenSlashes: Rule = {
+  name: "two values between slashes, as their names are",
+  of: "named",
+  lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"], [
+    "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
+    "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",
+  ], [
+    "step 3 | NEW/OLD wins : 22 / 16 | loss 0.5\nstep 4 | NEW/OLD wins : 21 / 18 | loss 0.4",
+    "loss=0.5@3 new_wins=22@3 new_wins=21@4 loss=0.4@4 old_wins=16@3 old_wins=18@4",
+  ]],
+  bind: (field, walk) => field.total >= 0 && readSplit(field, walk),
+};
