@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { isDump, listStart } from "./grammar/dump.ts";
+import { isDump, listStart } from "./grammar/settings/dump.ts";
 import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { headingOf, tellsCondition } from "./grammar/heading.ts";
-import { fitsList, OF_SETTINGS } from "./grammar/setting_fields.ts";
+import { fitsList, OF_SETTINGS } from "./grammar/settings/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";

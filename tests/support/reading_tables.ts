@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DUMP_RULES } from "../../lib/points/grammar/dump_rules.ts";
+import { DUMP_RULES } from "../../lib/points/grammar/settings/dump_rules.ts";
 import { PHRASE_RULES } from "../../lib/points/grammar/phrases/table.ts";
 import { RULES } from "../../lib/points/grammar/rules/table.ts";
 import { findPrefix } from "../../lib/points/words/prefix.ts";

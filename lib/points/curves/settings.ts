@@ -5,7 +5,7 @@
  * @module
  */
 import { blankValue } from "../../text/secrets.ts";
-import { type Setting, settingAlone, settingFields } from "../grammar/setting_fields.ts";
+import { type Setting, settingAlone, settingFields } from "../grammar/settings/setting_fields.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./sure.ts";
 import { sizeOf } from "../size.ts";

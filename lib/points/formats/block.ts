@@ -31,7 +31,7 @@ import { BROKEN, INTEGER, type ScannedNumber } from "../scan/number_form.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
-import { isChosen } from "../grammar/setting_fields.ts";
+import { isChosen } from "../grammar/settings/setting_fields.ts";
 
 /** A name and its number. */
 interface Row {

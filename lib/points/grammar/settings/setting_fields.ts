@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { isRate } from "../words/measured.ts";
-import { understandName } from "../words/name.ts";
-import { SWITCH_VALUE } from "../words/vocabulary.ts";
-import { type Found, makeForm } from "../scan/steps.ts";
-import { hasCounter, type LineFacts, type ListPart, type Pair, type Statement } from "./statement.ts";
+import { isRate } from "../../words/measured.ts";
+import { understandName } from "../../words/name.ts";
+import { SWITCH_VALUE } from "../../words/vocabulary.ts";
+import { type Found, makeForm } from "../../scan/steps.ts";
+import { hasCounter, type LineFacts, type ListPart, type Pair, type Statement } from "../statement.ts";
 
 /** Why nothing on a line of settings counts. */
 export const OF_SETTINGS = "a list of settings";

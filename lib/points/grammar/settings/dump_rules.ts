@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { endsWithEpochs } from "../words/counters.ts";
-import { isRate } from "../words/measured.ts";
-import { understandName } from "../words/name.ts";
-import { isSplitAlone } from "../words/splits.ts";
-import { SETTING_NAME, SWITCH_VALUE } from "../words/vocabulary.ts";
-import { repeatsName } from "./repeated.ts";
-import { hasCounter, type Pair, type Statement } from "./statement.ts";
+import { endsWithEpochs } from "../../words/counters.ts";
+import { isRate } from "../../words/measured.ts";
+import { understandName } from "../../words/name.ts";
+import { isSplitAlone } from "../../words/splits.ts";
+import { SETTING_NAME, SWITCH_VALUE } from "../../words/vocabulary.ts";
+import { repeatsName } from "../repeated.ts";
+import { hasCounter, type Pair, type Statement } from "../statement.ts";
 
 /** A line that may list settings: what it says, and its own words. */
 export interface DumpLine {

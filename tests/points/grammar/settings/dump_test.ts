@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { showPoints } from "../../support/read_rule.ts";
-import { isDump, listStart } from "../../../lib/points/grammar/dump.ts";
-import { readGrammar } from "../../../lib/points/grammar/bind.ts";
-import { emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
-import { makeSource } from "../make_source.ts";
+import { showPoints } from "../../../support/read_rule.ts";
+import { isDump, listStart } from "../../../../lib/points/grammar/settings/dump.ts";
+import { readGrammar } from "../../../../lib/points/grammar/bind.ts";
+import { emptyStatement } from "../../../../lib/points/grammar/make_statement.ts";
+import { makeSource } from "../../make_source.ts";
 
 function isDumpLine(line: string): boolean {
   const statement = emptyStatement();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isChosen, settingAlone, settingFields } from "../../../lib/points/grammar/setting_fields.ts";
-import { knownStatement } from "../../../lib/points/known_shapes.ts";
-import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
+import { isChosen, settingAlone, settingFields } from "../../../../lib/points/grammar/settings/setting_fields.ts";
+import { knownStatement } from "../../../../lib/points/known_shapes.ts";
+import { makeShape, scanShape } from "../../../../lib/points/scan/shape.ts";
 
 for (
   const [line, setting] of [

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
+import { type Clues, type Look, makeClues, mayStand } from "../../scan/clues.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
-import type { Statement } from "./statement.ts";
+import type { Statement } from "../statement.ts";
 
 /** Words for what a program was given. */
 const PARAMETERS =
