@@ -6,6 +6,7 @@
  */
 import { blankValue } from "../../text/secrets.ts";
 import { type Setting, settingAlone, settingFields } from "../grammar/settings/setting_fields.ts";
+import { beginsWithGiven } from "../words/given.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./sure.ts";
 import { sizeOf } from "../size.ts";
@@ -30,7 +31,7 @@ export function readSettings(text: string, state: LiveState): void {
   }
   if (text.indexOf("=") < 0 && !QUOTED_NAME.test(text)) return;
   const fields = settingFields(text.slice(0, LINE_MAX_CHARS));
-  if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
+  if (fields.length < 2 && !beginsWithGiven(text)) return;
   for (const field of fields) keep(field, state);
 }
 

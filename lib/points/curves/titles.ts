@@ -5,8 +5,9 @@
  * @module
  */
 import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { endsWithGiven } from "../words/given.ts";
+import { BEST_TITLE } from "../words/marks.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
-import { BEST_TITLE, endsWithSettings } from "../words/marks.ts";
 import { namesSplit } from "../words/splits.ts";
 import { beginListing } from "./listing.ts";
 import { knownMetric, type MetricState } from "./metrics.ts";
@@ -17,7 +18,7 @@ const TITLED_LINES = 8;
 
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
-  if (endsWithSettings(words)) beginListing(line, state);
+  if (endsWithGiven(words)) beginListing(line, state);
   if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "" };
 }
 

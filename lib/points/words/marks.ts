@@ -7,6 +7,7 @@
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
+import { endsWithGiven } from "./given.ts";
 import { canonicalName, isCounterRole, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
@@ -68,12 +69,6 @@ const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_@-]{1,20} ?){1,3})[\]
 /** Words behind the one that sets apart: `Holdout pass`. */
 const OF_TITLE = /(?: (?:pass|phase|stage|set|data|loop|run|mode|part))+$/;
 
-/** Words for what values were made with, at the end of a title: `Best parameters`. */
-const OF_SETTINGS = /(?:^|[ _-])(?:hyper-?)?(?:param(?:eter)?s|config(?:uration)?s?|settings|arguments|args|options)$/;
-
-/** True for a title of settings. */
-export const endsWithSettings = (title: string): boolean => OF_SETTINGS.test(title);
-
 const BEST_COUNTER = /^[\s*=#>+\-_[({'".:]*(\p{L}+)[ _-](\p{L}{1,9})\s?[:=#]?\s?\d+[^\p{L}\d]*$/u;
 
 /** True for the counter of the best values, alone on its line: `Best epoch: 12`. */
@@ -89,7 +84,7 @@ export const BEST_TITLE = "best";
 export function titleOf(part: string): string {
   if (isBestCounter(part)) return BEST_TITLE;
   const title = TITLE.exec(part)?.[1]?.trim().toLowerCase().replace(OF_TITLE, "") ?? "";
-  if (endsWithSettings(title)) return title;
+  if (endsWithGiven(title)) return title;
   return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
 }
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { beginsWithGiven } from "./given.ts";
 import { understandName } from "./name.ts";
+
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
 const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
 /** Words at the start of a line of source code. */
@@ -15,7 +17,6 @@ const SIGNS: readonly RegExp[] = [
   /Warning: |^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b/,
   /^\s*class\s+\w+\s*(?:\([^)]*\))?\s*:\s*$/,
   /^\s*(?!(?:torch\.)?tensor\([-+.\d])[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): /,
-  /^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(/,
   /^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\((?![-+.\dni])/,
   /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|[^\d:\s]\s)\s*--\w[\w-]*[ =]/,
   /\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)/,
@@ -46,6 +47,7 @@ const LOGGING_CALL = /^\s*[a-z_][\w.]{0,60}\(\s*["'][^"']{1,60}["'],\s*[-+]?\d*\
 
 /** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
-  const isNoise = SIGNS.some((sign) => sign.test(text)) || (CODE.test(text) && LABEL.test(text));
+  const isNoise = SIGNS.some((sign) => sign.test(text)) || beginsWithGiven(text) ||
+    (CODE.test(text) && LABEL.test(text));
   return (isNoise && !LOGGING_CALL.test(text)) || isListed(text) || STOPS.test(text) || SKIPS.test(text);
 }

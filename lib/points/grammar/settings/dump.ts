@@ -5,15 +5,16 @@
  * @module
  */
 import { type Clues, type Look, makeClues, mayStand } from "../../scan/clues.ts";
+import { beginsWithGiven, GIVEN } from "../../words/given.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
 import type { Statement } from "../statement.ts";
 
-/** Words for what a program was given. */
-const PARAMETERS =
-  /\b(?:hyper-?)?(?:param(?:eter)?s?|arg(?:ument)?s?|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b/gi;
-/** The bracket behind such a word, and what may stand between. */
-const OPENING =
-  /(?: used| (?:for|of|are|were|is)\b[^:=([{]{0,60})?["']?\s*[:=]?[\])]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
+/** Words for what a program was given, and for the numbers of a model. */
+const PARAMETERS = new RegExp(String.raw`\b(?:${GIVEN}|\w*weights|coefficients?)\b`, "gi");
+/** What may stand between such a word and the bracket behind it. */
+const BETWEEN = /(?: used| (?:for|of|are|were|is)\b[^:=([{]{0,60})?["']?\s*[:=]?[\])]?\s*/iy;
+/** The bracket, or an object that opens one. */
+const OBJECT_MAX_CHARS = 60, BRACKET = /^[{(\[]/;
 /** The start of a list without a bracket. */
 const LISTED = /\bparam(?:eter)?s (?=\w+=)|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
 const CLUES: Clues = makeClues(
@@ -34,8 +35,10 @@ export function listStart(text: string, from: number, look?: Look): number {
 /** Offset of the first word for parameters that opens a bracket; the text's length without one. */
 function openedStart(text: string): number {
   for (const { 0: word, index } of text.matchAll(PARAMETERS)) {
-    OPENING.lastIndex = index + word.length;
-    if (OPENING.test(text)) return index;
+    BETWEEN.lastIndex = index + word.length;
+    BETWEEN.test(text);
+    const behind = text.slice(BETWEEN.lastIndex, BETWEEN.lastIndex + OBJECT_MAX_CHARS);
+    if (BRACKET.test(behind) || beginsWithGiven(behind)) return index;
   }
   return text.length;
 }
