@@ -6,7 +6,8 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { AROUND_LEAD } from "../grammar/lead_kinds.ts";
-import type { LeadTrack, LiveState } from "./state.ts";
+import type { LiveState } from "./state.ts";
+import type { LeadTrack } from "./lead_state.ts";
 import { addTrack, NEW_TRACK } from "./leads.ts";
 
 /** The line with its first count as its epoch, unless that turned out to be none. */

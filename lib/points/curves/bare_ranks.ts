@@ -8,7 +8,7 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { RANK_LEAD } from "../grammar/lead_kinds.ts";
 import { type Charting, releaseEarly } from "./give.ts";
 import { addTrack, NEW_TRACK } from "./leads.ts";
-import type { LeadTrack } from "./state.ts";
+import type { LeadTrack } from "./lead_state.ts";
 
 /** The line with its bare number as a rank, or as the epoch that it turned out to be. */
 export function settleBareRank(facts: LineFacts, charting: Charting): LineFacts {

@@ -7,7 +7,8 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { knownMetric } from "./metrics.ts";
-import type { Below, Counting, LiveState } from "./state.ts";
+import type { LiveState } from "./state.ts";
+import type { Below, Counting } from "./counting_state.ts";
 
 /** What counting needs to know beside the line: whether it draws a bar. */
 export interface Counted {

@@ -10,7 +10,8 @@ import { findEnclosingBar, isOver } from "./bars.ts";
 import { countsInName, isInName, placeByName, RISES_IN_NAME } from "./number_in_name.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
-import type { LeadTrack, LiveState } from "./state.ts";
+import type { LiveState } from "./state.ts";
+import type { LeadTrack } from "./lead_state.ts";
 
 /** Leads that are remembered, and lines that wait. */
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;

@@ -6,7 +6,8 @@
  */
 import type { FilledLead, LeadKind } from "../grammar/lead_kinds.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import type { LeadTrack, LiveState } from "./state.ts";
+import type { LiveState } from "./state.ts";
+import type { LeadTrack } from "./lead_state.ts";
 
 /** Steps up of one amount that make a counter of such a number. */
 export const RISES_IN_NAME = { name: 6, glued: 4 } as const satisfies Partial<Record<LeadKind, number>>;

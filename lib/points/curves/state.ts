@@ -4,9 +4,12 @@
  *
  * @module
  */
-import type { Point, Progress } from "../../model.ts";
+import type { Progress } from "../../model.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import type { BarState, GluedPrint } from "./bar_state.ts";
+import { type Below, type Counting, type Footer, noBelow, noCounting, noFooter } from "./counting_state.ts";
+import type { LeadTrack } from "./lead_state.ts";
+import type { LeftOut, UnreadTrack } from "./unread_state.ts";
 import type { HeldName } from "./held.ts";
 import { type Listing, noListing } from "./listing_state.ts";
 import type { GivenPoint } from "./mark.ts";
@@ -20,48 +23,6 @@ export interface Waiting {
   from: number;
 }
 
-/** Why a name is not charted. `unread.ts` has the words. */
-export type UnreadReason = "setting" | "record" | "unchanged" | "counter" | "alone";
-
-/** A name that is not charted. */
-export interface UnreadTrack {
-  count: number;
-  /** Line that printed it first. */
-  line: number;
-  reason: UnreadReason;
-}
-
-/** What the reader left out, apart from names. */
-export interface LeftOut {
-  /** Points of metric names that were too many. */
-  names: number;
-  /** Points of higher ranks. */
-  ranks: number;
-  /** Lines of which only the beginning was read. */
-  cut: number;
-  /** Names, tables and settings that were forgotten, because too much was remembered. */
-  forgotten: number;
-  /** Values of metrics that are no numbers, and the first of them. */
-  values: number;
-  firstValue: { text: string; line: number } | null;
-}
-
-/** What is known of a lead: a whole number that may be its lines' counter. */
-export interface LeadTrack {
-  name: string;
-  last: number;
-  /** By how much it went up; NaN before it did. */
-  rise: number;
-  /** How often it went up by that. */
-  rises: number;
-  verdict: "open" | "counter" | "none";
-  /** The newest number of its inner lead, how often that one went up beside it, and how often it began again as the lead went up. */
-  innerLast: number;
-  innerRises: number;
-  restarts: number;
-  inner: "open" | "counter" | "none";
-}
-
 /** What is known of the labels of a log: `road` of `road: IoU = 0.4`. */
 export interface Labels {
   /** Those that set lines apart. */
@@ -73,42 +34,6 @@ export interface Labels {
 }
 
 const noLabels = (): Labels => ({ apart: [], alone: [], waiting: [] });
-
-/** Counts steps through epochs whose length isn't known. NaN before the first. */
-export interface Counting {
-  /** Steps of the epochs before this one. */
-  offset: number;
-  epoch: number;
-  last: number;
-  /** Length of an epoch, as the newest line prints it; NaN when it doesn't. */
-  total: number;
-  /** Steps beyond the lengths of the epochs before this one, as bars go on that were given too few. */
-  over: number;
-  /** The training step at the newest one. */
-  reached: number;
-  /** How often they began again. */
-  rounds: number;
-}
-
-/** Counts steps below headers: the counter of lines with values, within what is counted around it. */
-export interface Below extends Counting {
-  /** The priority of the counter's name, which tells it from others. */
-  priority: number;
-  /** True when lines of the counter have values. */
-  measures: boolean;
-  /** What the counter around it had reached; NaN without one. */
-  round: number;
-}
-
-/** What is known of the lines that end epochs. */
-export interface Footer {
-  /** Where the newest values stand: below the last such line, or above the next one. Empty while there is none. */
-  side: "" | "below" | "above";
-  /** From one such line to the next. */
-  stride: number;
-  /** The first values of a log that has counted nothing yet. */
-  waiting: Point[];
-}
 
 /** All that the reader remembers while it reads. */
 export interface LiveState {
@@ -214,8 +139,6 @@ export interface Block {
   priority: number;
 }
 
-const noCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, over: 0, reached: NaN, rounds: 0 });
-
 /** What no line has set yet. */
 const UNSET = {
   epochsBy: "" as const,
@@ -238,7 +161,7 @@ const unnamed = () => ({
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   listing: noListing(),
-  footer: { side: "", stride: 1, waiting: [] } satisfies Footer as Footer,
+  footer: noFooter(),
 });
 
 /** State before the first line. */
@@ -250,7 +173,7 @@ export function initialReaderState(): LiveState {
     batches: noCounting(),
     evals: noCounting(),
     steps: noCounting(),
-    below: { ...noCounting(), priority: NaN, measures: false, round: NaN },
+    below: noBelow(),
     epochsBehind: false,
     inEpoch: null,
     phase: "",

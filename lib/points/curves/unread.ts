@@ -9,7 +9,8 @@ import type { UnreadName } from "../../model.ts";
 import { formatCount } from "../../text/count.ts";
 import { sizeOf, sizeOfText } from "../size.ts";
 import { UNCHANGED_REASON } from "../../text/unread_reason.ts";
-import type { LiveState, UnreadReason } from "./state.ts";
+import type { LiveState } from "./state.ts";
+import type { UnreadReason } from "./unread_state.ts";
 
 /** Names that are remembered, and the longest one. */
 const UNREAD_MAX = 40, NAME_MAX_CHARS = 80;

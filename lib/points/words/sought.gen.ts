@@ -4,12 +4,12 @@
 export const SOUGHT: readonly string[] = `
 aant aapp abbr abge abor abou abov abs absl abso acc acce accu acro acti acto acur adam adap add adde addi adju
 adno adv afle afte agai agen aggr aika airp akur alex all allo allr allt alon alph also amon amou amp and angl
-anot ant anta ante anti antr any anyw anza apar appl appr apr apre apri arab are arg args argu arm arme arou arr
-arra arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr auro ausw aval
-ave avec aver avg avoi axis azam back bad bala band bar bare bars base bash batc bce bcer beca beco bedr beds
-been befo begi begu behi bei beim bel belo beng ber bes besi best beta betr betw beyo bff big bin bind bins bish
-bit bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran brea bsz budg buff buil bulg
-but bwer byte cach caff cal call came can capa car carg cari carr case cat cata cate celk cell cent cer chai cham
+anot ant anta ante anti antr any anyw anza apar appl appr apr apre apri arab are arg argu arm arme arou arr arra
+arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr auro ausw aval ave
+avec aver avg avoi axis azam back bad bala band bar bare bars base bash batc bce bcer beca beco bedr beds been
+befo begi begu behi bei beim bel belo beng ber bes besi best beta betr betw beyo bff big bin bind bins bish bit
+bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran brea bsz budg buff buil bulg but
+bwer byte cach caff cal call came can capa car carg cari carr case cat cata cate celk cell cent cer chai cham
 chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus cma coco code coef col
 coll colo cols colu com comm comp con conc cond conf conj cons cont conv cool copy core corp corr cost coul coun
 cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas czec czon czu czyn daki dani dark das
@@ -49,23 +49,23 @@ poqu port pos posi post ppl prec pred pref prep pres pret prev prin prio priv pr
 psnr psus pth punk punt push puta pyth qnan qsiz quit quot rad rain rais ram rang rank rapp rate rati raw ray
 rayt rder rdid rdua reac read real rec reca rece reco redu reg rege regi regr rela relo rema renm repe repl repo
 requ rese resi resn reso resp rest resu ret retr retu revo rewa rich rico righ risu rlli rlus rmsd rmse rnin road
-roda rol role roll roma rond root rose roug roun row rows rpm rss rula rule rulu run rund runn runs runt russ
-rych saat safe sai said salv samm samp sani sans sau sauv sav save savi says sbat scal scan sche schr scor scra
-sdat sear sec seco secs sect see seed seen seg segm segs segu sek seku sem sema semi sen sens sent sepa sept seq
-sequ serb serv set sett setu seve shap shar shif shou show shra sib sigm sign silo sim simu sin sinc sing site
-size skip skle slas slic slo slop slot slov slur smal smap smen smoo smpl snan snap snel snow soli solv some sonu
-sort sour spac span spec spee spei spen spli sps squa src srun sset ssim sta stag stal stam stan stap star stat
-stay std stdd stde stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ sult sum summ
-supp sur surv swah swar swed swif swit symb sysl tabl tag taga tail take tama tami tape tapp tar targ tark tasa
-task tass taux taxa tbd team tell temp ten tens tent term test tex text tflo tgs thai than that the thei them
-then ther thes they thin this thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke
-toks tole tolo took tool top topl torc toso tota toup tps tqdm tra trac trai traj tras trc tree tref trei tren
-tria tric trie trig trim trin triq trn true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji
-uko ukra uma umen umul unab unca und unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti
-urac urat urdu usah use usec used user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers
-vesz viet view vit vite vits vld vlog voca voic void volt von vori vorz vowp vram vyho wabb wag wait wakt wal
-wali walk wall wand war warm warn was wczy weak week weig wene went wer were what when wher whic whil whol whos
-wide widg widt wied will winr wins with wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni
-wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zip zone
-ztr zudu
+roda role roll roma rond root rose roug roun row rows rpm rss rula rule rulu run rund runn runs runt russ rych
+saat safe sai said salv samm samp sani sans sau sauv sav save savi says sbat scal scan sche schr scor scra sdat
+sear sec seco secs sect see seed seen seg segm segs segu sek seku sem sema semi sen sens sent sepa sept seq sequ
+serb serv set sett setu seve shap shar shif shou show shra sib sigm sign silo sim simu sin sinc sing site size
+skip skle slas slic slo slop slot slov slur smal smap smen smoo smpl snan snap snel snow soli solv some sonu sort
+sour spac span spec spee spei spen spli sps squa src srun sset ssim sta stag stal stam stan stap star stat stay
+std stdd stde stdo stea steg step stil stop stor str stra stre stri stun suba subj subs succ sult sum summ supp
+sur surv swah swar swed swif swit symb sysl tabl tag taga tail take tama tami tape tapp tar targ tark tasa task
+tass taux taxa tbd team tell temp ten tens tent term test tex text tflo tgs thai than that the thei them then
+ther thes they thin this thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks
+tole tolo took tool top topl torc toso tota toup tps tqdm tra trac trai traj tras trc tree tref trei tren tria
+tric trie trig trim trin triq trn true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko
+ukra uma umen umul unab unca und unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac
+urat urdu usah use usec used user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz
+viet view vit vite vits vld vlog voca voic void volt von vori vorz vowp vram vyho wabb wag wait wakt wal wali
+walk wall wand war warm warn was wczy weak week weig wene went wer were what when wher whic whil whol whos wide
+widg widt wied will winr wins with wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno
+xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zip zone ztr
+zudu
 `.trim().split(/\s+/);
