@@ -16,7 +16,7 @@ import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
-import { leaveListing, readListed, takeListed } from "./curves/listing.ts";
+import { keyOfNames, leaveListing, readListed, takeListed } from "./curves/listing.ts";
 import { knownMetric } from "./curves/metrics.ts";
 import { namesRate } from "./curves/sure.ts";
 import { noteUnreadable } from "./curves/unread.ts";
@@ -114,7 +114,15 @@ function isOfListing(
       const slot = pairSlots[at]!, printed = text.slice(shape.start[slot], shape.end[slot]);
       return !namesRate(name) && (!isChosen(printed) || knownMetric(name, state.metrics) !== undefined);
     });
-  return readListed({ facts, listed, isMeasured }, state, chart);
+  const names = namesKeyOf(statement, facts);
+  return readListed({ facts, listed, names, isMeasured }, state, chart);
+}
+
+/** The key of the names on a line, made once for all lines of its shape where no number is part of a name. */
+function namesKeyOf(statement: Statement, { pairs }: LineFacts): number {
+  if (statement.parts.length > 0) return keyOfNames(pairs);
+  if (!isSet(statement.namesKey)) statement.namesKey = keyOfNames(pairs);
+  return statement.namesKey;
 }
 
 /** Keeps the settings on a line that was printed before training and counts nothing. */

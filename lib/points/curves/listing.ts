@@ -27,7 +27,14 @@ const WAITING_MAX = 8, KEYS_MAX = 24;
 export interface ListedLine {
   facts: LineFacts;
   listed: ListPart;
+  /** The key of its names. */
+  names: number;
   isMeasured: () => boolean;
+}
+
+/** The key of the names on a line. */
+export function keyOfNames(pairs: readonly Pair[]): number {
+  return nameKey(pairs.map(({ info }) => info.name).join(" "));
 }
 
 /** Charts a line that waited. */
@@ -60,8 +67,7 @@ export function readListed(line: ListedLine, state: LiveState, chart: Chart): bo
     return false;
   }
   listing.line = facts.line;
-  const isNew = facts.pairs.length === 0 ||
-    noteKey(nameKey(facts.pairs.map(({ info }) => info.name).join(" ")), facts, listing);
+  const isNew = facts.pairs.length === 0 || noteKey(line.names, facts, listing);
   if (isNew && (listed.isSetting || facts.pairs.some(({ info }) => namesRate(info.name)))) listing.settings++;
   return listing.settings >= SETTINGS_MIN ? leaveOut(line, state) : letWait(line, state, chart);
 }

@@ -59,6 +59,7 @@ export function emptyStatement(): Statement {
     format: "",
     ignored: "",
     listed: null,
+    namesKey: NaN,
     leftSlot: -1,
     begins: "",
     hasUnreadable: false,

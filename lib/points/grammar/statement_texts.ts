@@ -15,6 +15,7 @@ export function mapTexts(statement: Statement, write: Write): Statement {
   const { facts, parts, asideParts, lead, bar, heading, title, prefix, next } = statement;
   return {
     ...statement,
+    namesKey: NaN,
     facts: mapFacts(facts, write),
     parts: parts.map((part) => mapPart(part, write)),
     asideParts: asideParts.map((part) => mapPart(part, write)),
