@@ -24,15 +24,23 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
   state.unread.delete(name);
   const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
-  for (const point of pointsInTraining(held, { isAlone, state })) {
-    const { info, integer } = held.pair;
-    if (
-      isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !namesRate(name)) ||
-      isSureName(info)
-    ) {
-      emit({ ...held.pair, value: point.value, line: point.line }, point);
-    }
-  }
+  const points = pointsInTraining(held, { isAlone, state });
+  points.forEach((point, at) => {
+    const isGiven = isSet(point.step) || isAlone || point.line >= state.trainedLine ||
+      isMeasuredBefore(held, { value: point.value, next: (points[at + 1] ?? pair).value });
+    if (isGiven) emit({ ...held.pair, value: point.value, line: point.line }, point);
+  });
+}
+
+/** True for a value before the first step of a known name, and for a decimal of any other that had changed at the next one: no setting does. */
+function isMeasuredBefore(
+  { pair: { info, integer } }: HeldName,
+  { value, next }: { value: number; next: number },
+): boolean {
+  if (isSureName(info)) return true;
+  if (integer || namesRate(info.name)) return false;
+  return info.known ||
+    (info.role === "metric" && info.kind === "metric" && !Object.is(next, value));
 }
 
 /** What is held of a name. A rate below more epochs than training has come to was a setting, as `epoch: 50` above it. */

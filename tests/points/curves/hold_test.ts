@@ -78,3 +78,12 @@ Deno.test("releaseHeld() leaves out a rate that stood below more epochs than tra
     "learning_rate=0.001@2",
   ]);
 });
+
+Deno.test("releaseHeld() passes on a decimal from before the first step, where it had changed at the next one", () => {
+  const given = (first: number) =>
+    readShort(`gap: ${first} all`, "step 5 gap: 0.25 all", "step 6 gap: 0.125 all").filter((point) =>
+      point.startsWith("gap")
+    );
+  assert.deepEqual(given(0.5), ["gap=0.5@0", "gap=0.25@5", "gap=0.125@6"]);
+  assert.deepEqual(given(0.25), ["gap=0.25@5", "gap=0.125@6"]);
+});
