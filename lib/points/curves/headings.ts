@@ -5,7 +5,7 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { NEAR_LINES } from "./bars.ts";
-import { knownMetric } from "./metrics.ts";
+import { knownMetric, standsAt } from "./metrics.ts";
 import { isOfTraining, isPhased, namesPhase, qualifyName } from "./qualify.ts";
 import type { Place } from "./mark.ts";
 import type { LiveState } from "./state.ts";
@@ -50,7 +50,7 @@ export function putAgainUnderHeading(
   if (phase === "" || facts.phase !== "" || facts.ofTraining || !place.own || !isSet(facts.step)) return facts;
   const isAgain = facts.pairs.some(({ info, value }) => {
     const metric = knownMetric(info.name, metrics);
-    const isAbove = metric !== undefined && metric.lastStep === place.step && metric.lastLine < phaseLine;
+    const isAbove = metric !== undefined && standsAt(metric, place.step) && metric.lastLine < phaseLine;
     return isAbove && metric.phase === "" && !Object.is(metric.lastValue, value);
   });
   return isAgain ? { ...facts, phase } : facts;
@@ -137,7 +137,7 @@ function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): bool
   const [first] = facts.pairs;
   if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
   const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
-  return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
+  return metric !== undefined && metric.lastLine > state.phaseLine && standsAt(metric, place.step);
 }
 
 /** True for a line of which a metric's name says that training has it: what stands below is of the epoch, not of the evaluation above. */

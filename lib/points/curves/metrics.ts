@@ -70,6 +70,11 @@ export function knownMetric(name: string, { byKey, byName }: NamedMetrics): Metr
   return metric;
 }
 
+/** True for a metric whose newest point stands at a step, or beside an earlier one there: values of one step don't stand on one another. */
+export function standsAt({ lastStep }: MetricState, step: number): boolean {
+  return lastStep === step || Math.floor(lastStep) === step;
+}
+
 /** Adds a metric. */
 export function beginMetric(name: string, metric: MetricState, { byKey, byName }: NamedMetrics): void {
   byKey.set(keyOf(name), metric);

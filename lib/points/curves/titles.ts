@@ -10,7 +10,7 @@ import { BEST_TITLE } from "../words/marks.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { beginListing } from "./listing.ts";
-import { knownMetric, type MetricState } from "./metrics.ts";
+import { knownMetric, type MetricState, standsAt } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
 /** Lines below a title that are its own. */
@@ -88,7 +88,7 @@ function stoodAbove(
   metric: MetricState | undefined,
   { step, line }: { step: number; line: number },
 ): metric is MetricState {
-  return metric !== undefined && metric.lastStep === step && metric.lastLine < line;
+  return metric !== undefined && standsAt(metric, step) && metric.lastLine < line;
 }
 
 /**
@@ -111,8 +111,8 @@ export function metricBefore(
 
 /** True for a value that isn't the metric's newest one, at its step, on a line below it. */
 function isAnother(
-  { lastStep, lastLine, lastValue }: MetricState,
+  metric: MetricState,
   { step, line, value }: { step: number; line: number; value: number },
 ): boolean {
-  return lastStep === step && lastLine < line && lastValue !== value;
+  return standsAt(metric, step) && metric.lastLine < line && metric.lastValue !== value;
 }

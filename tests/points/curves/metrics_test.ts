@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { knownMetric, makeMetrics, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
+import { knownMetric, makeMetrics, packMetrics, standsAt, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
 import { encodeValue } from "../../../lib/store/kv/encoding.ts";
+import { makeMetric } from "../make_facts.ts";
 
 Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
   const metrics = makeMetrics([
@@ -47,4 +48,10 @@ Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names"
     reader.read(`unknown_${i}: 0.5`, i + 1, false);
   }
   assert.ok(encodeValue(reader.snapshot()).length < 50_000);
+});
+
+Deno.test("standsAt() is true for a metric at a step, or beside an earlier value of that step", () => {
+  const at = (lastStep: number, step: number) => standsAt(makeMetric({ lastStep }), step);
+  assert.deepEqual([at(10, 10), at(10.5, 10), at(0.25, 0.25)], [true, true, true]);
+  assert.deepEqual([at(11, 10), at(9.5, 10), at(NaN, 10)], [false, false, false]);
 });

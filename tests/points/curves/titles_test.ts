@@ -148,3 +148,11 @@ Deno.test("metricBefore() sets values of one name and step apart by the metrics 
     "top=33.5@2",
   ]);
 });
+
+Deno.test("a title sets apart what was printed twice at its step before", () => {
+  const round = (...values: number[]) => values.map((value) => `psnr: ${value}`);
+  assert.deepEqual(
+    readShort("step 5 loss: 0.5", ...round(20.5), ...round(21.5), "Checking...", ...round(22.5)).slice(1),
+    ["psnr=20.5@5", "psnr=21.5@5.5", "checking_psnr=22.5@5"],
+  );
+});
