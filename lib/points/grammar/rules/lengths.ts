@@ -7,7 +7,7 @@
 import { DECIMAL } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { counterOf, isEpisode } from "../../words/counters.ts";
-import { canonicalName, understandName } from "../../words/name.ts";
+import { canonicalName, isCounterRole, understandName } from "../../words/name.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { eitherWord, isGlued, isSpaced, wordsIn } from "../../words/tables/table.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
@@ -64,10 +64,16 @@ export function readLength(field: Field, walk: Walk): boolean {
 /** The word that begins a line, behind its number where that stands first: `第 3 回合`. */
 const FIRST_WORD = /^[^\p{L}\p{N}]*(?:第 ?\d+ ?)?(\p{L}[\p{L}\p{M}]*)/u;
 
-/** True for a number on a line that begins with an episode. */
+/** A word and its number: `Episode 3`, `ep: 3`. */
+const COUNTED = /(\p{L}[\p{L}\p{M}]*)["']?\s*[:=#]?\s*\d/gu;
+
+/** True for a number on a line that begins with an episode, or whose first counter is one. */
 function isBehindEpisode({ slot }: Field, { source: { text, shape, from } }: Walk): boolean {
-  const word = FIRST_WORD.exec(text.slice(from, shape.start[slot]))?.[1];
-  return word !== undefined && isEpisode(word);
+  const before = text.slice(from, shape.start[slot]), first = FIRST_WORD.exec(before)?.[1];
+  if (first !== undefined && isEpisode(first)) return true;
+  const counted = Array.from(before.matchAll(COUNTED), ([, word]) => word!);
+  const counter = counted.find((word) => isEpisode(word) || isCounterRole(understandName(word).role));
+  return counter !== undefined && isEpisode(counter);
 }
 
 function addLength(name: string, field: Field, walk: Walk): true {

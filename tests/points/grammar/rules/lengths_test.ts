@@ -14,6 +14,12 @@ for (
       "drag=0.5@3 drag=0.4@4 steps=41@3 steps=52@4",
     ],
     [
+      "the steps behind an episode that other values stand before, unless another counter does",
+      "base (tau=0.1) | Episode 30 | drag: 0.5 | Steps: 41\nbase (tau=0.1) | Episode 40 | drag: 0.4 | Steps: 52",
+      "tau=0.1@30 drag=0.5@30 tau=0.1@40 drag=0.4@40 steps=41@30 steps=52@40",
+    ],
+    ["the step behind an update and its episodes", "Update 3 | Episode 30 | Steps: 410 | drag: 0.5", "drag=0.5@410"],
+    [
       "no step behind an epoch and settings, nor an epoch that goes back",
       "Epoch 2/4 starts\nEpoch 1 | batch size: 16 | Steps: 41\nmae: 0.5\nEpoch 3/4 starts\nEpoch 2 | batch size: 16 | Steps: 41\nmae: 0.4",
       "mae=0.5@2 mae=0.4@3",
