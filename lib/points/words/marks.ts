@@ -13,7 +13,8 @@ import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
 import { wordsIn } from "./tables/table.ts";
 
-const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
+const MARK =
+  /^(?:[[(](\p{L}[\p{L}_-]{0,20}(?: \p{L}[\p{L}\d]{0,11})?)[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
 const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
@@ -160,7 +161,7 @@ const OF_PROCESS =
 
 /** Words before a counter's name at the start of a line: `Teacher epoch 3, loss 0.5`. */
 const BEFORE_COUNTER =
-  /^[\s*>#-]*(\p{L}[\p{L}\d_-]{1,20} (?:\p{L}[\p{L}\d_-]{0,20} ){0,2})(?:[-–|>»]{1,3} )?(\p{L}{2,12}) ?[:#=]? ?[[(]?\d/u;
+  /^[\s*>#-]*(\p{L}[\p{L}\d_-]+ +(?:\p{L}[\p{L}\d_-]* +){0,2})(?:[-–|>»]{1,3} )?(\p{L}{2,12}) ?(?:[:#]? ?|= *)[[(]?\d/u;
 
 /** The words before the counter that begins a line; empty without one. */
 function counterOwner(part: string): string {

@@ -13,6 +13,8 @@ for (
   const [line, mark] of [
     ["[student] step 3 loss 0.5", "student"],
     ["<actor> step 3 loss 0.5", "actor"],
+    ["[CRT s1] step=3 loss 0.5", "CRT s1"],
+    ["[it 30] step=3 loss 0.5", ""],
     ["actor | step 3 loss 0.5", "actor"],
     ["(ood) loss=0.5", "ood"],
     ["[Sample] loss=0.5", "Sample"],
@@ -89,6 +91,7 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
 Deno.test("tagOf() finds the words before the counter that begins a line", () => {
   assert.equal(tagOf("Critic epoch 3, loss 0.5"), "Critic");
   assert.equal(tagOf("Holdout >> epoch 3, loss 0.5"), "Holdout");
+  assert.equal(tagOf("coarse  step=  300 loss 0.5"), "coarse");
   assert.equal(tagOf("  NLP meta-agent Epoch: 3, loss 0.5"), "NLP meta-agent");
   for (
     const line of [
