@@ -17,6 +17,7 @@ import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
 import { part } from "./rules/part_values.ts";
 import { gluedLead } from "./rules/numbered.ts";
+import { isOfTuple } from "./rules/leading.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
 
@@ -127,9 +128,11 @@ function isCounted(statement: Statement): boolean {
     hasCounter(statement);
 }
 
-/** The first number of the line, or behind the number of a part the first one with a total. */
+/** The first number of the line that isn't in a tuple, or behind the number of a part the first one with a total. */
 function findFirst(walk: Walk): Count | null {
-  const { source, leading: [counted], statement: { asideSlots, rules } } = walk, slot = slotFrom(source, source.from);
+  const { source, leading: [counted], statement: { asideSlots, rules } } = walk;
+  let slot = slotFrom(source, source.from);
+  while (slot < source.shape.count && isOfTuple(slot, source)) slot++;
   const isBehind = counted !== undefined && counted.total >= 0 && rules[slot] === part.name;
   if ((isBehind || counted?.slot === slot) && !asideSlots.includes(slot)) {
     return { slot: counted!.slot, name: "", pair: sharePair(counted!, walk) };

@@ -28,16 +28,33 @@ export const leading: Rule = {
     ["[3/9] step 1 loss: 0.9\n[3/9] step 2 loss: 0.8\n[4/9] step 1 loss: 0.7", "loss=0.9@1 loss=0.8@2 loss=0.7@3"],
     ["epoch 3 mae: 0.5\nEvaluating the model ... (1000/2192)\ntest mae: 0.6", "mae=0.5@3 test_mae=0.6@3"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
+    [
+      "[(0,0,17)]: Epoch 1\n[FIT(0,0,33)]: i: 0, loss: 0.9\n[FIT(0,0,40)]: i: 1, loss: 0.8\n[FIT(0,0,45)]: i: 2, loss: 0.7",
+      "loss=0.9@0 loss=0.8@1 loss=0.7@2",
+    ],
     ["step 3\n80 held out pairs - mae: 0.5\nstep 4\n80 held out pairs - mae: 0.4", "mae=0.5@3 mae=0.4@4"],
   ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
+    if (isOfTuple(slot, walk.source)) return true;
     if (phrase.marks && total >= 0 && countOfMarked({ slot, total, unit, phrase }, walk)) return true;
     const bracketed = /[\[(]\s*$/.test(gap) || gap === "|" || isBracketed(slot, walk.source);
     walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "", ofSplit: false });
     return true;
   },
 };
+
+/** Three whole numbers or more in round brackets, as of a time that passed or of a shape. */
+const TUPLE = /^\(\s?\d{1,9}(?:,\s?\d{1,9}){2,}\s?\)/;
+
+/** True for a number of a tuple: `[(0,0,17)]: Epoch 1`. It counts nothing. */
+export function isOfTuple(slot: number, { shape, text, from }: Source): boolean {
+  const open = text.lastIndexOf("(", shape.start[slot]!);
+  return open >= from && TUPLE.test(text.slice(open, open + TUPLE_MAX_CHARS)) &&
+    text.indexOf(")", open) > shape.start[slot]!;
+}
+
+const TUPLE_MAX_CHARS = 80;
 
 /**
  * Makes a count in brackets behind a split's word the epoch or the batch. An evaluation's in round brackets, with no value behind it, is no
