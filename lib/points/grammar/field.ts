@@ -5,6 +5,7 @@
  */
 import { isUnspaced } from "../scan/characters.ts";
 import { readTokens, type Token } from "../scan/tokens.ts";
+import { isSpace } from "../scan/split_text.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
@@ -68,8 +69,15 @@ function endsField(tokens: readonly Token[], at: number, head: string): boolean 
   const { kind, from, to } = tokens[at]!;
   if (kind === "word") return false;
   if (kind === "tie") return !joinsName(tokens, at, head);
-  const isGap = kind === "separator" && head[from] === " ";
-  return !isGap || (head.slice(to).trim() !== "" && head[to] !== "(");
+  const isGap = kind === "separator" && isSpace(head.charCodeAt(from)), before = tokens[at - 1];
+  if (!isGap) return true;
+  return head.slice(to).trim() !== "" && head[to] !== "(" && !(before?.kind === "word" && namesTraining(before, head));
+}
+
+/** True for training's own word: a gap behind it ends no name, as in `Train  Loss: 0.5`. */
+function namesTraining({ from, to }: Token, head: string): boolean {
+  const word = head.slice(from, to);
+  return namesSplit(word) && phaseOfWord(word) === "";
 }
 
 /** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a name. In scripts without spaces it is any colon. */

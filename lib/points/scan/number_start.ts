@@ -146,12 +146,12 @@ function isOfSplit(text: string, from: number): boolean {
 }
 
 /** A decimal that a name ends with, and what stands behind a value: `0.231` of `loss0.231 acc98.2`. A mark or a number says that it is a name. */
-const GLUED_VALUE = /^(?:0|[1-9]\d{0,5})\.\d{1,12}(?:e[-+]?\d{1,3})?%?(?=[,;|)\]]|\s+(?![-+]?\.?\d|[=:])|$)/i;
+const GLUED_VALUE = /^(?:0|[1-9]\d{0,5})\.\d{1,20}(?:e[-+]?\d{1,3})?%?(?=[,;|)\]]|\s+(?![-+]?\.?\d|[=:])|$)/i;
 /** Metrics that are measured at a threshold, which their names end with. */
 const THRESHOLDED = /^(?:m?a[pr]|m?iou|f1|dice|pck|precision|recall|accuracy|acc|hits?)$/;
 /** A number that is no threshold. */
 const NO_THRESHOLD = /^(?:[1-9]|0\.\d{3})/;
-const GLUED_MAX_CHARS = 28, NAME_MAX_CHARS = 40;
+const GLUED_MAX_CHARS = 36, NAME_MAX_CHARS = 40;
 
 /** True for the number of `loss0.231` and `loss-0.231`: a decimal behind a word that every program knows as a metric's. */
 function isGluedValue({ text, codes }: Characters, at: number): boolean {

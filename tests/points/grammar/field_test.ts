@@ -21,6 +21,8 @@ for (
     ["train/loss", "train/loss"],
     ["12 / loss", " loss"],
     ["time  loss", "loss"],
+    ["Train  loss", "Train  loss"],
+    ["Val  loss", "loss"],
     ["loss", "loss"],
     ["", ""],
   ] as const

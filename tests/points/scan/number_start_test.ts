@@ -68,7 +68,12 @@ Deno.test("startsNumber() is false for inf and nan before an equals sign: they a
 
 Deno.test("startsNumber() is true behind the ordinal of Indonesian", () => assert.equal(starts("Epoch ke-3", 9), true));
 
-for (const text of ["loss0.5", "val_loss1.25,", "acc98.2", "Acc0.125 lr", "lr0.01", "Loss-0.5", "val_loss-0.5, x"]) {
+for (
+  const text of [
+    ...["loss0.5", "val_loss1.25,", "acc98.2", "Acc0.125 lr", "lr0.01", "Loss-0.5", "val_loss-0.5, x"],
+    "q_loss0.02744404798366545",
+  ]
+) {
   Deno.test(`startsNumber() finds the value that is glued to its name in ${text}`, () => {
     assert.equal(starts(text, text.search(/\d/)), true);
   });
