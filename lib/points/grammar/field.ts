@@ -80,7 +80,7 @@ function namesTraining({ from, to }: Token, head: string): boolean {
   return namesSplit(word) && phaseOfWord(word) === "";
 }
 
-/** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a name. In scripts without spaces it is any colon. */
+/** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a metric's name. In scripts without spaces it is any colon. */
 function joinsName(tokens: readonly Token[], at: number, head: string): boolean {
   const tie = tokens[at]!, before = tokens[at - 1], behind = tokens[at + 1];
   if (head[tie.from] !== ":" || before?.kind !== "word" || behind?.kind !== "word") return false;
@@ -89,7 +89,7 @@ function joinsName(tokens: readonly Token[], at: number, head: string): boolean 
     behind.to !== head.length
   ) return false;
   const word = head.slice(before.from, before.to);
-  return understandName(word).role === "metric" && phaseOfWord(word) === "" && !/^(?:train|info)/i.test(word);
+  return understandName(word).known && phaseOfWord(word) === "" && !/^(?:train|info)/i.test(word);
 }
 
 /** Words that stand for no value. */

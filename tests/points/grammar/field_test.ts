@@ -18,6 +18,8 @@ for (
     [" loss N/A acc", " acc"],
     ["Saved. Val. loss", "Val. loss"],
     ["train:loss", "loss"],
+    ["How the run went:loss", "loss"],
+    ["loss:aux", "loss:aux"],
     ["train/loss", "train/loss"],
     ["12 / loss", " loss"],
     ["time  loss", "loss"],

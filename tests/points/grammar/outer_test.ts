@@ -18,6 +18,7 @@ Deno.test("noteOuter() keeps the names of braces, brackets and objects", () => {
   assert.equal(outerOf("out=Output(aux=Aux(z="), "aux");
   assert.equal(outerOf("Genauigkeit_für_Größen: {'z': "), "Genauigkeit_für_Größen");
   assert.equal(outerOf("Métricas: {'z': "), "");
+  assert.equal(outerOf("Results on the held-out split: {'z': "), "");
 });
 
 Deno.test("noteOuter() drops the names of those that close", () => {

@@ -104,7 +104,7 @@ export const RUN_WORDS = {
   container: {
     english:
       "metric metrics data json log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
-      "attributes properties body out output outputs state ret metadata progress context",
+      "attributes properties body out output outputs state ret metadata progress context set split dataset subset partition",
     german: "metriken ergebnisse",
     french: "métriques résultats",
     spanish: "métricas resultados",
