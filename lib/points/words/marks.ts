@@ -106,12 +106,21 @@ export function subjectOf(heading: string): string {
 /** Around such a word, and before what a line is of. */
 const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 
+/** The word for the best values so far that a line begins with, in lower case; empty without one. */
+function bestWordOf(part: string): string {
+  const best = part.slice(...(OF_BEST.find(part)?.offsets.best ?? [0, 0])).toLowerCase();
+  return BEST.has(best) ? best : "";
+}
+
+/** True for a line that lists the best values so far: `Best model: acc 0.5`. */
+export const isOfBest = (part: string): boolean => bestWordOf(part) !== "";
+
 /** The word that begins a line's own text; empty without one. */
 export function markOf(part: string, look?: Look): string {
   const listed = OF_METRICS.exec(part)?.[1];
   if (listed !== undefined) return namesSplit(listed) ? "" : listed;
-  const best = part.slice(...(OF_BEST.find(part)?.offsets.best ?? [0, 0])).toLowerCase();
-  if (BEST.has(best)) return best;
+  const best = bestWordOf(part);
+  if (best !== "") return best;
   if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
   const word = bracketed ?? angled ?? piped;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isBestCounter } from "../../words/marks.ts";
+import { isBestCounter, isOfBest } from "../../words/marks.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
@@ -44,6 +44,10 @@ export const counterOfBest: Rule = {
       "Epoch 3 acc: 0.5\nBest model: acc 0.9 (epoch 2)\nEpoch 4 acc: 0.6\n==> Best [acc: 0.9 on epoch 2]",
       "acc=0.5@3 best_acc=0.9@3 acc=0.6@4 best_acc=0.9@4",
     ],
+    [
+      "Epoch 3 acc: 0.5\n==> Best [acc: 0.9   recall: 0.8   sparsity: 0.00   drag: 0.25   lift: 0.125 on epoch: 2]",
+      "acc=0.5@3 best_acc=0.9@3 recall=0.8@3 sparsity=0@3 drag=0.25@3 lift=0.125@3",
+    ],
     ["[3/9] verlies: 0.5 (beste: 0.4 in epoch 2)\n[4/9] verlies: 0.3", "verlies=0.5@3 beste=0.4@3 verlies=0.3@4"],
     ["第 3 轮 损失: 0.5 (最佳: 0.4 @ epoch 2)", "损失=0.5@3 最佳=0.4@3"],
     ["Epoch 3 acc: 0.5\nBest epoch: 2\nacc: 0.9\nEpoch 4 acc: 0.6", "acc=0.5@3 best_acc=0.9@3 acc=0.6@4"],
@@ -54,6 +58,7 @@ export const counterOfBest: Rule = {
     if (!isCounterRole(role) || total >= 0) return false;
     if (pairs.length === 0) return isBestCounter(text.slice(source.from, source.to));
     if (BEST.standsIn(pairs[0]!.info.name)) return false;
+    if (isOfBest(text.slice(source.from, source.to))) return true;
     const before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
     const tied = tiedTo(before), isBehind = tied !== "" && BEST.standsIn(CLAUSE.exec(tied)![0]);
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
