@@ -33,7 +33,7 @@ function matchLines(bytes: Uint8Array): number {
 
 function readAll(bytes: Uint8Array): void {
   const reader = createPointReader(() => {});
-  const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
+  const splitter = splitLines(reader.read);
   splitter.push(bytes);
   splitter.finish();
   reader.finish();
