@@ -12,6 +12,10 @@
  *     ---------------------------
  *     dice        0.51     0.40
  *
+ *     Metric     | Class 0 (bad) | Class 1 (good)
+ *     accuracy   | 0.55
+ *     recall     | 0.51          | 0.40
+ *
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
@@ -38,12 +42,22 @@ const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 /** Begins a table at its header; null for any other line. */
 export function beginSplitTable(source: Source): SplitTable | null {
   const text = partOf(source);
-  if (!/[|│┃]|\t|\s{2}/.test(text) || /\d/.test(text)) return null;
+  if (!/[|│┃]|\t|\s{2}/.test(text)) return null;
   const cells = splitCells(text).map((cell) => cell.text), [first, ...splits] = cells;
+  if (/\d/.test(text)) return numberedTable(first!, splits);
   if (cells.length > 1 && cells.every(namesSplit)) return { splits: cells, mustProve: !hasPipes(text) };
   const isSplits = splits.length > 0 && splits.every(namesSplit) && FIRST.test(first!);
   if (isSplits) return { splits, mustProve: false };
-  return /^metrics?$/i.test(first!) && areData(splits) ? { splits, mustProve: true } : null;
+  return METRICS.test(first!) && areData(splits) ? { splits, mustProve: true } : null;
+}
+
+const METRICS = /^metrics?$/i, NUMBERED = /^(\p{L}{2,20}) ?#?(\d{1,3})(?: \([^()]*\))?$/u;
+
+/** A table whose columns are one word with numbers: `Metric | Class 0 (bad) | Class 1 (good)`. Null for other headers. */
+function numberedTable(first: string, columns: readonly string[]): SplitTable | null {
+  const parts = columns.map((column) => NUMBERED.exec(column)), word = parts[0]?.[1];
+  const isOne = METRICS.test(first) && parts.length > 1 && parts.every((part) => part?.[1] === word);
+  return isOne ? { splits: parts.map((part) => `${word} ${part![2]}`), mustProve: true } : null;
 }
 
 /** True for two words or more that may name data: no metrics, no statistics. */
@@ -55,22 +69,23 @@ export function areData(words: readonly string[]): boolean {
   });
 }
 
-/** Reads a row of a metric under its splits. */
+/** Reads a row of a metric under its splits, or of one value for all of them. */
 export function proceedSplitTable(source: Source, table: SplitTable, line: number): SpanStep {
   const text = partOf(source), { splits } = table;
   if (RULE.test(text)) return { taken: true, facts: null, over: false };
   const [name, ...cells] = splitCells(text).map((cell) => cell.text);
   const values = cells.map(valueOfCell),
     isRead = values.every((value, at) => value !== null || MISSING.test(cells[at]!));
-  if (!name || !/\p{L}/u.test(name) || values.length !== splits.length || !isRead) {
+  const isOfAll = values.length === 1 && hasPipes(text);
+  if (!name || !/\p{L}/u.test(name) || !(isOfAll || values.length === splits.length) || !isRead) {
     return { ...NOT_TAKEN, over: true };
   }
   const { kind, known } = understandName(name);
   if (table.mustProve && !known) return { ...NOT_TAKEN, over: true };
   table.mustProve = false;
-  const found = splits.flatMap((split, at): [NameInfo, number][] => {
+  const found = (isOfAll ? [""] : splits).flatMap((split, at): [NameInfo, number][] => {
     const value = values[at];
-    return value == null ? [] : [[metricName(`${split} ${name}`, kind), value]];
+    return value == null ? [] : [[metricName(`${split} ${name}`.trim(), kind), value]];
   });
   return { taken: true, facts: found.length > 0 ? rowFacts(line, found) : null, over: false };
 }

@@ -17,6 +17,24 @@ Deno.test("a table of other columns is none of metrics", () => {
   assert.deepEqual(readLog(["| metric | first | second |", "| weight | 3.5 | 4.5 |"]), []);
 });
 
+Deno.test("columns of one word with numbers are splits, a row with one value is of all of them", () => {
+  const table = (
+    rain: string,
+    snow: string,
+  ) => ["Metric | Kite 0 (red) | Kite 1 (blue)", `acc | ${rain}`, `recall | ${rain} | ${snow}`];
+  assert.deepEqual(
+    readShort("Epoch 1", ...table("0.5", "0.25"), "Epoch 2", ...table("0.75", "0.5")),
+    [
+      "acc=0.5@1",
+      "kite_0_recall=0.5@1",
+      "kite_1_recall=0.25@1",
+      "acc=0.75@2",
+      "kite_0_recall=0.75@2",
+      "kite_1_recall=0.5@2",
+    ],
+  );
+});
+
 Deno.test("words that no table knows are splits of a table whose first row is a known metric", () => {
   assert.deepEqual(
     readShort(
