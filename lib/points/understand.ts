@@ -12,7 +12,16 @@ import { fitsList, OF_SETTINGS } from "./grammar/settings/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
-import { labelOf, markOf, numberedOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
+import {
+  labelOf,
+  markOf,
+  numberedOf,
+  serviceBefore,
+  subjectOf,
+  tagOf,
+  titleBesideCount,
+  titleOf,
+} from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -110,11 +119,14 @@ function nameHeading(statement: Statement, part: string, source: Source): void {
     mayStand(SPLIT_CLUES, source.look);
   statement.heading = mayHead ? headingOf(part, statement) : null;
   if (statement.bar || TABLES.has(statement.begins) || !/[\p{L}\d]/u.test(part)) return;
-  statement.title = isTitle(statement)
-    ? titleOf(part) || subjectOf(part)
-    : statement.heading === null
-    ? ""
-    : subjectOf(part);
+  statement.title = titleIn(statement, part);
+}
+
+/** The words of a line without values that say what the lines below it are of; empty without any. */
+function titleIn(statement: Statement, part: string): string {
+  if (isTitle(statement)) return titleOf(part) || subjectOf(part);
+  if (statement.heading !== null) return subjectOf(part);
+  return statement.lineMark === null ? titleBesideCount(part) : "";
 }
 
 /** Where the prefix before a part ends. */

@@ -103,8 +103,8 @@ export interface LiveState {
   /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
   tags: Map<string, number>;
   /** The newest line of words that may set the lines below it apart, and the name of its newest row; the line of that, else its own; the
-   * newest line that belongs to it. */
-  title: { words: string; row: string; line: number; last: number };
+   * newest line that belongs to it; whether it set a value apart. */
+  title: { words: string; row: string; line: number; last: number; apart: boolean };
   labels: Labels;
   /** The newest number that stood alone with its words, and its line or that of the newest value below it. */
   above: { name: string; value: number; line: number };
@@ -189,7 +189,7 @@ export function initialReaderState(): LiveState {
     marks: [],
     tag: "",
     tags: new Map(),
-    title: { words: "", row: "", line: NaN, last: NaN },
+    title: { words: "", row: "", line: NaN, last: NaN, apart: false },
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },

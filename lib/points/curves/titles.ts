@@ -19,7 +19,7 @@ const TITLED_LINES = 8;
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
   if (endsWithGiven(words)) beginListing(line, state);
-  if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "" };
+  if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "", apart: false };
 }
 
 /** What says in a title that each of its rows is one of several. */
@@ -64,7 +64,7 @@ function wordsAbove(facts: LineFacts, { words, row, line }: LiveState["title"]):
 
 /**
  * The title that sets a metric on a line apart, or the row of a table below it: the metric was printed above that at the same step, or it set
- * the metric apart before. Empty elsewhere, and on a line whose values are all printed again.
+ * the metric apart before. Empty elsewhere, and where all values below the title are printed again.
  */
 export function titleAbove(
   { name, value }: { name: string; value: number },
@@ -76,11 +76,11 @@ export function titleAbove(
   if (knownMetric(joinNames(words, name), metrics)) return words;
   const above = { step, line }, metric = knownMetric(name, metrics);
   if (!stoodAbove(metric, above)) return "";
-  const isOther = !Object.is(metric.lastValue, value) || facts.pairs.some((pair) => {
+  title.apart ||= !Object.is(metric.lastValue, value) || facts.pairs.some((pair) => {
     const beside = knownMetric(pair.info.name, metrics);
     return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
   });
-  return isOther ? words : "";
+  return title.apart ? words : "";
 }
 
 /** True for a metric whose newest value stands above a line, at a step. */

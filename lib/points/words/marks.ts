@@ -86,7 +86,28 @@ export function titleOf(part: string): string {
   if (isBestCounter(part)) return BEST_TITLE;
   const title = TITLE.exec(part)?.[1]?.trim().toLowerCase().replace(OF_TITLE, "") ?? "";
   if (endsWithGiven(title)) return title;
-  return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
+  return mayBeTitle(title) ? title : "";
+}
+
+/** True for words that may set the lines below them apart. */
+function mayBeTitle(title: string): boolean {
+  return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit);
+}
+
+/** A count in brackets behind or before the words of a heading. */
+const COUNT_IN_BRACKETS = /[([][^()[\]]{0,24}\d[^()[\]]{0,12}[)\]]/;
+
+/** The words of a heading with a count in brackets: `holdout` of `--- Holdout results (Epoch 3) ---`, `[3/9] Holdout`. Empty without any. */
+export function titleBesideCount(part: string): string {
+  const [, words = ""] = COUNT_IN_BRACKETS.test(part) ? TITLE.exec(part.replace(COUNT_IN_BRACKETS, " ")) ?? [] : [];
+  const title = withoutAsides(words.trim().toLowerCase());
+  return mayBeTitle(title) ? title : "";
+}
+
+/** The words of a title without those at its end that say what stands below any title: `holdout` of `holdout results`. */
+function withoutAsides(title: string): string {
+  const words = title.split(" "), own = words.findLastIndex(mayNameSplit);
+  return own >= 0 ? words.slice(0, own + 1).join(" ") : title;
 }
 
 /** What a heading is of, at its end: `Evaluation results for masks:`. */

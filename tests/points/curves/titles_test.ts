@@ -40,6 +40,14 @@ Deno.test("titleAbove() sets all values of a line apart where one has changed, b
   );
 });
 
+Deno.test("titleAbove() sets all values below a title apart once one is, where the title has a count in brackets too", () => {
+  const below = (title: string, loss: number) => [`--- ${title} results (Epoch 1) ---`, `loss: ${loss}`, "recall: 1.0"];
+  assert.deepEqual(
+    readShort("EPOCH 1", ...below("Rain", 0.5), ...below("Snow", 0.75)),
+    ["loss=0.5@1", "recall=1@1", "snow_loss=0.75@1", "snow_recall=1@1"],
+  );
+});
+
 Deno.test("titleAbove() sets no line with a counter apart below the epoch of the best values: training goes on", () => {
   const state = makeTitled();
   beginMetric("best_loss", makeMetric(), state.metrics);
