@@ -46,6 +46,19 @@ Deno.test("read() keeps the name loss for an epoch's line in a log without steps
   assert.deepEqual(readShort("Epoch: 003, Loss: 1.9"), ["loss=1.9@3"]);
 });
 
+Deno.test("read() reads a history that is one dictionary of lists as a line for each epoch", () => {
+  const history = "{'loss': [0.9, 0.8], 'val_loss': [0.95, 0.85]}";
+  assert.deepEqual(readShort(history), ["loss=0.9@1", "val_loss=0.95@1", "loss=0.8@2", "val_loss=0.85@2"]);
+  assert.deepEqual(readShort("Epoch 1 loss: 0.9", "Epoch 2 loss: 0.8", history), [
+    ...["loss=0.9@1", "loss=0.8@2", "val_loss=0.95@1", "val_loss=0.85@2"],
+  ]);
+});
+
+Deno.test("read() makes no history of lists of classes, nor of lists that training prints", () => {
+  assert.deepEqual(readShort("{'precision': [0.9, 0.8], 'recall': [0.7, 0.6]}"), []);
+  assert.deepEqual(readShort("Epoch 3 begins", "{'loss': [0.9, 0.8]}"), ["loss/0=0.9@3", "loss/1=0.8@3"]);
+});
+
 Deno.test("read() draws only the first rank's curve of a metric", () => {
   assert.deepEqual(
     readShort("[rank0]: step 1 loss: 0.5", "[rank1]: step 1 loss: 0.7", "[rank0]: step 2 loss: 0.4"),

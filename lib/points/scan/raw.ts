@@ -6,6 +6,7 @@
  */
 import { type Characters, ODD } from "./characters.ts";
 import { plainDigits } from "./digits.ts";
+import { mayBeHistory } from "./history.ts";
 
 const ANSI = new RegExp(
   String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])`,
@@ -25,6 +26,7 @@ const SQUARE = 91, BRACE = 123;
 /** True for a line that may need to be cleaned or cut. Most lines need one look at what was noted of their characters. */
 export function isRaw({ text, codes, marks }: Characters): boolean {
   if (codes[0] === SQUARE && codes[1] === BRACE) return true; // a list of records
+  if (codes[0] === BRACE && mayBeHistory(text)) return true;
   return marks !== 0 && ((marks & ODD) !== 0 || RAW_MARK.test(text));
 }
 

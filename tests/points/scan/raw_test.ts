@@ -43,6 +43,10 @@ Deno.test("splitRecords() splits a list of records on one line", () => {
   assert.deepEqual(splitRecords('[{"step": [1]}]'), ['[{"step": [1]}]']);
 });
 
+Deno.test("isRaw() is true for a list of records and for a history", () => {
+  assert.deepEqual(['[{"step": 1}]', "{'loss': [1, 2]}", '{"loss": 1}'].map(isRawText), [true, true, false]);
+});
+
 Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
   assert.deepEqual(splitRanks("[rank0]: step 1 loss 0.5[rank1]: step 1 loss 0.75"), [
     "[rank0]: step 1 loss 0.5",
