@@ -62,9 +62,9 @@ function countOf({ step, epoch }: { step: number; epoch: number }): number {
 const FIRST_STEP_MAX = 1;
 
 /** True for the first counter of a log, near below values that came once each. */
-function isFirst(facts: LineFacts, { epoch, step, bars, metrics, held }: LiveState): boolean {
+function isFirst(facts: LineFacts, { epoch, step, bars, metrics, held, listing }: LiveState): boolean {
   if (isSet(epoch) || isSet(step) || bars.length > 0 || facts.step > FIRST_STEP_MAX) return false;
-  let last = NaN;
+  let last = listing.last; // a list of settings may turn out to be values above their epoch
   for (const { count, stepped, lastLine } of metrics.byKey.values()) {
     if (count > 1 || stepped) return false;
     last = Math.max(last || 0, lastLine);
@@ -79,8 +79,9 @@ function isFirst(facts: LineFacts, { epoch, step, bars, metrics, held }: LiveSta
 function takeIntoCount(facts: LineFacts, { footer, metrics, held }: LiveState): void {
   const { epoch } = facts, step = countOf(facts);
   for (const metric of metrics.byKey.values()) metric.lastStep = step;
-  for (const { points } of held.values()) {
-    if (points.length === 1) Object.assign(points[0]!, { step, epoch });
+  for (const { points: [first, ...more] } of held.values()) {
+    const isNear = facts.line - first!.line <= WAITING_LINES_MAX;
+    if (more.length === 0 && isNear) Object.assign(first!, { step, epoch });
   }
   const globalStep = isSet(facts.step) ? step : null;
   for (const point of footer.waiting) Object.assign(point, { step, globalStep, epoch: isSet(epoch) ? epoch : null });

@@ -76,3 +76,10 @@ Deno.test("readListed() leaves values below a counter alone", () => {
     ...["loss=0.8@1", "loss=0.7@2"],
   ]);
 });
+
+Deno.test("readListed() keeps values above the line of their epoch, though words stand among them", () => {
+  const epoch = (n: number) => [`loss: 0.${9 - n}`, "lr: 0.1", "saved: yes", "best: no", `Epoch ${n} done`];
+  assert.deepEqual(readShort(...epoch(1), ...epoch(2), ...epoch(3)).filter((point) => point.startsWith("loss")), [
+    ...["loss=0.8@1", "loss=0.7@2", "loss=0.6@3"],
+  ]);
+});

@@ -10,6 +10,7 @@ import { isSplitAlone } from "../../words/splits.ts";
 import { SETTING_NAME, SWITCH_VALUE } from "../../words/vocabulary.ts";
 import { repeatsName } from "../repeated.ts";
 import { hasCounter, type Pair, type Statement } from "../statement.ts";
+import { listsFields } from "./setting_fields.ts";
 
 /** A line that may list settings: what it says, and its own words. */
 export interface DumpLine {
@@ -78,7 +79,7 @@ const manySettings: DumpRule = {
 const namedSettings: DumpRule = {
   name: "a dictionary or a call with three names of settings, and no metric",
   lines: [
-    ["{'best_loss': 0.5, 'log_interval': 50, 'seed': 7, 'patience': 3}", ""],
+    ["{'best_loss': 0.5, 'log_interval': 50, 'seed': 7, 'shift': {'x': 1}, 'patience': 3}", ""],
     ["{'loss': 0.5, 'accuracy': 0.9, 'f1': 0.8}", "loss=0.5@0 accuracy=0.9@0 f1=0.8@0"],
   ],
   decide: ({ part, statement: { facts: { pairs } } }) => (!pairs.some(isMetric) && namesSettings(part)) || null,
@@ -175,9 +176,18 @@ const counted: DumpRule = {
   decide: ({ statement }) => hasCounter(statement) ? false : null,
 };
 
+const fields: DumpRule = {
+  name: "nothing but fields, more than half of which are settings",
+  lines: [
+    ["Task: CLASSIFY, Max Epochs: 10, Patience: 3, Stop Loss: 0.1000, Validation: true", ""],
+    ["batch_size: 8, opt: sgd, dropout: 0.1, loss: 0.5, acc: 0.9, f1: 0.8", "loss=0.5@0 acc=0.9@0 f1=0.8@0"],
+  ],
+  decide: ({ part }) => listsFields(part) || null,
+};
+
 const wordValues: DumpRule = {
   name: "three values that are words or switches",
-  lines: [["model='vit', crit='mse', opt='adam', loss=0.5", ""]],
+  lines: [["model='vit' crit='mse' opt='adam' loss=0.5", ""]],
   decide({ part }) {
     return countSwitches(part) + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MIN || null;
   },
@@ -197,6 +207,7 @@ export const DUMP_RULES: DumpRule[] = [
   sizes,
   schedule,
   counted,
+  fields,
   wordValues,
 ];
 

@@ -39,6 +39,10 @@ const LAST_VALUES = VALUES.map((value) =>
 );
 /** A flag and its value: `--lr 0.1`. */
 const FLAG = /^\s*--?([A-Za-z][\w-]{1,39})[ =]([^\s-][^\s]{0,59})\s*$/;
+/** Words of code and their value, with a space between them: `input_type rgb`, `amp True`. */
+const SPACED = new RegExp(
+  String.raw`^\s*([a-z]\w{0,20}_\w{1,20}|[A-Za-z]\w{1,39}(?= ${SWITCH_VALUE}$)) (\S{1,60})\s*$`,
+);
 /** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
 const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
 /** A name with a colon, or brackets: what a part of a list begins and ends with. */
@@ -77,7 +81,7 @@ export function settingAlone(text: string): Setting | null {
   const value = name && valueAt(to, text, LAST_VALUES)?.[1];
   if (value && RULE.test(value)) return null;
   if (value) return PLAIN_VALUE.test(value) || !BORDER.test(text.slice(...tie!)) ? [text.slice(...name), value] : null;
-  const row = ROW.exec(text) ?? FLAG.exec(text);
+  const row = ROW.exec(text) ?? FLAG.exec(text) ?? SPACED.exec(text);
   return row && [row[1]!, row[2]!];
 }
 
@@ -119,20 +123,33 @@ const BETWEEN = /[,;] +| +\| +/;
 /** What a setting's own name stands behind: `args.lr`. */
 const OWNER = /^(?:\w+\.)+/;
 
+/** Fields that make a list of one line. */
+const FIELDS_MIN = 3;
+
+/** True for a line of nothing but fields, of which three, and more than half, say that they are settings. */
+export function listsFields(part: string): boolean {
+  const fields = part.split(BETWEEN);
+  if (fields.length < FIELDS_MIN || !fields.every(settingAlone)) return false;
+  const settings = fields.filter(saysSetting).length;
+  return settings >= FIELDS_MIN && settings * 2 > fields.length;
+}
+
 /** True for a value that is a word, and for a name that is no metric's, or a rate's. */
 function saysSetting(field: string): boolean {
   const [name, value] = settingAlone(field)!;
-  if (!PLAIN_VALUE.test(value)) return true;
+  if (!/^[-+.]?\d/.test(value)) return true;
   const { role, name: own } = understandName(name.replace(OWNER, ""));
   return role === "setting" || role === "noise" || own === "learning_rate" || isRate(own);
 }
 
-/** Digits of a decimal that somebody chose, at most: `0.999`, `1e-05`. Measured ones have more. */
+/** Digits of a decimal that somebody chose, at most: `0.995`, `1e-05`. Measured ones have more. */
 const CHOSEN_DIGITS = 3;
-/** What says nothing of how exact a number is: its sign, its point, zeros at its start, its exponent. */
-const NO_DIGITS = /^[-+]?[0.]*|[eE].*$|[.,_]/g;
+/** What says nothing of how exact a number is: its sign, zeros and nines at its start, its exponent, its point. */
+const NO_DIGITS = /^[-+]?[0.]*(?:9{3,})?|[eE].*$|[.,_]/g;
+/** The end of a whole number that was printed as a decimal: `1000.0`. */
+const WHOLE_END = /0*\.0$/;
 
-/** True for a number as people choose it: `0.5`, `1e-05`, `475.0`. */
+/** True for a number as people choose it: `0.5`, `1e-05`, `0.9995`, `1000.0`. */
 export function isChosen(printed: string): boolean {
-  return printed.replace(/\.0$/, "").replace(NO_DIGITS, "").length <= CHOSEN_DIGITS || !printed.includes(".");
+  return !printed.includes(".") || printed.replace(WHOLE_END, "").replace(NO_DIGITS, "").length <= CHOSEN_DIGITS;
 }

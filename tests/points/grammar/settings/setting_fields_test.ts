@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { isChosen, settingAlone, settingFields } from "../../../../lib/points/grammar/settings/setting_fields.ts";
+import {
+  isChosen,
+  listsFields,
+  settingAlone,
+  settingFields,
+} from "../../../../lib/points/grammar/settings/setting_fields.ts";
 import { knownStatement } from "../../../../lib/points/known_shapes.ts";
 import { makeShape, scanShape } from "../../../../lib/points/scan/shape.ts";
 
@@ -21,6 +26,9 @@ for (
     ["│   ├── lr: 0.1", ["lr", "0.1"]],
     ["lr -> 0.1", ["lr", "0.1"]],
     ["lr | 0.1", ["lr", "0.1"]],
+    ["input_type rgb", ["input_type", "rgb"]],
+    ["amp True", ["amp", "True"]],
+    ["Best epoch", null],
     ["Epoch        Loss", null],
     ["Epoch | Loss", null],
     ["Iteration: 1000-------", null],
@@ -37,9 +45,16 @@ Deno.test("settingFields() finds what a dump names", () => {
   assert.deepEqual(settingFields("Args(lr=0.1, 'opt': 'sgd')"), [["lr", "0.1"], ["opt", "'sgd'"]]);
 });
 
+Deno.test("listsFields() is true for three settings that are most of a line", () => {
+  const lists = ["opt: sgd, seed: 3, dropout: 0.1, loss: 1.0", "opt=sgd, lr=0.1, amp=True"];
+  const others = ["loss: 0.5, acc: 0.9, lr: 0.1", "opt: sgd, seed: 3", "the opt: sgd, seed, dropout: 0.1, amp: True"];
+  assert.deepEqual(lists.filter((line) => !listsFields(line)), []);
+  assert.deepEqual(others.filter(listsFields), []);
+});
+
 Deno.test("isChosen() is true for numbers with few digits", () => {
-  const chosen = ["0.5", "1e-05", "0.999", "475.0", "-1.0", "5011"],
-    measured = ["0.5000", "91.25", "0.01234", "100.00"];
+  const chosen = ["0.5", "1e-05", "0.999", "0.9995", "475.0", "10000.0", "-1.0", "5011"],
+    measured = ["0.5000", "91.25", "0.01234", "100.00", "1234.0"];
   assert.deepEqual(chosen.filter((number) => !isChosen(number)), []);
   assert.deepEqual(measured.filter(isChosen), []);
 });
