@@ -120,8 +120,8 @@ const isSetting = ({ info: { role } }: Pair): boolean => role === "setting";
 
 /** What stands between the settings of a line. */
 const BETWEEN = /[,;] +| +\| +/;
-/** What a setting's own name stands behind: `args.lr`. */
-const OWNER = /^(?:\w+\.)+/;
+/** What a setting's own name stands behind: `args.lr`, `config/lr`. */
+const OWNER = /^(?:\w+[./])+/;
 
 /** Fields that make a list of one line. */
 const FIELDS_MIN = 3;
