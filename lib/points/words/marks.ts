@@ -172,9 +172,9 @@ function asMark(word: string, isBracketed = false): string {
 const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20}(?: [\p{L}\d]{1,12})?)[\])>]\s*$/u;
 /** A field whose value is a word. */
 const WORD_FIELD =
-  /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)(?!\s[:=])/giu;
+  /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?\[?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2\]?(?=[\s,;|})]|$)(?!\s[:=])/giu;
 /** The end of such a field's name, and the first letter of its word. Looked for first, because most lines have none. */
-const TIED_WORD = /[a-z_]["']?\s?[:=]\s?["']?\p{L}/iu;
+const TIED_WORD = /[a-z_]["']?\s?[:=]\s?\[?["']?\p{L}/iu;
 /** `balance : sum inner = 0.5`: behind its colon a name begins, not a value. */
 const OPENS_NAME = /^[^=]*: \p{L}+ \p{L}+ =/u;
 /** Fields that name what a line was measured on, or which of several things. */

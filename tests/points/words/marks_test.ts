@@ -86,6 +86,7 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
   assert.equal(tagOf("iter 4 mae: 0.75 (head B)"), "head B");
   assert.equal(tagOf("iter=4 host=alpha dataset=sketch mae=0.5"), "sketch");
   assert.equal(tagOf('{"iter": 4, "weights": "ema", "mae": 0.5}'), "ema");
+  assert.equal(tagOf("task : ['lorry', 'van'], mae: 0.5"), "lorry");
 });
 
 Deno.test("tagOf() finds the words before the counter that begins a line", () => {
