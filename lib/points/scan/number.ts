@@ -22,6 +22,8 @@ const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${ex
 /** A double holds any integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
 const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, COLON = 58, UNDERSCORE = 95, HASH = 35;
+/** Julia's letter before the exponent of a number of single precision. */
+const SINGLE = 102;
 
 /**
  * Reads the number that starts at `at` into `out`, so that no object is created for it. `startsNumber` must be true there.
@@ -76,10 +78,10 @@ function isExact(digits: number, scale: number): boolean {
 
 /** Value of digits that may be grouped: `1,234,567.891234567890`, `1.0D-300`. */
 function parseLong(printed: string): number {
-  return Number(ODDLY_WRITTEN.test(printed) ? printed.replaceAll(/[,_]/g, "").replace(/d/i, "e") : printed);
+  return Number(ODDLY_WRITTEN.test(printed) ? printed.replaceAll(/[,_]/g, "").replace(/[df]/i, "e") : printed);
 }
 
-const ODDLY_WRITTEN = /[,_d]/i;
+const ODDLY_WRITTEN = /[,_df]/i;
 
 /** Exact, because it is one operation on two exact numbers. */
 function scaleDown(mantissa: number, scale: number): number {
@@ -110,13 +112,13 @@ function parseExponent(codes: Uint16Array, from: number, end: number): number {
   return negative ? -exponent : exponent;
 }
 
-/** Offset behind the exponent of `1e-5`, and of Fortran's `1.0D-05`, which has a sign; `at` without one. */
+/** Offset behind the exponent of `1e-5`, of Julia's `1.0f-5`, and of Fortran's `1.0D-05`, which has a sign; `at` without one. */
 function scanExponent(codes: Uint16Array, at: number): number {
   const letter = codes[at]! | 32, sign = codes[at + 1]!;
-  if (letter !== 101 && (letter !== 100 || (sign !== PLUS && sign !== MINUS))) return at;
+  if (letter !== 101 && letter !== SINGLE && (letter !== 100 || (sign !== PLUS && sign !== MINUS))) return at;
   const from = sign === PLUS || sign === MINUS ? at + 2 : at + 1;
-  const behind = skipDigits(codes, from);
-  return behind > from && behind - from <= 4 ? behind : at;
+  const behind = skipDigits(codes, from), most = letter === SINGLE ? 2 : 4;
+  return behind > from && behind - from <= most ? behind : at;
 }
 
 /** Where a word or an odd spelling is read into, and whether a minus stands before it. */

@@ -20,15 +20,12 @@ const isUnit = makeCodeWords(
 );
 const UNIT_MAX_CHARS = 8;
 
-/** Exponents of Julia's numbers beyond this one are cut. */
-const EXPONENT_MAX = 22;
-
 /** Reads what is glued to the digits. False when it is neither a unit nor the rest of a date, a version or a range. */
 export function scanNumberEnd(chars: Characters, end: number, out: ScannedNumber): boolean {
   const { codes, text } = chars;
   const next = codes[end]!;
   if (next === 32 || next === COMMA || next === PERCENT || end >= text.length) return true;
-  if (isWord(next)) return scanUnit(chars, end, out);
+  if (isWord(next)) return hasUnit(chars, end);
   const joined = next === DOT || next === COLON || next === MINUS || (next === SLASH && startsDate(chars, end));
   if (joined) scanJoined(chars, end, out);
   return true;
@@ -64,9 +61,8 @@ function scanSpan(codes: Uint16Array, from: number, out: ScannedNumber): void {
   out.end = end;
 }
 
-/** Reads the letters that are glued to a number. False when they are no unit. */
-function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber): boolean {
-  if (codes[end]! === 102 && isDigit(codes[end + 1]!)) return scanFloat32(codes, end, out);
+/** True for letters glued to a number that are a unit, or begin something else. */
+function hasUnit({ codes, text }: Characters, end: number): boolean {
   let behind = end;
   while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
   const isWhole = behind > end && !isWord(codes[behind]!);
@@ -118,15 +114,6 @@ function isBeforeTime(codes: Uint16Array, from: number): boolean {
 const BEHIND_DAY = new Set([SLASH, 32, COMMA, 84, MINUS]);
 const SLASHED_DATE =
   /^\D{0,2}(?:\d{4}\/\d\d?\/\d\d?(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d\d\/\d\d(?:\/\d\d)?[ ,T-]{1,3}\d\d:\d\d)/;
-
-/** Reads the end of Julia's `0.132f0`. */
-function scanFloat32(codes: Uint16Array, end: number, out: ScannedNumber): boolean {
-  const behind = skipDigits(codes, end + 1);
-  if (behind - end > 3 || isWord(codes[behind]!)) return false;
-  out.value *= Number(`1e${Math.min(EXPONENT_MAX, readWhole(codes, end + 1, behind))}`);
-  out.end = behind;
-  return true;
-}
 
 /** True where another writer glued a record to the number: `accuracy: 0.3045INFO:tensorflow:…`. */
 function startsLogger(text: string, at: number): boolean {

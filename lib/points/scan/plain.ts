@@ -56,14 +56,18 @@ const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
 const ATTRIBUTE = String.raw`, (?:device|dtype|grad_fn|requires_grad|shape|weak_type)=(?:[^\s,()]{1,60}|\(\))`;
 const ATTRIBUTES = new RegExp(String.raw`(?<=[\d.nf\]])(?:${ATTRIBUTE}){1,5}\)`, "g");
 
-/** The text without the attributes of values. */
-function withoutAttributes(text: string): string {
-  return text.indexOf(", ") < 0 ? text : text.replace(ATTRIBUTES, (all) => ")".padEnd(all.length));
+/** The letter that Python 2 prints before a string, and Python 3 before bytes: `{u'loss': 0.5}`. */
+const STRING_PREFIX = /(?<=[{[(,:] ?)[ub](?=')/g;
+
+/** The text without what Python prints of values and strings beside them. */
+function withoutTypes(text: string): string {
+  const plain = text.indexOf(", ") < 0 ? text : text.replace(ATTRIBUTES, (all) => ")".padEnd(all.length));
+  return plain.indexOf("'") < 0 ? plain : plain.replace(STRING_PREFIX, " ");
 }
 
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
-  const marked = withoutAttributes(NOT_ASCII.test(text) ? plainSigns(text) : text);
+  const marked = withoutTypes(NOT_ASCII.test(text) ? plainSigns(text) : text);
   const plain = plainOrdinals(
     LONG_ARROW.test(marked) ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length)) : marked,
   );

@@ -26,6 +26,7 @@ for (
     ["-inf", -Infinity, WORD],
     ["Infinity", Infinity, WORD],
     ["0.132f0", 0.132, DECIMAL],
+    ["5.76351f-6", 5.76351e-6, DECIMAL],
     ["123456789012345678", 123456789012345678, INTEGER],
     ["1_000", 1000, INTEGER],
     ["1.#INF", Infinity, WORD],

@@ -21,6 +21,10 @@ for (
     ["loss tensor(0.5, device='cuda:0') acc", "loss tensor(0.5)                  acc"],
     ["tf.Tensor([0.5 0.25], shape=(), dtype=float32)", "tf.Tensor([0.5 0.25])" + " ".repeat(25)],
     ["tensor(nan, grad_fn=<MeanBackward0>)", "tensor(nan)" + " ".repeat(25)],
+    [
+      "('it', {u'loss': 0.5, u'acc': 0.9}), b'lr': 0.1, du'x'",
+      "('it', { 'loss': 0.5,  'acc': 0.9}),  'lr': 0.1, du'x'",
+    ],
     ["f(x, dtype=int, 0.5, seed=3)", "f(x, dtype=int, 0.5, seed=3)"],
     ["it 3 :: loss 0.5 // acc 90% && lr 0.1", "it 3 ;; loss 0.5 ;; acc 90% ;; lr 0.1"],
     ["it 3 ~ loss 0.5 ** acc 0.9 ... lr 0.1", "it 3 ; loss 0.5 ;; acc 0.9 ;;; lr 0.1"],
