@@ -98,15 +98,21 @@ function namesSplits({ pairs }: LineFacts): boolean {
 
 /**
  * Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. So does
- * the first epoch of all, far below a heading: that was of the data, or of a setting.
+ * the first epoch of all, directly below a heading or far below: that was of the data, or of a setting.
  */
 export function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
-  const { phase, pairs, line, step, stepTotal } = facts, lines = line - state.phaseLine;
-  if (state.phase === "" || phase !== "" || lines <= 1) return;
-  if (!isSet(trained) && isSet(facts.epoch) && lines > HEADED_LINES) state.phase = "";
-  if (pairs.length > 0) return;
-  const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
-  if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+  if (state.phase === "" || facts.phase !== "") return;
+  const lines = facts.line - state.phaseLine, hasBegun = isSet(trained) || state.metrics.byKey.size > 0;
+  if (hasBegun && lines <= 1) return;
+  const isFar = !isSet(trained) && isSet(facts.epoch) && lines > HEADED_LINES;
+  if (isFar || goesOn(facts, trained, state)) state.phase = "";
+}
+
+/** True for a counter alone that is beyond the step which training had reached, or begins it. */
+function goesOn(facts: LineFacts, trained: number, { progress }: LiveState): boolean {
+  const { pairs, step, stepTotal } = facts;
+  if (pairs.length > 0 || (isSet(stepTotal) && stepTotal !== progress.total)) return false;
+  return isSet(trained) ? step > trained : beginsTraining(facts);
 }
 
 /**

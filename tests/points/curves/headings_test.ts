@@ -126,3 +126,10 @@ Deno.test("endHeading() ends a heading far above the first epoch of all", () => 
   assert.deepEqual([ends({ epoch: 7, line: 30, pairs }), ends({ epoch: 7, line: 30 })], [true, true]);
   assert.deepEqual([ends({ epoch: 7, line: 6, pairs }), ends({ epoch: 7, line: 30, pairs }, 20)], [false, false]);
 });
+
+Deno.test("a split above the first epoch of all says what data there is: the epochs are training's", () => {
+  assert.deepEqual(readShort("Validating on 54 rows", "Epoch 1/9", "loss: 0.5", "Epoch 2/9", "loss: 0.25"), [
+    "loss=0.5@1",
+    "loss=0.25@2",
+  ]);
+});
