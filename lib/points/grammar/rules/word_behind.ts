@@ -109,9 +109,10 @@ function wordIn(behind: string, carried: string): { word: string; at: number } |
   return { word: LATIN.exec(word)?.[0] ?? word, at: whole!.lastIndexOf(word) };
 }
 
-/** True for `0.5` of `[0.5 epochs]`. */
-function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk): boolean {
-  return form === DECIMAL && PART_OF_EPOCHS.test(text.slice(shape.end[slot], shape.end[slot]! + WORD_MAX_CHARS));
+/** True for `0.5` of `[0.5 epochs]`, and not of `loss: 0.5 Epoch acc: 0.9`. */
+function isPartOfEpochs({ slot, form, phrase: { key, separated } }: Field, { source: { text, shape } }: Walk): boolean {
+  if (form !== DECIMAL || (separated && understandName(key).known)) return false;
+  return PART_OF_EPOCHS.test(text.slice(shape.end[slot], shape.end[slot]! + WORD_MAX_CHARS));
 }
 
 function isBeforeWord(gap: string): boolean {

@@ -12,6 +12,7 @@ for (
       "mae=0.5@0.75 mae=0.4@1.5",
     ],
     ["no amount", "mae 0.5 for 3 epochs", "mae=0.5@0"],
+    ["no value before a name", "epoch 3\nmae: 0.5 Epoch rank: 0.9", "mae=0.5@3 epoch_rank=0.9@3"],
     ["no decimal with a unit", "step 3 mae 0.5 at 1.5 epochs/s", "mae=0.5@3"],
   ] as const
 ) {
