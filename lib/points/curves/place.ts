@@ -123,10 +123,10 @@ function asBatch(facts: LineFacts): LineFacts {
 
 /**
  * True for `run resuming from iteration 0, epoch 0`: it says where a run begins, not how far it is. So does an evaluation's, which counts
- * epochs of its own behind training's.
+ * epochs of its own behind training's. A line like that of the epoch before counts, also where it begins again.
  */
-function isStart({ step, epoch, stepTotal, epochTotal, pairs }: LineFacts, state: LiveState): boolean {
-  const isFirst = step === 0 && (epoch === 0 || epoch < state.epoch);
+function isStart({ step, epoch, stepTotal, epochTotal, pairs, form }: LineFacts, state: LiveState): boolean {
+  const isFirst = step === 0 && (epoch === 0 || epoch < state.epoch) && form !== state.epochForm;
   return isFirst && pairs.length === 0 && !isSet(stepTotal) && !isSet(epochTotal);
 }
 

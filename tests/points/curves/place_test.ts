@@ -55,8 +55,18 @@ Deno.test("placeLine() finds that a number without a total is the length of an e
 });
 
 Deno.test("placeLine() sees no progress in a line that says that a run begins at step 0 of epoch 0", () => {
-  const start = { epoch: 0, step: 0 }, line = { epoch: 1, step: 1, stepTotal: 2, pairs: [makePair("loss", 0.5)] };
+  const start = { epoch: 0, step: 0, form: 7 },
+    line = { epoch: 1, step: 1, stepTotal: 2, pairs: [makePair("loss", 0.5)] };
   assert.deepEqual(stepsOf([start, line, start, { ...line, epoch: 2 }]), [NaN, 1, 1, 3]);
+});
+
+Deno.test("placeLine() lets a second training begin at step 0 of epoch 0, on a line like those of the first", () => {
+  const training = [[0, 0], [0, 9], [1, 18]].flatMap(([epoch, step]) => [
+    `epoch: ${epoch}, step: ${step}`,
+    `loss: 0.${step}`,
+  ]);
+  const points = ["loss=0@0", "loss=0.9@9", "loss=0.18@18"];
+  assert.deepEqual(readShort(...training, ...training), [...points, ...points]);
 });
 
 Deno.test("placeLine() sees no progress in the start of an evaluation that counts its own epochs", () => {
