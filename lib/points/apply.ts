@@ -6,7 +6,7 @@
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { placeInRound } from "./curves/bar_rounds.ts";
-import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
+import { chartDue, chartFacts, chartListed, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
 import { settleEvaluation } from "./curves/evaluation_bar.ts";
@@ -16,7 +16,7 @@ import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
-import { keyOfNames, leaveListing, readListed, takeListed } from "./curves/listing.ts";
+import { keyOfNames, leaveListing, readListed } from "./curves/listing.ts";
 import { knownMetric } from "./curves/metrics.ts";
 import { namesRate } from "./curves/sure.ts";
 import { noteUnreadable } from "./curves/unread.ts";
@@ -59,8 +59,9 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
   const facts = bar ? settleEvaluation(whole, bar, state) : whole;
-  if (isOfListing(statement, { ...printed, facts }, reading)) keepSettings(statement, printed.text, reading);
-  else applyFacts(statement, { ...printed, facts }, reading);
+  const read = { text: printed.text, line: printed.line, facts };
+  if (isOfListing(statement, read, reading)) keepSettings(statement, printed.text, reading);
+  else applyFacts(statement, read, reading);
 }
 
 /** Reads a line that stands in no list of settings. */
@@ -102,13 +103,13 @@ function isOfListing(
   reading: Applying,
 ): boolean {
   const { state, shape } = reading, { pairSlots, heading, listed } = statement;
-  const chart = (waited: LineFacts) => chartFacts(waited, {}, reading);
   const isHeading = heading !== null && (state.trained || listed?.isFrame);
-  if (state.listing.waiting.length > 0 && (listed === null || isHeading)) takeListed(state).forEach(chart);
+  if (state.listing.waiting.length > 0 && (listed === null || isHeading)) chartListed(reading);
   if (listed === null || (heading !== null && state.trained)) {
     leaveListing(facts, state);
     return false;
   }
+  const chart = (waited: LineFacts) => chartFacts(waited, {}, reading);
   const isMeasured = () =>
     facts.pairs.some(({ info: { name } }, at) => {
       const slot = pairSlots[at]!, printed = text.slice(shape.start[slot], shape.end[slot]);

@@ -188,7 +188,7 @@ function isDue(waiting: readonly LineFacts[], line: number): boolean {
 }
 
 /** Charts the lines that waited for a list of settings. */
-function chartListed(charting: Charting): void {
+export function chartListed(charting: Charting): void {
   for (const facts of takeListed(charting.state)) chartFacts(facts, {}, charting);
 }
 
