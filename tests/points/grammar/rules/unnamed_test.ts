@@ -1,17 +1,5 @@
 import assert from "node:assert/strict";
-import { readGrammar } from "../../../../lib/points/grammar/bind.ts";
-import { fillFacts } from "../../../../lib/points/grammar/fill_facts.ts";
-import { emptyStatement } from "../../../../lib/points/grammar/make_statement.ts";
-import { makeSource } from "../../make_source.ts";
-
-/** What the grammar reads of a line: its counters, then its pairs. */
-function read(line: string): string {
-  const source = makeSource(line), statement = emptyStatement();
-  readGrammar(source, statement);
-  const { step, stepTotal, epoch, batch, batchTotal, pairs } = fillFacts(statement, source.shape, 1);
-  const counters = Object.entries({ step, stepTotal, epoch, batch, batchTotal }).filter(([, value]) => !isNaN(value));
-  return [...counters, ...pairs.map(({ info, value }) => [info.name, value])].map((pair) => pair.join("=")).join(" ");
-}
+import { showFacts } from "../../show_facts.ts";
 
 for (
   const [what, line, said] of [
@@ -26,5 +14,5 @@ for (
     ["no step on a line without values", "[100] done", ""],
   ] as const
 ) {
-  Deno.test(`readUnnamed() reads ${what}`, () => assert.equal(read(line), said));
+  Deno.test(`readUnnamed() reads ${what}`, () => assert.equal(showFacts(line), said));
 }
