@@ -16,6 +16,7 @@ import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import type { LiveState } from "./state.ts";
 import { hasKnownValue, isAllValues, isKnownName, isMeasuredDecimal, namesRate } from "./sure.ts";
+import { ofTitle } from "./titles.ts";
 import { noteUnread } from "./unread.ts";
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
@@ -29,13 +30,19 @@ export function promotePairs(
   continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const printed of facts.pairs) {
-    const pair = state.phase === "" ? printed : ofHeading(printed, facts, { place, state });
+    const pair = underHeading(printed, facts, { place, state });
     if (isTimestamp(pair) || readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isProven(pair, facts, { place, state, isCharting })) {
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair, facts, { place, state })) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
+}
+
+/** A pair in the phase of the heading above, and under the words of the title above. */
+function underHeading(pair: Pair, facts: LineFacts, at: { place: Place; state: LiveState }): Pair {
+  const headed = at.state.phase === "" ? pair : ofHeading(pair, facts, at);
+  return at.state.title.words === "" ? headed : ofTitle(headed, facts, at);
 }
 
 /** True for a pair that is charted: its line is, its name has points, means a measured value once training began, or stands beside one with points. */

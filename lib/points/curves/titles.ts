@@ -4,12 +4,14 @@
  *
  * @module
  */
-import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { endsWithGiven } from "../words/given.ts";
 import { BEST_TITLE } from "../words/marks.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
+import { heldKey } from "./held.ts";
 import { beginListing } from "./listing.ts";
+import type { Place } from "./mark.ts";
 import { knownMetric, type MetricState, standsAt } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
@@ -81,6 +83,19 @@ export function titleAbove(
     return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
   });
   return title.apart ? words : "";
+}
+
+/**
+ * A pair of a name that must prove itself, under the words of the title above it: above that title a value of the name is held at the same
+ * step, or the words have set the name apart before.
+ */
+export function ofTitle(pair: Pair, facts: LineFacts, { place, state }: { place: Place; state: LiveState }): Pair {
+  const { held, metrics, title } = state, words = wordsAbove(facts, title), { info } = pair;
+  if (words === "" || info.known || held.size === 0 || !isSet(place.step)) return pair;
+  const apart = { ...pair, info: { ...info, name: joinNames(words, info.name) } };
+  if (held.has(heldKey(apart))) return apart;
+  const last = knownMetric(info.name, metrics) ? undefined : held.get(heldKey(pair))?.points.at(-1);
+  return last !== undefined && last.line < title.line && last.step === place.step ? apart : pair;
 }
 
 /** True for a metric whose newest value stands above a line, at a step. */

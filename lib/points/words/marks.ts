@@ -20,7 +20,8 @@ const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** Words of which one says that a line lists the best values so far. */
-const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best));
+const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best)),
+  MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
 const OF_BEST = makeForm([
   String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,
@@ -91,7 +92,9 @@ export function titleOf(part: string): string {
 
 /** True for words that may set the lines below them apart. */
 function mayBeTitle(title: string): boolean {
-  return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit);
+  const words = title.split(/[ _-]/);
+  return title !== "" && isNoCounter(title) &&
+    words.every((word, at) => mayNameSplit(word) || (at === 0 && words.length > 1 && MEAN.has(word)));
 }
 
 /** A count in brackets behind or before the words of a heading. */

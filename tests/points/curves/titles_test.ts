@@ -164,3 +164,24 @@ Deno.test("a title sets apart what was printed twice at its step before", () => 
     ["psnr=20.5@5", "psnr=21.5@5.5", "checking_psnr=22.5@5"],
   );
 });
+
+Deno.test("ofTitle() holds the values of a name apart that stand below another title at the same step", () => {
+  const lines = [1, 2, 3].flatMap((step) => [
+    `Steps: ${step}`,
+    ...["Rewards:", `fox: 10.${step}`, "Mean heights:", `fox: 20.${step}`, "Widths:", `fox: 30.${step}`],
+  ]);
+  const points = readShort(...lines).sort();
+  assert.deepEqual(
+    points,
+    [1, 2, 3].flatMap((step) =>
+      [["fox", 10], ["mean_heights_fox", 20], ["widths_fox", 30]].map(([name, value]) =>
+        `${name}=${value}.${step}@${step}`
+      )
+    ).sort(),
+  );
+});
+
+Deno.test("ofTitle() names nothing where nothing counts", () => {
+  const lines = [1, 2, 3].flatMap((at) => [`fox: 10.${at}`, "Choosing widgets", `fox: 20.${at}`]);
+  assert.deepEqual(readShort(...lines).filter((point) => !point.startsWith("fox=")), []);
+});
