@@ -45,7 +45,7 @@ export const METRIC_BYTES = 8 * FIELDS;
 const RANKS = 131_072;
 /** A name's key and the number of points per step share one, too. */
 const PER_STEP = 4096;
-/** Points of one step that are told from more of them. */
+/** Points of one step that are counted, at most. */
 export const PER_STEP_MAX = PER_STEP - 1;
 
 /** The metrics of a log. Stored metrics have only a key; looking one up by such a number is slow, so names that were looked up are kept. */

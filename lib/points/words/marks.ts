@@ -20,8 +20,9 @@ const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** Words of which one says that a line lists the best values so far. */
-const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best)),
-  MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
+const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best));
+/** Words that may begin a title of several words: `Mean heights:`. */
+const MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
 const OF_BEST = makeForm([
   String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,

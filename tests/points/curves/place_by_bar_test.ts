@@ -1,23 +1,10 @@
 import assert from "node:assert/strict";
 import { readShort } from "../read_log.ts";
+import { stepsOf, withBar } from "../place_lines.ts";
 import { placeLine } from "../../../lib/points/curves/place.ts";
 import { isPlacedByBar } from "../../../lib/points/curves/place_by_bar.ts";
-import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
-import { makeBar, makeFacts } from "../make_facts.ts";
-
-/** Steps of lines, one after the other. */
-function stepsOf(lines: Partial<LineFacts>[], state: LiveState = initialReaderState()): number[] {
-  return lines.map((facts) => placeLine(makeFacts(facts), state).step);
-}
-
-function withBar(n: number, total: number, over: Partial<LiveState> = {}): LiveState {
-  return {
-    ...initialReaderState(),
-    bars: [makeBar(n, total)],
-    ...over,
-  };
-}
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makeFacts } from "../make_facts.ts";
 
 Deno.test("placeLine() counts on from the earlier rounds of a bar", () => {
   const state = withBar(3, 10);

@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import { readLog, readShort } from "../read_log.ts";
+import { stepsOf, withBar } from "../place_lines.ts";
 import { placeLine } from "../../../lib/points/curves/place.ts";
 import { NOWHERE } from "../../../lib/points/curves/mark.ts";
-import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
-import { makeBar, makeFacts, makePair } from "../make_facts.ts";
-
-/** Steps of lines, one after the other. */
-function stepsOf(lines: Partial<LineFacts>[], state: LiveState = initialReaderState()): number[] {
-  return lines.map((facts) => placeLine(makeFacts(facts), state).step);
-}
-
-function withBar(n: number, total: number, over: Partial<LiveState> = {}): LiveState {
-  return {
-    ...initialReaderState(),
-    bars: [makeBar(n, total)],
-    ...over,
-  };
-}
+import { makeFacts, makePair } from "../make_facts.ts";
 
 Deno.test("placeLine() uses the line's own step though a bar encloses it", () => {
   const place = placeLine(makeFacts({ step: 7 }), withBar(3, 10));
