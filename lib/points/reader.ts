@@ -8,14 +8,13 @@ import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { type Applying, applyStatement, endLog, NO_BAR, noteMark, pauseLog } from "./apply.ts";
 import { keepWithin } from "./curves/budget.ts";
 import type { OnPoint } from "./curves/give.ts";
+import { historyLines } from "./curves/history.ts";
 import { findProgress } from "./curves/progress.ts";
 import { markPoint, markSilence, type OnMark } from "./curves/run_marks.ts";
-import { knownMetric } from "./curves/metrics.ts";
 import { initialReaderState } from "./curves/state.ts";
 import { packState, type ReaderState, unpackState } from "./curves/stored_state.ts";
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings } from "./curves/unread.ts";
-import { isSet } from "./grammar/statement.ts";
 import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { fillCharacters, makeCharacters } from "./scan/characters.ts";
@@ -23,7 +22,6 @@ import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
-import { columnsOf, linesOf, mayBeHistory } from "./scan/history.ts";
 import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "./scan/raw.ts";
 
 export type { OnPoint } from "./curves/give.ts";
@@ -144,26 +142,11 @@ function readStates(line: number, reading: Reading): void {
 
 function readLine(raw: string, line: number, reading: Reading): void {
   for (const piece of splitRanks(stripAnsi(raw))) {
-    for (const record of historyLines(piece, reading) ?? splitRecords(piece)) {
+    for (const record of historyLines(piece, reading.state) ?? splitRecords(piece)) {
       fillCharacters(record, characters);
       readFilled(line, reading);
     }
   }
-}
-
-/** A name that each history has: other lists of equal length are of classes. */
-const OF_HISTORY = /loss$/i;
-
-/**
- * The epochs of a history that is as long as the training so far, where that counts epochs; null for any other line. A column that is charted
- * already repeats what was printed.
- */
-function historyLines(text: string, { state }: Reading): string[] | null {
-  const columns = mayBeHistory(text) ? columnsOf(text) : null;
-  if (!columns?.some(({ name }) => OF_HISTORY.test(name))) return null;
-  const epochs = isSet(state.epoch) ? state.epoch - state.epochBase + 1 : NaN, { length } = columns[0]!.values;
-  if (isSet(epochs) ? epochs !== length : isSet(state.step)) return null;
-  return linesOf(columns.filter(({ name }) => !knownMetric(canonicalName(name), state.metrics)));
 }
 
 /** Reads a line whose characters were filled in, or the piece of it that one rank wrote. */
