@@ -11,7 +11,6 @@ import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
 import { settleEvaluation } from "./curves/evaluation_bar.ts";
 import { beginGlued, endGlued } from "./curves/glued.ts";
-import { endIdleHeading } from "./curves/headings.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
@@ -51,7 +50,6 @@ export const NO_BAR = { isStart: false, isEnd: false, roundSteps: NaN, isBar: fa
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
   const { state, shape } = reading, { bar, begins } = statement;
   chartDue(printed.line, reading);
-  endIdleHeading(printed.line, state);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
   }

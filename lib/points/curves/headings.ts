@@ -97,14 +97,15 @@ function namesSplits({ pairs }: LineFacts): boolean {
 }
 
 /**
- * Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. So does
- * the first epoch of all, directly below a heading or far below: that was of the data, or of a setting.
+ * Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. Directly
+ * below a heading the first counter of all ends it: it was of the data, or of a setting. So does any line far below one, before anything
+ * was measured, and before a step was counted each line with an epoch.
  */
 export function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
   if (state.phase === "" || facts.phase !== "") return;
-  const lines = facts.line - state.phaseLine, hasBegun = isSet(trained) || state.metrics.byKey.size > 0;
+  const lines = facts.line - state.phaseLine, hasBegun = isSet(trained) || state.trained;
   if (hasBegun && lines <= 1) return;
-  const isFar = !isSet(trained) && isSet(facts.epoch) && lines > HEADED_LINES;
+  const isFar = lines > HEADED_LINES && !isSet(trained) && (isSet(facts.epoch) || !state.trained);
   if (isFar || goesOn(facts, trained, state)) state.phase = "";
 }
 
@@ -113,14 +114,6 @@ function goesOn(facts: LineFacts, trained: number, { progress }: LiveState): boo
   const { pairs, step, stepTotal } = facts;
   if (pairs.length > 0 || (isSet(stepTotal) && stepTotal !== progress.total)) return false;
   return isSet(trained) ? step > trained : beginsTraining(facts);
-}
-
-/**
- * Ends a heading that nothing was measured below, before anything was measured at all: a word of a split among settings, or where a model or
- * data is described.
- */
-export function endIdleHeading(line: number, state: LiveState): void {
-  if (state.phase !== "" && !state.trained && line - state.phaseLine > HEADED_LINES) state.phase = "";
 }
 
 /** True for the first step, epoch or round. */

@@ -51,7 +51,7 @@ Deno.test("nameOf() gives a loss below a heading its phase, and a line that name
   assert.equal(nameOf(pair, makeFacts({ pairs: [pair], ofTraining: true }), at).phase, "");
 });
 
-Deno.test("endIdleHeading() ends a word of a split among settings, unless something was measured near below", () => {
+Deno.test("endHeading() ends a word of a split among settings, unless something was measured near below", () => {
   const settings = (count: number) => Array.from({ length: count }, (_, i) => `  width_${"abcdefghijkl"[i]}: ${i + 4}`);
   assert.deepEqual(readShort("Val: Reader(", ...settings(9), "loss: 0.5"), ["loss=0.5@0"]);
   assert.deepEqual(readShort("Val: Reader(", ...settings(6), "loss: 0.5"), ["val_loss=0.5@0"]);
