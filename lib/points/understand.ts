@@ -13,15 +13,15 @@ import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
 import {
+  badgeOf,
   labelOf,
-  markOf,
   numberedOf,
   serviceBefore,
   subjectOf,
   tagOf,
   titleBesideCount,
   titleOf,
-} from "./words/marks.ts";
+} from "./words/apart_words.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -67,7 +67,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   }
   statement.rankBase = isReplica ? 1 : 0;
   const first = statement.pairSlots[0], before = first === undefined ? "" : text.slice(end, line.shape.start[first]);
-  nameMarks(statement, { part, before, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
+  nameApartWords(statement, { part, before, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
   statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
@@ -136,14 +136,14 @@ function prefixEnd(part: Source): PrefixEnd {
   return { slot, tail, isBlank: slot < 0 && tail.trim() === "" };
 }
 
-/** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
-function nameMarks(
+/** Keeps the words that may set the line apart: its badge, else the service that printed it, its tag, and the label before its names. */
+function nameApartWords(
   statement: Statement,
   { part, before, look, service }: { part: string; before: string; look: Look; service: string },
 ): void {
   const { facts, format } = statement, isKnown = format === "" && facts.pairs.some(({ info }) => info.known);
   const numbered = isKnown ? numberedOf(before, facts.pairs.map(({ info }) => info.name)) : "";
-  facts.mark = markOf(part, look) || service;
+  facts.badge = badgeOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) {
     facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered : "");
   }

@@ -41,7 +41,7 @@ export function makeMetric(over: Partial<MetricState> = {}): MetricState {
     stays: false,
     rank: null,
     phase: "",
-    mark: 0,
+    badge: 0,
     form: 0,
     ...over,
   };

@@ -107,9 +107,9 @@ Deno.test("understandLine() takes a warning that was glued to a bar of Keras for
 });
 
 Deno.test("understandLine() keeps the word that begins a line, and the service that prints it", () => {
-  const markIn = (line: string) => understandLine(line, makeSource(line).shape).facts.mark;
+  const badgeIn = (line: string) => understandLine(line, makeSource(line).shape).facts.badge;
   assert.deepEqual(
-    ["[actor] step 3 loss 0.5", "judge-1  | step 3 loss 0.5", "step 3 loss 0.5"].map(markIn),
+    ["[actor] step 3 loss 0.5", "judge-1  | step 3 loss 0.5", "step 3 loss 0.5"].map(badgeIn),
     ["actor", "judge", ""],
   );
 });

@@ -85,8 +85,8 @@ const unread: Kept = {
 /** Words and numbers by which later lines are told apart. */
 const words: Kept = {
   bytes: (
-    { labels: { apart, alone }, marks, tags, leads, bars, decided, runMarks: { nonFinite }, leftOut: { firstValue } },
-  ) => sizeOf([apart, alone, marks, [...tags.keys()], leads, bars, decided, nonFinite, firstValue]),
+    { labels: { apart, alone }, badges, tags, leads, bars, decided, runMarks: { nonFinite }, leftOut: { firstValue } },
+  ) => sizeOf([apart, alone, badges, [...tags.keys()], leads, bars, decided, nonFinite, firstValue]),
   giveUp({ state: { labels, leads, decided, runMarks } }) {
     const longest = [labels.alone, labels.apart, leads, runMarks.nonFinite, decided].find(({ length }) => length > 0);
     return longest?.shift() !== undefined;

@@ -7,9 +7,11 @@
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
 import { settleAround } from "./around.ts";
+import { putBadge, settleTag } from "./badges.ts";
 import { settleBareRank } from "./bare_ranks.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, settleCountOfBar } from "./bars.ts";
+import { splitOfBar } from "./evaluation_bar.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { isLate, settleFooter } from "./footers.ts";
@@ -25,7 +27,7 @@ import {
   settleCountOfLead,
   takeUndecided,
 } from "./leads.ts";
-import { NOWHERE, type OnEarned, type Place } from "./mark.ts";
+import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
 import { takeListed } from "./listing.ts";
 import { knownMetric } from "./metrics.ts";
 import { placeLine } from "./place.ts";
@@ -37,8 +39,8 @@ import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock } from "./blocks.ts";
 import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { endHeading, endsPhase, nameOf, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
-import { qualifyMark, settleTag, splitOfBar } from "./qualify.ts";
+import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
+import { nameOf } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
@@ -170,15 +172,15 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
-    const apart = facts.mark || settleTag(name, facts.tag, { step, state }) ||
+    const apart = facts.badge || settleTag(name, facts.tag, { step, state }) ||
       titleAbove({ name, value: pair.value }, facts, { step, state }) || metricBefore(pair, facts, { step, state });
-    const { marked, mark } = qualifyMark(name, apart, state);
-    if (taught.has(marked)) return;
-    const isNew = mark > 0 && !knownMetric(marked, state.metrics);
-    const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase };
+    const { badged, badge } = putBadge(name, apart, state);
+    if (taught.has(badged)) return;
+    const isNew = badge > 0 && !knownMetric(badged, state.metrics);
+    const given = { name: badged, pair, step, epoch, globalStep, rank: facts.rank, place, phase };
     givePoint(given, charting);
-    const metric = isNew ? knownMetric(marked, state.metrics) : undefined;
-    if (metric) metric.mark = mark;
+    const metric = isNew ? knownMetric(badged, state.metrics) : undefined;
+    if (metric) metric.badge = badge;
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Finds the bars of Keras that an evaluation draws: `313/313 [====] - loss: 0.3` below the bar that ended the last epoch, with no next epoch
- * between them. Doesn't know on what it was measured.
+ * Finds the bars that an evaluation draws, though no word on them says so: of Keras, `313/313 [====] - loss: 0.3` below the bar that ended the
+ * last epoch, with no next epoch between them, and others over fewer batches. Doesn't know on what it was measured.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { knownMetric } from "./metrics.ts";
 import { namesPhase } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
-/** What sets the values of an evaluation apart from training's. */
+/** The split of a bar that no word names. */
 const EVALUATION = "eval";
 
 /** The line of a Keras bar as what an evaluation measured, where it is one's: its values at its end, at the step of training. */
@@ -37,4 +37,15 @@ function isEvaluation(facts: LineFacts, state: LiveState): boolean {
 /** True for a line that names no epoch, where training's batches have reached the end of one. */
 function isEpochOver(facts: LineFacts, { epoch, batches }: LiveState): boolean {
   return !isSet(facts.epoch) && isSet(epoch) && batches.epoch === epoch && batches.last === batches.total;
+}
+
+/**
+ * Gives a bar without any word of a split one, where training's bar has ended in the same epoch: it measures the same metrics over fewer
+ * batches.
+ */
+export function splitOfBar(facts: LineFacts, { phase, epoch, batches, metrics }: LiveState): LineFacts {
+  if (phase !== "" || facts.phase !== "" || isSet(facts.step) || !(facts.batchTotal < batches.total)) return facts;
+  const isBehind = Number.isInteger(epoch) && batches.epoch === epoch && batches.last >= batches.total - 1;
+  const isAgain = facts.pairs.some(({ info, phase }) => info.known && phase === "" && knownMetric(info.name, metrics));
+  return isBehind && isAgain ? { ...facts, phase: EVALUATION } : facts;
 }

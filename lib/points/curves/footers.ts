@@ -9,7 +9,7 @@ import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { sizeOf } from "../size.ts";
 import { heldKey } from "./held.ts";
 import { knownMetric, type MetricState } from "./metrics.ts";
-import type { Place } from "./mark.ts";
+import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Lines for which the first values wait, the values that do, and lines between the last of them and the epoch's line, at most. */

@@ -15,7 +15,7 @@ import { isPhased } from "./qualify.ts";
 import { isStillOld, noteDrawn, type Redrawing, settleRepeated } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { moveTo, xOf } from "./stand.ts";
-import type { GivenPoint, Place } from "./mark.ts";
+import type { GivenPoint, Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Receives each point as soon as it is read. */
@@ -145,7 +145,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     rank: null,
     lastLine: 0,
     phase: splitOf(phase),
-    mark: 0,
+    badge: 0,
     form: 0,
   };
   beginMetric(name, metric, state.metrics);

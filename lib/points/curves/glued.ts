@@ -6,8 +6,8 @@
  */
 import type { LineFacts } from "../grammar/statement.ts";
 import { knownMetric } from "./metrics.ts";
-import { NOWHERE } from "./mark.ts";
-import { nameOf } from "./headings.ts";
+import { NOWHERE } from "./standing.ts";
+import { nameOf } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
 /** Lines from one line of a print to the next, at most. */

@@ -4,10 +4,9 @@
  * @module
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { NEAR_LINES } from "./bars.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
-import { isOfTraining, isPhased, namesPhase, qualifyName } from "./qualify.ts";
-import type { Place } from "./mark.ts";
+import { HEADED_LINES, isOfTraining, isPhased, nameOf } from "./qualify.ts";
+import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /**
@@ -65,35 +64,6 @@ export function ofHeading(
   const { info } = pair, isOwn = info.known || info.kind !== "metric" || isPhased(info.name);
   if (isOwn || place.stepped || phase !== "" || ofTraining || pairs.some((each) => each.phase !== "")) return pair;
   return { ...pair, phase: state.phase };
-}
-
-/** The name of a pair's curve without the line's mark, and the phase that it was measured in. */
-export function nameOf(
-  pair: Pair,
-  facts: LineFacts,
-  { place, state }: { place: Place; state: LiveState },
-): { name: string; phase: string } {
-  const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
-  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
-  const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
-  const { pairs, mark } = facts;
-  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
-}
-
-/** Lines below a heading that are its own, where the bar above it places them, and where nothing was measured yet. */
-const HEADED_LINES = 8;
-
-/**
- * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
- */
-function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
-  if (bar === null || line - phaseLine > HEADED_LINES) return false;
-  return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
-}
-
-/** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
-function namesSplits({ pairs }: LineFacts): boolean {
-  return pairs.length > 1 && pairs.some(namesPhase);
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
-import type { Mark, OnEarned, Place } from "./mark.ts";
+import type { OnEarned, Place, Standing } from "./standing.ts";
 import { isMeasuredWhole } from "./proof.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { LiveState } from "./state.ts";
@@ -81,8 +81,8 @@ export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEar
 }
 
 /** Keeps a value, whatever it proves. */
-export function keepPoint(pair: Pair, mark: Mark, state: LiveState): void {
-  const held = addPoint(pair, mark, state);
+export function keepPoint(pair: Pair, standing: Standing, state: LiveState): void {
+  const held = addPoint(pair, standing, state);
   if (held.points.length > HELD_POINTS_MAX) shorten(held, state);
 }
 
@@ -92,7 +92,7 @@ function shorten({ points, runs }: HeldName, state: LiveState): void {
   state.room -= RUN_BYTES;
 }
 
-function addPoint(pair: Pair, { step, epoch, globalStep }: Mark, state: LiveState): HeldName {
+function addPoint(pair: Pair, { step, epoch, globalStep }: Standing, state: LiveState): HeldName {
   const key = heldKey(pair), kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(key);
   if (held !== undefined) {

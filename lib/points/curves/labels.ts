@@ -20,14 +20,14 @@ export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   const { apart, alone, waiting } = state.labels;
   if ((facts.label === "" && waiting.length === 0) || isSilent(facts)) return [facts];
   const isAlone = facts.label === "" || alone.includes(facts.label);
-  if (isAlone) return [...takeLabelled(state), asMarked(facts)];
+  if (isAlone) return [...takeLabelled(state), asBadged(facts)];
   if (apart.length > 0) {
     remember(facts.label, apart, state);
     return [...takeLabelled(state), nameApart(facts)];
   }
   if (hasNeighbour(facts, waiting)) return setApart(facts, state);
   const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
-  if (state.labels.alone.includes(facts.label)) return [...lines, asMarked(facts)];
+  if (state.labels.alone.includes(facts.label)) return [...lines, asBadged(facts)];
   state.labels.waiting.push(keepFacts(facts, state));
   return lines;
 }
@@ -64,7 +64,7 @@ export function takeLabelled(state: LiveState): LineFacts[] {
   if (lines.length === 0) return lines;
   labels.waiting = [];
   for (const { label } of lines) if (!labels.apart.includes(label)) remember(label, labels.alone, state);
-  return lines.map(asMarked);
+  return lines.map(asBadged);
 }
 
 /** The lines that wait, and the one that shows that their labels set them apart. */
@@ -97,9 +97,9 @@ function namedApart(pair: Pair, label: string): Pair {
 }
 
 /**
- * The line with its label as a mark: should another label print its names later, that one's are told apart. Before counters of its own a label
+ * The line with its label as a badge: should another label print its names later, that one's are told apart. Before counters of its own a label
  * says as often what happened: `saved: step 3 loss 0.5`.
  */
-function asMarked(facts: LineFacts): LineFacts {
-  return facts.mark === "" && facts.label !== "" && !hasProgress(facts) ? { ...facts, mark: facts.label } : facts;
+function asBadged(facts: LineFacts): LineFacts {
+  return facts.badge === "" && facts.label !== "" && !hasProgress(facts) ? { ...facts, badge: facts.label } : facts;
 }

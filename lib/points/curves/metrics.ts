@@ -27,16 +27,16 @@ export interface MetricState {
   lastLine: number;
   /** The phase of its first point; empty for training. */
   phase: string;
-  /** The mark of its first line: its number among the log's marks, from 1; 0 without one. */
-  mark: number;
+  /** The badge of its first line: its number among the log's badges, from 1; 0 without one. */
+  badge: number;
   /** The form of the line of its newest point. */
   form: number;
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Marks that are told apart; flags of a metric: its form, its mark, its phase, whether it stays, is of batches, is stepped. */
-export const MARKS_MAX = 15;
-const MARKED = 64 * (MARKS_MAX + 1), FLAGS = 256 * MARKED;
+/** Badges that are told apart; flags of a metric: its form, its badge, its phase, whether it stays, is of batches, is stepped. */
+export const BADGES_MAX = 15;
+const BADGED = 64 * (BADGES_MAX + 1), FLAGS = 256 * BADGED;
 /** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
 /** Bytes that a metric takes when it is stored. */
@@ -89,8 +89,8 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
   let at = 0;
   for (const [key, metric] of byKey) {
     const phase = Math.max(0, PHASES.indexOf(metric.phase));
-    const { form, mark, stays, ofBatch, stepped } = metric;
-    const flags = form * MARKED + mark * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
+    const { form, badge, stays, ofBatch, stepped } = metric;
+    const flags = form * BADGED + badge * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key * PER_STEP + metric.perStep,
@@ -121,8 +121,8 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
       phase: PHASES[Math.floor(counted! % 64 / 8)]!,
-      mark: Math.floor(counted! % MARKED / 64),
-      form: Math.floor(counted! % FLAGS / MARKED),
+      badge: Math.floor(counted! % BADGED / 64),
+      form: Math.floor(counted! % FLAGS / BADGED),
     });
   }
   return metrics;

@@ -18,7 +18,7 @@ import { countOnBatch, countOnBelow, countOnStep } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
 import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
 import { countOnEval, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
-import { NOWHERE, type Place } from "./mark.ts";
+import { NOWHERE, type Place } from "./standing.ts";
 import { isPast, placeAtBar } from "./place_by_bar.ts";
 import type { LiveState } from "./state.ts";
 

@@ -10,7 +10,7 @@ import { barStep, beginRound, findEnclosingBar, isMoving, isOver } from "./bars.
 import { stepAtEpoch } from "./burst.ts";
 import { isWholeEpoch } from "./enter_epoch.ts";
 import { heldKey } from "./held.ts";
-import { NOWHERE, type Place } from "./mark.ts";
+import { NOWHERE, type Place } from "./standing.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 

@@ -9,7 +9,7 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { BROKEN } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState } from "./bar_state.ts";
-import type { Place } from "./mark.ts";
+import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Keeps the counters of a line and their totals: those of all epochs together, or none where the number of epochs isn't known. */

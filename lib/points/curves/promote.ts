@@ -11,7 +11,7 @@ import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
-import type { OnEarned, Place } from "./mark.ts";
+import type { OnEarned, Place } from "./standing.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import type { LiveState } from "./state.ts";

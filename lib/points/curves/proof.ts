@@ -11,7 +11,7 @@ import { neverMeasures } from "../words/idle.ts";
 import { nameKey } from "../words/name_key.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
-import type { Mark, OnEarned } from "./mark.ts";
+import type { OnEarned, Standing } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Names that are watched, and points that each keeps. */
@@ -39,13 +39,13 @@ export function mustProve({ info, integer, unit }: Pair): boolean {
 }
 
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
-export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarned): void {
+export function watchPair(pair: Pair, standing: Standing, state: LiveState, emit: OnEarned): void {
   const { watched, decided } = state, name = heldKey(pair), key = nameKey(name);
   if (decided.includes(-key)) return noteUnread(pair.info.name, pair.line, { reason: "counter", state });
   const known = watched.get(name);
-  if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, mark);
+  if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, standing);
   const held = { points: known?.points ?? [], runs: known?.runs ?? [], pair: { ...pair } };
-  const { step, epoch, globalStep } = mark;
+  const { step, epoch, globalStep } = standing;
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { canonicalName } from "../words/name.ts";
+import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { hasSplit, splitOf } from "../words/splits.ts";
-import { knownMetric, MARKS_MAX } from "./metrics.ts";
-import { sizeOfText } from "../size.ts";
-import type { Place } from "./mark.ts";
+import { isApart } from "./badges.ts";
+import { NEAR_LINES } from "./bars.ts";
+import { knownMetric } from "./metrics.ts";
+import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 const AVERAGE = /^average_(?=loss$)/;
@@ -37,6 +37,35 @@ export interface Phase {
   own: boolean;
 }
 
+/** The name of a pair's curve without the line's badge, and the phase that it was measured in. */
+export function nameOf(
+  pair: Pair,
+  facts: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): { name: string; phase: string } {
+  const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
+  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
+  const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
+  const { pairs, badge } = facts;
+  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, badge }), phase };
+}
+
+/** Lines below a heading that are its own, where the bar above it places them, and where nothing was measured yet. */
+export const HEADED_LINES = 8;
+
+/**
+ * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
+ */
+function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
+  if (bar === null || line - phaseLine > HEADED_LINES) return false;
+  return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
+}
+
+/** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
+function namesSplits({ pairs }: LineFacts): boolean {
+  return pairs.length > 1 && pairs.some(namesPhase);
+}
+
 /**
  * Finds the name of a number's curve: `loss` on a line of a test is `test_loss`, on an epoch's summary `epoch_loss`. So is one where
  * the loss of single batches was printed above.
@@ -44,21 +73,15 @@ export interface Phase {
 export function qualifyName(
   pair: Pair,
   phase: Phase,
-  context: { place: Place; state: LiveState; pairs: readonly Pair[]; mark?: string },
+  context: { place: Place; state: LiveState; pairs: readonly Pair[]; badge?: string },
 ): string {
   const { name, kind } = pair.info, { place, state: { metrics } } = context;
   if (kind === "throughput" || name === "learning_rate") return name;
   const own = nameInPhase(name, phase, context);
   const isBelow = !place.own && place.bar !== "open" && Number.isInteger(place.epoch);
   const metric = isBelow ? knownMetric(own, metrics) : undefined;
-  const isSummary = metric?.ofBatch && !isApart(metric.mark, context);
+  const isSummary = metric?.ofBatch && !isApart(metric.badge, context);
   return isSummary ? `epoch_${own}` : own;
-}
-
-/** True for a line with another mark than the curve of its name has: it is told apart by that. */
-function isApart(known: number, { mark = "", state: { marks } }: { mark?: string; state: LiveState }): boolean {
-  const at = marks.indexOf(mark);
-  return mark !== "" && (at < 0 || at + 1 !== known);
 }
 
 function nameInPhase(
@@ -108,42 +131,6 @@ function nameOfEpoch(name: string, { metrics }: LiveState): string {
   return knownMetric(name, metrics)?.stepped ? `epoch_${name}` : name;
 }
 
-/** The split of a bar that no word names. */
-const UNNAMED = "eval";
-
-/**
- * Gives a bar without any word of a split one, where training's bar has ended in the same epoch: it measures the same metrics over fewer
- * batches.
- */
-export function splitOfBar(facts: LineFacts, { phase, epoch, batches, metrics }: LiveState): LineFacts {
-  if (phase !== "" || facts.phase !== "" || isSet(facts.step) || !(facts.batchTotal < batches.total)) return facts;
-  const isBehind = Number.isInteger(epoch) && batches.epoch === epoch && batches.last >= batches.total - 1;
-  const isAgain = facts.pairs.some(({ info, phase }) => info.known && phase === "" && knownMetric(info.name, metrics));
-  return isBehind && isAgain ? { ...facts, phase: UNNAMED } : facts;
-}
-
-/**
- * Finds the name of a curve on a line with a mark, and the mark's number: `loss` on a line of `[student]` is `student_loss`, where lines
- * without that mark drew `loss` first. Remembers the mark.
- */
-export function qualifyMark(name: string, mark: string, state: LiveState): { marked: string; mark: number } {
-  if (mark === "") return { marked: name, mark: 0 };
-  const number = numberOfMark(mark, state);
-  const metric = knownMetric(name, state.metrics);
-  const isOther = number > 0 && metric !== undefined && metric.mark !== number;
-  return { marked: isOther ? canonicalName(`${mark} ${name}`) : name, mark: number };
-}
-
-/** The number of a mark, which is remembered; 0 for one too many. */
-function numberOfMark(mark: string, state: LiveState): number {
-  const { marks } = state;
-  if (!marks.includes(mark) && marks.length < MARKS_MAX) {
-    marks.push(mark);
-    state.room -= sizeOfText(mark);
-  }
-  return marks.indexOf(mark) + 1;
-}
-
 function addPhase(
   name: string,
   phase: Phase,
@@ -160,37 +147,3 @@ const LOSS = /^(?!(?:average|avg|mean)_)[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
 const AMBIGUOUS =
   /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err(?:or)?|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
-
-/**
- * Finds the mark of a line with a tag, and remembers the tag: it is one where it comes at the step of another line of the same metric, which had another tag. At a second step it is
- * the tag's for good, and at once where the steps begin again behind another tag: `Student epoch 1` behind `Teacher epoch 9`. Empty
- * elsewhere: a word that changes from step to step sets nothing apart.
- */
-export function settleTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
-  if (tag === "") return tag;
-  const { tags } = state, first = tags.get(tag);
-  if (first === EVERYWHERE || first === step) return tag;
-  const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
-  const isAgain = state.tag !== "" && reached > step;
-  if (tag === state.tag || !(isAgain || reached === step)) return "";
-  if (metric) leaveToTagAbove(metric, state);
-  if (isAgain || first !== undefined) keepTag(tag, EVERYWHERE, state);
-  else keepTag(tag, step, state);
-  return tag;
-}
-
-/** The curve of a plain name stays that of the tag which drew it. */
-function leaveToTagAbove(metric: { mark: number }, state: LiveState): void {
-  if (metric.mark === 0 && state.tag !== "") metric.mark = numberOfMark(state.tag, state);
-}
-
-/** Stands for the step of a tag that has set lines of two steps apart. */
-const EVERYWHERE = Infinity;
-
-function keepTag(tag: string, step: number, state: LiveState): void {
-  if (!state.tags.has(tag)) {
-    if (state.tags.size >= MARKS_MAX) return;
-    state.room -= sizeOfText(tag);
-  }
-  state.tags.set(tag, step);
-}

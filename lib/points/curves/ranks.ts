@@ -7,7 +7,7 @@
 import type { LineFacts } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
 import { sizeOf } from "../size.ts";
-import type { GivenPoint, Place } from "./mark.ts";
+import type { GivenPoint, Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Points that wait for a lower rank: of one metric, and of all together. */

@@ -8,7 +8,7 @@ import { nameKey } from "../words/name_key.ts";
 import type { MetricState } from "./metrics.ts";
 import { isPhased } from "./qualify.ts";
 import { keepStale } from "./stale.ts";
-import type { GivenPoint } from "./mark.ts";
+import type { GivenPoint } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** What is known of the state of a line. */

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { Mark } from "./mark.ts";
+import type { Standing } from "./standing.ts";
 
 /** One number of a held name. */
-export interface HeldPoint extends Mark {
+export interface HeldPoint extends Standing {
   value: number;
   line: number;
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { sizeOf } from "../size.ts";
-import type { GivenPoint } from "./mark.ts";
+import type { GivenPoint } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 /** Lines and values that wait at most. */

@@ -6,7 +6,7 @@
 import { TIME_LEAD } from "../grammar/lead_kinds.ts";
 import { isSet } from "../grammar/statement.ts";
 import { type MetricState, PER_STEP_MAX } from "./metrics.ts";
-import type { GivenPoint, Place } from "./mark.ts";
+import type { GivenPoint, Place } from "./standing.ts";
 import type { LeadTrack } from "./lead_state.ts";
 
 /** What is known of the line of a value. */

@@ -12,7 +12,7 @@ import type { LeadTrack } from "./lead_state.ts";
 import type { LeftOut, UnreadTrack } from "./unread_state.ts";
 import type { HeldName } from "./held.ts";
 import { type Listing, noListing } from "./listing_state.ts";
-import type { GivenPoint } from "./mark.ts";
+import type { GivenPoint } from "./standing.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
 import { makeMetrics, type NamedMetrics } from "./metrics.ts";
 
@@ -97,7 +97,7 @@ export interface LiveState {
   spans: Map<string, unknown>;
   metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
-  marks: string[];
+  badges: string[];
   /** The tag of the newest line with values; empty without one. */
   tag: string;
   /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
@@ -186,7 +186,7 @@ export function initialReaderState(): LiveState {
     stale: [],
     spans: new Map(),
     metrics: makeMetrics(),
-    marks: [],
+    badges: [],
     tag: "",
     tags: new Map(),
     title: { words: "", row: "", line: NaN, last: NaN, apart: false },

@@ -8,7 +8,7 @@ import type { CompiledPattern } from "../taught/pattern.ts";
 import { canonicalName } from "../words/name.ts";
 import { type Charting, givePoint, type OnPoint, releaseFirst } from "./give.ts";
 import { placeLine } from "./place.ts";
-import { NOWHERE, type Place } from "./mark.ts";
+import { NOWHERE, type Place } from "./standing.ts";
 
 /** A pattern's own step is used as it is, and repeated values stay. */
 const TAUGHT: Place = { ...NOWHERE, stepped: true };

@@ -6,12 +6,12 @@
  */
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { endsWithGiven } from "../words/given.ts";
-import { BEST_TITLE } from "../words/marks.ts";
+import { BEST_TITLE } from "../words/apart_words.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { heldKey } from "./held.ts";
 import { beginListing } from "./listing.ts";
-import type { Place } from "./mark.ts";
+import type { Place } from "./standing.ts";
 import { knownMetric, type MetricState, standsAt } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 

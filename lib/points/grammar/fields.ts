@@ -112,7 +112,7 @@ function chainEnd(total: number, source: Source): number {
 /** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
   const { slots } = walk.statement;
-  if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
+  if (!phrase.holds || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
   putInPhase(phrase.phase, walk);
 }
 

@@ -9,7 +9,7 @@ import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
-import { isBestCounter } from "../words/marks.ts";
+import { isBestCounter } from "../words/apart_words.ts";
 import { isCounterRole, isOnlyPhased, understandName } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";

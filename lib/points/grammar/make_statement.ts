@@ -22,7 +22,7 @@ export function emptyLineFacts(line: number): LineFacts {
     isEpochByPlace: false,
     phase: "",
     ofTraining: false,
-    mark: "",
+    badge: "",
     tag: "",
     label: "",
     rank: null,

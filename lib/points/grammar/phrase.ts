@@ -29,8 +29,8 @@ export function forgetPhrases(): void {
 function parsePhrase(text: string): Phrase {
   const draft = makePhraseDraft(text);
   for (const rule of PHRASE_RULES) if (rule.read(draft)) break;
-  const { separated, opened, phase, marks, counts, carried } = draft;
-  return { key: wholeKey(draft), separated, opened, phase, marks, counts, carried };
+  const { separated, opened, phase, holds, counts, carried } = draft;
+  return { key: wholeKey(draft), separated, opened, phase, holds, counts, carried };
 }
 
 /** The name with the end that was set aside: on which data it was measured, of how many values it is. */

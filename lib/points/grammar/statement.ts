@@ -60,7 +60,7 @@ export interface LineFacts extends Counters {
   /** True when the line says itself that its numbers are those of training. */
   ofTraining: boolean;
   /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
-  mark: string;
+  badge: string;
   /** A word at the end of the line, or in a field of it, that sets it apart where another one has the same step. Empty without one. */
   tag: string;
   /** The words before a line's names and a colon, which may set it apart: a class, a data set. Empty without them. */

@@ -29,13 +29,13 @@ export function mapTexts(statement: Statement, write: Write): Statement {
 }
 
 function mapFacts(facts: LineFacts, write: Write): LineFacts {
-  const { pairs, asides, phase, mark, tag, label } = facts;
+  const { pairs, asides, phase, badge, tag, label } = facts;
   return {
     ...facts,
     pairs: pairs.map((pair) => mapPair(pair, write)),
     asides: asides.map((aside) => mapPair(aside, write)),
     phase: write(phase),
-    mark: write(mark),
+    badge: write(badge),
     tag: write(tag),
     label: write(label),
   };

@@ -13,15 +13,15 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 /** What a split's word says. */
 interface Split {
   split: string;
-  /** How names are marked that were measured on it. */
-  mark: string;
+  /** The phase in names of what was measured on it. */
+  phase: string;
 }
 
 /** Words of English and of the languages that share them: a name takes their short form. */
 const SHORTENED = /^(?:val|valid|test|eval)[a-z]*$/;
 
-/** How names are marked that were measured on what a word says: `val` for `Validation`; the word itself in other languages. */
-function markFor(word: string, split: string): string {
+/** The phase in names of what was measured on what a word says: `val` for `Validation`; the word itself in other languages. */
+function phaseFor(word: string, split: string): string {
   return split === "" || SHORTENED.test(word) ? split : word;
 }
 
@@ -30,15 +30,15 @@ const DATA = wordsIn(DATA_WORDS);
 /** A split's word, and the words for its data. */
 function formsOf(word: string, split: string): [string, Split][] {
   const forms = ["", ...DATA.filter((each) => isGlued(each) === isGlued(word))];
-  const mark = markFor(word.replace(" ", "_"), split);
-  return forms.map((form) => [word + form, { split, mark }]);
+  const phase = phaseFor(word.replace(" ", "_"), split);
+  return forms.map((form) => [word + form, { split, phase }]);
 }
 
-/** The split of training has no mark. */
-const markedSplit = (split: string): string => split === "train" ? "" : split;
+/** The split of training has no phase. */
+const phaseOfSplit = (split: string): string => split === "train" ? "" : split;
 const WORDS: readonly (readonly [word: string, split: string])[] = Object.entries(SPLIT_WORDS).flatMap((
   [split, words],
-) => spokenIn(words).map((word) => [word, markedSplit(split)] as const));
+) => spokenIn(words).map((word) => [word, phaseOfSplit(split)] as const));
 const SPLITS: ReadonlyMap<string, Split> = new Map(WORDS.flatMap(([word, split]) => formsOf(word, split)));
 /** Without one of these words `phaseOf` finds none. */
 export const SPLIT_CLUES: Clues = makeClues(...WORDS.map(([word]) => word));
@@ -62,7 +62,7 @@ export function splitOf(phase: string): string {
 
 /** The phase that a word names; empty for training and for other words. */
 export function phaseOfWord(word: string): string {
-  return SPLITS.get(word.toLowerCase())?.mark ?? "";
+  return SPLITS.get(word.toLowerCase())?.phase ?? "";
 }
 
 /** True for a word that names a split, training included. */
@@ -127,10 +127,10 @@ export function phaseOf(text: string): string | null {
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const said = splitSaid(text, { word, index });
     if (said === undefined) continue;
-    if (found !== null && said.mark === "eval" && BEFORE_EVALUATION.test(text.slice(last, index))) continue;
+    if (found !== null && said.phase === "eval" && BEFORE_EVALUATION.test(text.slice(last, index))) continue;
     last = index + word.length;
     const part = said.split === "" ? "" : PART_OF_DATA.exec(text.slice(last, last + BEHIND_MAX_CHARS))?.[0] ?? "";
-    found = said.mark + part.toLowerCase();
+    found = said.phase + part.toLowerCase();
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { countAbove, isLate, letWaitForEpoch, settleFooter } from "../../../lib/points/curves/footers.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
 import { makeFacts, makeMetric, makePair } from "../make_facts.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chartRest } from "../../../lib/points/curves/chart.ts";
 import { givePoint, releaseStale } from "../../../lib/points/curves/give.ts";
-import { NOWHERE, type Place } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE, type Place } from "../../../lib/points/curves/standing.ts";
 import { makePair } from "../make_facts.ts";
 import { givenAt, show, startCharting } from "./make_charting.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { endHeading, endsPhase, nameOf, putUnderHeading } from "../../../lib/points/curves/headings.ts";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { endHeading, endsPhase, putUnderHeading } from "../../../lib/points/curves/headings.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
@@ -45,12 +45,6 @@ Deno.test("putUnderHeading() gives a batch that begins again below a heading the
   );
 });
 
-Deno.test("nameOf() gives a loss below a heading its phase, and a line that names training none", () => {
-  const state = belowHeading(), pair = makePair("loss", 0.5), at = { place: NOWHERE, state };
-  assert.deepEqual(nameOf(pair, makeFacts({ pairs: [pair] }), at), { name: "val_loss", phase: "val" });
-  assert.equal(nameOf(pair, makeFacts({ pairs: [pair], ofTraining: true }), at).phase, "");
-});
-
 Deno.test("endHeading() ends a word of a split among settings, unless something was measured near below", () => {
   const settings = (count: number) => Array.from({ length: count }, (_, i) => `  width_${"abcdefghijkl"[i]}: ${i + 4}`);
   assert.deepEqual(readShort("Val: Reader(", ...settings(9), "loss: 0.5"), ["loss=0.5@0"]);
@@ -78,11 +72,6 @@ Deno.test("endsPhase() ends a heading at a value with a step of its own, and at 
 Deno.test("endsPhase() keeps a heading above a line that prints its epoch beside settings alone", () => {
   const lines = ["[epoch: 3, numRows: 99]", "Loss: 0.75", "Validation:", "[epoch: 3, numRows: 33]", "Loss: 0.5"];
   assert.deepEqual(readShort(...lines), ["loss=0.75@3", "val_loss=0.5@3"]);
-});
-
-Deno.test("nameOf() puts no value below a heading whose line names an evaluation's value itself", () => {
-  const lines = ["Epoch: 3/9", "Finish Validation", "Total Loss: 0.75 || Val Loss: 0.5"];
-  assert.deepEqual(readShort(...lines), ["total_loss=0.75@3", "val_loss=0.5@3"]);
 });
 
 Deno.test("a heading of an evaluation before all training ends where the first epoch is counted", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { hasChanged, hold, keepHeld, releaseHeld } from "../../../lib/points/curves/hold.ts";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";

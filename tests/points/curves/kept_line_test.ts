@@ -14,6 +14,6 @@ Deno.test("keepFacts() copies a line's facts: the next line of its shape doesn't
 
 Deno.test("keepFacts() takes at least the line's stored bytes from the room", () => {
   const state = initialReaderState(), pairs = [makePair("потери на проверке", 0.5, { unit: "%", phase: "valid" })];
-  const kept = keepFacts(makeFacts({ pairs, asides: pairs, mark: "student", label: "road" }), state);
+  const kept = keepFacts(makeFacts({ pairs, asides: pairs, badge: "student", label: "road" }), state);
   assert.ok(-state.room >= encodeValue(kept).length, `${-state.room}, stored ${encodeValue(kept).length}`);
 });

@@ -13,7 +13,7 @@ function namesAfter(...lines: [label: string, line: number, name?: string][]): s
   const names = lines.map((line) =>
     settleLabels(lineOf(...line), state).map(({ pairs }) => pairs[0]!.info.name).join(" ")
   );
-  return [...names, takeLabelled(state).map(({ pairs, mark }) => `${mark}|${pairs[0]!.info.name}`).join(" ")];
+  return [...names, takeLabelled(state).map(({ pairs, badge }) => `${badge}|${pairs[0]!.info.name}`).join(" ")];
 }
 
 Deno.test("settleLabels() puts the labels of neighbours before a name that they share", () => {

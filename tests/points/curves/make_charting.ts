@@ -5,7 +5,7 @@
  */
 import type { Point } from "../../../lib/model.ts";
 import type { Charting } from "../../../lib/points/curves/give.ts";
-import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
 

@@ -17,7 +17,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       rank: 7,
       lastLine: 1_000_000,
       phase: "test",
-      mark: 15,
+      badge: 15,
       form: 255,
     }],
     ["acc", {
@@ -31,7 +31,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       rank: null,
       lastLine: 0,
       phase: "",
-      mark: 0,
+      badge: 0,
       form: 0,
     }],
   ]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readLog, readShort } from "../read_log.ts";
 import { stepsOf, withBar } from "../place_lines.ts";
 import { placeLine } from "../../../lib/points/curves/place.ts";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeFacts, makePair } from "../make_facts.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { noteBlock } from "../../../lib/points/curves/blocks.ts";
 import { promotePairs } from "../../../lib/points/curves/promote.ts";

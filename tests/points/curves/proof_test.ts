@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOWHERE, type OnEarned } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE, type OnEarned } from "../../../lib/points/curves/standing.ts";
 import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { settleRank, takeEarly } from "../../../lib/points/curves/ranks.ts";
-import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeMetric, makePair } from "../make_facts.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keepStale, takeSettled, takeStale } from "../../../lib/points/curves/stale.ts";
-import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
 import { readLog } from "../read_log.ts";

@@ -3,7 +3,7 @@ import { readLog, readShort } from "../read_log.ts";
 import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
-import { type GivenPoint, NOWHERE, type Place } from "../../../lib/points/curves/mark.ts";
+import { type GivenPoint, NOWHERE, type Place } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LeadTrack } from "../../../lib/points/curves/lead_state.ts";
 import { makeFacts, makeMetric, makePair } from "../make_facts.ts";

@@ -23,7 +23,7 @@ function usedState(): LiveState {
       rank: null,
       lastLine: 4,
       phase: "val",
-      mark: 0,
+      badge: 0,
       form: 7,
     }]]),
     held: new Map([["temperature", {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { giveTaught } from "../../../lib/points/curves/taught.ts";
 import { compilePattern } from "../../../lib/points/taught/pattern.ts";

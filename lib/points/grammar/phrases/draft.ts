@@ -15,7 +15,7 @@ export interface Phrase {
   /** The phase in the name, else in the words before it; empty for training and where there is none. */
   phase: string;
   /** True when these words name a phase or training: it holds for the rest of the line. */
-  marks: boolean;
+  holds: boolean;
   /** True when the name is a counter's. */
   counts: boolean;
   /** A metric's name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
@@ -53,7 +53,7 @@ export function makePhraseDraft(text: string): PhraseDraft {
     separated: false,
     opened: "",
     phase: "",
-    marks: false,
+    holds: false,
     counts: false,
     carried: "",
     text,

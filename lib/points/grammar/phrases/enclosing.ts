@@ -42,7 +42,7 @@ export const elementName: PhraseRule = {
     if (!isFound) return false;
     draft.separated = true;
     const around = /<(\p{L}{2,12})>\s*$/u.exec(draft.text.slice(0, element!.index))?.[1];
-    if (around !== undefined && namesSplit(around)) Object.assign(draft, { phase: phaseOfWord(around), marks: true });
+    if (around !== undefined && namesSplit(around)) Object.assign(draft, { phase: phaseOfWord(around), holds: true });
     return true;
   },
 };

@@ -154,7 +154,7 @@ function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
 }
 
 function markSplit(draft: PhraseDraft, phase: string | null): void {
-  if (phase !== null) Object.assign(draft, { phase, marks: true });
+  if (phase !== null) Object.assign(draft, { phase, holds: true });
 }
 
 /** `Accuracy on the test set: 0.9`. */

@@ -72,7 +72,7 @@ export const splitBeforeName: PhraseRule = {
   ]],
   read(draft) {
     const phase = phaseOf(draft.head.replace(NO_VALUE, (pair) => OPENS_FIELD.test(pair) ? pair : ""));
-    if (phase !== null) Object.assign(draft, { phase, marks: true });
+    if (phase !== null) Object.assign(draft, { phase, holds: true });
     return false;
   },
 };
@@ -86,7 +86,7 @@ export const splitOfBracket: PhraseRule = {
     if (isLong || !/[\[(]/.test(opened)) return false;
     const own = /^train(?:ing)?$/i.test(key) ? "" : phaseOfWord(key) || null;
     if (own === null) return false;
-    Object.assign(draft, { key: "", phase: own, marks: true });
+    Object.assign(draft, { key: "", phase: own, holds: true });
     return true;
   },
 };

@@ -37,9 +37,9 @@ export const leading: Rule = {
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
     if (isOfTuple(slot, walk.source)) return true;
-    if (phrase.marks && total >= 0 && countOfMarked({ slot, total, unit, phrase }, walk)) return true;
+    if (phrase.holds && total >= 0 && countOfMarked({ slot, total, unit, phrase }, walk)) return true;
     const bracketed = /[\[(]\s*$/.test(gap) || gap === "|" || isBracketed(slot, walk.source);
-    walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "", ofSplit: false });
+    walk.leading.push({ slot, total, bracketed, isTraining: phrase.holds && phrase.phase === "", ofSplit: false });
     return true;
   },
 };

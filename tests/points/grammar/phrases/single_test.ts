@@ -11,7 +11,7 @@ Deno.test("startOfName splits the text at the end of the field before", () => {
 Deno.test("splitBeforeName finds the phase in the words before, and none beside a value that isn't there", () => {
   const named = makePhraseDraft(" | val |"), none = makePhraseDraft(" | val: n/a |");
   for (const draft of [named, none]) single.splitBeforeName.read(draft);
-  assert.deepEqual([named.phase, named.marks, none.phase, none.marks], ["val", true, "", false]);
+  assert.deepEqual([named.phase, named.holds, none.phase, none.holds], ["val", true, "", false]);
 });
 
 Deno.test("metricBeforeCounter keeps the metric for the number behind the counter", () => {

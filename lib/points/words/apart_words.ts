@@ -13,7 +13,7 @@ import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
 import { wordsIn } from "./tables/table.ts";
 
-const MARK =
+const BADGE =
   /^(?:[[(](\p{L}[\p{L}_-]{0,20}(?: \p{L}[\p{L}\d]{0,11})?)[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
 const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
@@ -129,7 +129,7 @@ export function subjectOf(heading: string): string {
 }
 
 /** Around such a word, and before what a line is of. */
-const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
+const BADGE_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 
 /** The word for the best values so far that a line begins with, in lower case; empty without one. */
 function bestWordOf(part: string): string {
@@ -141,32 +141,32 @@ function bestWordOf(part: string): string {
 export const isOfBest = (part: string): boolean => bestWordOf(part) !== "";
 
 /** The word that begins a line's own text; empty without one. */
-export function markOf(part: string, look?: Look): string {
+export function badgeOf(part: string, look?: Look): string {
   const listed = OF_METRICS.exec(part)?.[1];
   if (listed !== undefined) return namesSplit(listed) ? "" : listed;
   const best = bestWordOf(part);
   if (best !== "") return best;
-  if (!mayStand(MARK_CLUES, look)) return "";
-  const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
+  if (!mayStand(BADGE_CLUES, look)) return "";
+  const [, bracketed, angled, piped] = BADGE.exec(part) ?? [];
   const word = bracketed ?? angled ?? piped;
-  if (word !== undefined) return mayNameSplit(word) ? asMark(word, bracketed !== undefined) : "";
+  if (word !== undefined) return mayNameSplit(word) ? asBadge(word, bracketed !== undefined) : "";
   return partOfSplit(part) || whatFor(part);
 }
 
 /** The word in brackets behind a split at the start of a line, any word: `Test (final) loss 0.5`. Empty without one. */
 function partOfSplit(part: string): string {
   const [, split, word = ""] = PART_OF_SPLIT.exec(part) ?? [];
-  return split !== undefined && namesSplit(split) && !namesSplit(word) ? asMark(word) : "";
+  return split !== undefined && namesSplit(split) && !namesSplit(word) ? asBadge(word) : "";
 }
 
 /** The word behind `for`, which says what the values are of; empty without one. */
 function whatFor(part: string): string {
   const word = FOR.exec(part)?.[1] ?? "";
-  return mayNameSplit(word) ? asMark(word) : "";
+  return mayNameSplit(word) ? asBadge(word) : "";
 }
 
 /** The word, where it may set a line apart. In brackets a word that says nothing about training may too: `[Sample] loss 0.5`. */
-function asMark(word: string, isBracketed = false): string {
+function asBadge(word: string, isBracketed = false): string {
   if (word === "") return "";
   const { role, known, kind } = understandName(word);
   return (role === "metric" || (isBracketed && role === "noise")) && !known && kind === "metric" ? word : "";

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import {
+  badgeOf,
   labelOf,
-  markOf,
   numberedOf,
   serviceBefore,
   subjectOf,
   tagOf,
   titleOf,
-} from "../../../lib/points/words/marks.ts";
+} from "../../../lib/points/words/apart_words.ts";
 
 for (
-  const [line, mark] of [
+  const [line, word] of [
     ["[student] step 3 loss 0.5", "student"],
     ["<actor> step 3 loss 0.5", "actor"],
     ["[CRT s1] step=3 loss 0.5", "CRT s1"],
@@ -41,7 +41,7 @@ for (
     ["Something (night) gap: 0.5", ""],
   ] as const
 ) {
-  Deno.test(`markOf() finds ${mark || "no word"} in ${line}`, () => assert.equal(markOf(line), mark));
+  Deno.test(`badgeOf() finds ${word || "no word"} in ${line}`, () => assert.equal(badgeOf(line), word));
 }
 
 Deno.test("serviceBefore() finds the service before the number of its replica", () => {

@@ -6,7 +6,7 @@
 import type { Pair } from "../grammar/statement.ts";
 
 /** Where a value stands. NaN for what isn't known. */
-export interface Mark {
+export interface Standing {
   step: number;
   epoch: number;
   /** The training step that the run had reached. */
@@ -14,7 +14,7 @@ export interface Mark {
 }
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
-export interface Place extends Mark {
+export interface Place extends Standing {
   /** True when the step is finer than an epoch, and the line or its bar printed it. */
   stepped: boolean;
   /** True when the line printed the step. */
@@ -49,7 +49,7 @@ export const NOWHERE: Place = {
 };
 
 /** A point before it is given. */
-export interface GivenPoint extends Mark {
+export interface GivenPoint extends Standing {
   name: string;
   pair: Pair;
   rank: number | null;
@@ -58,4 +58,4 @@ export interface GivenPoint extends Mark {
 }
 
 /** Receives a pair that is charted, and where it stands. */
-export type OnEarned = (pair: Pair, mark: Mark) => void;
+export type OnEarned = (pair: Pair, standing: Standing) => void;

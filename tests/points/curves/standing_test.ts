@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOWHERE } from "../../../lib/points/curves/mark.ts";
+import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { placeLine } from "../../../lib/points/curves/place.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts } from "../make_facts.ts";
