@@ -173,7 +173,8 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
     const apart = facts.badge || settleTag(name, facts.tag, { step, state }) ||
-      titleAbove({ name, value: pair.value }, facts, { step, state }) || metricBefore(pair, facts, { step, state });
+      (pair.line < facts.line ? "" : titleAbove({ name, phase, value: pair.value }, facts, { step, state })) ||
+      metricBefore(pair, facts, { step, state });
     const { badged, badge } = putBadge(name, apart, state);
     if (taught.has(badged)) return;
     const isNew = badge > 0 && !knownMetric(badged, state.metrics);

@@ -35,7 +35,7 @@ export function heldBytes({ points, runs, pair: { info, unit, phase } }: HeldNam
 }
 
 /** Key of a name that is held apart for each phase. */
-export function heldKey({ info, phase }: Pair): string {
+export function heldKey({ info, phase }: { info: Pick<NameInfo, "name">; phase: string }): string {
   return phase ? `${phase} ${info.name}` : info.name;
 }
 

@@ -71,7 +71,7 @@ export function knownMetric(name: string, { byKey, byName }: NamedMetrics): Metr
 }
 
 /** True for a metric whose newest point stands at a step, or beside an earlier one there: values of one step don't stand on one another. */
-export function standsAt({ lastStep }: MetricState, step: number): boolean {
+export function standsAt({ lastStep }: Pick<MetricState, "lastStep">, step: number): boolean {
   return lastStep === step || Math.floor(lastStep) === step;
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { endsWithGiven } from "../words/given.ts";
 import { BEST_TITLE } from "../words/apart_words.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
@@ -65,45 +65,53 @@ function wordsAbove(facts: LineFacts, { words, row, line }: LiveState["title"]):
 }
 
 /**
- * The title that sets a metric on a line apart, or the row of a table below it: the metric was printed above that at the same step, or it set
- * the metric apart before. Empty elsewhere, and where all values below the title are printed again.
+ * The title that sets a value on a line apart, or the row of a table below it: a value of its name was printed above that at the same step, or
+ * it set the name apart before. Empty elsewhere, and where all values below the title are printed again.
  */
 export function titleAbove(
-  { name, value }: { name: string; value: number },
+  { name, phase, value }: { name: string; phase: string; value: number },
   facts: LineFacts,
   { step, state }: { step: number; state: LiveState },
 ): string {
-  const { title, metrics } = state, { line } = title, words = wordsAbove(facts, title);
+  const { title } = state, words = wordsAbove(facts, title), above = { step, line: title.line };
   if (words === "" || name.startsWith(understandName(words).name)) return "";
-  if (knownMetric(joinNames(words, name), metrics)) return words;
-  const above = { step, line }, metric = knownMetric(name, metrics);
-  if (!stoodAbove(metric, above)) return "";
-  title.apart ||= !Object.is(metric.lastValue, value) || facts.pairs.some((pair) => {
-    const beside = knownMetric(pair.info.name, metrics);
+  if (newestOf(joinNames(words, name), phase, state)) return words;
+  const newest = newestOf(name, phase, state);
+  if (!stoodAbove(newest, above)) return "";
+  title.apart ||= !Object.is(newest.lastValue, value) || facts.pairs.some((pair) => {
+    const beside = knownMetric(pair.info.name, state.metrics);
     return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
   });
   return title.apart ? words : "";
 }
 
-/**
- * A pair of a name that must prove itself, under the words of the title above it: above that title a value of the name is held at the same
- * step, or the words have set the name apart before.
- */
-export function ofTitle(pair: Pair, facts: LineFacts, { place, state }: { place: Place; state: LiveState }): Pair {
-  const { held, metrics, title } = state, words = wordsAbove(facts, title), { info } = pair;
-  if (words === "" || info.known || held.size === 0 || !isSet(place.step)) return pair;
-  const apart = { ...pair, info: { ...info, name: joinNames(words, info.name) } };
-  if (held.has(heldKey(apart))) return apart;
-  const last = knownMetric(info.name, metrics) ? undefined : held.get(heldKey(pair))?.points.at(-1);
-  return last !== undefined && last.line < title.line && last.step === place.step ? apart : pair;
+/** The newest value of a name, where it stands, and its line. */
+type Newest = Pick<MetricState, "lastStep" | "lastValue" | "lastLine">;
+
+/** The newest point of a metric, else what is held of its name. */
+function newestOf(name: string, phase: string, { metrics, held, watched }: LiveState): Newest | undefined {
+  const metric = knownMetric(name, metrics), key = heldKey({ info: { name }, phase });
+  const point = metric ? undefined : (held.get(key) ?? watched.get(key))?.points.at(-1);
+  return point ? { lastStep: point.step, lastValue: point.value, lastLine: point.line } : metric;
 }
 
-/** True for a metric whose newest value stands above a line, at a step. */
-function stoodAbove(
-  metric: MetricState | undefined,
-  { step, line }: { step: number; line: number },
-): metric is MetricState {
-  return metric !== undefined && standsAt(metric, step) && metric.lastLine < line;
+/**
+ * A pair of a name that must prove itself, under the words that set it apart: what is held of a name keeps the title which it was printed
+ * below.
+ */
+export function ofTitle(pair: Pair, facts: LineFacts, { place, state }: { place: Place; state: LiveState }): Pair {
+  const { held, watched, metrics, title } = state, words = wordsAbove(facts, title);
+  if (words === "") return pair;
+  const { info, phase, value } = pair, { name } = info;
+  const apart = { ...pair, info: { ...info, name: joinNames(words, name) } }, key = heldKey(apart);
+  if (held.has(key) || watched.has(key)) return apart;
+  const isCharted = knownMetric(name, metrics) !== undefined;
+  return isCharted || titleAbove({ name, phase, value }, facts, { step: place.step, state }) === "" ? pair : apart;
+}
+
+/** True for a newest value that stands above a line, at a step. */
+function stoodAbove(newest: Newest | undefined, { step, line }: { step: number; line: number }): newest is Newest {
+  return newest !== undefined && standsAt(newest, step) && newest.lastLine < line;
 }
 
 /**

@@ -13,7 +13,7 @@ function makeTitled(): LiveState {
   return state;
 }
 
-const below = makeFacts({ line: 6 }), loss = { name: "loss", value: 0.75 };
+const below = makeFacts({ line: 6 }), loss = { name: "loss", phase: "", value: 0.75 };
 
 Deno.test("titleAbove() sets a metric apart that was printed above the title at the same step", () => {
   assert.equal(titleAbove(loss, below, { step: 10, state: makeTitled() }), "checking");
@@ -22,8 +22,8 @@ Deno.test("titleAbove() sets a metric apart that was printed above the title at 
 Deno.test("titleAbove() sets nothing apart at another step, of a new name, of a value that is printed again, or of a split", () => {
   const state = makeTitled();
   assert.equal(titleAbove(loss, below, { step: 11, state }), "");
-  assert.equal(titleAbove({ name: "acc", value: 0.5 }, below, { step: 10, state }), "");
-  assert.equal(titleAbove({ name: "loss", value: 0.5 }, below, { step: 10, state }), "");
+  assert.equal(titleAbove({ ...loss, name: "acc" }, below, { step: 10, state }), "");
+  assert.equal(titleAbove({ ...loss, value: 0.5 }, below, { step: 10, state }), "");
   assert.equal(titleAbove(loss, { ...below, phase: "val" }, { step: 10, state }), "");
 });
 
@@ -184,4 +184,17 @@ Deno.test("ofTitle() holds the values of a name apart that stand below another t
 Deno.test("ofTitle() names nothing where nothing counts", () => {
   const lines = [1, 2, 3].flatMap((at) => [`fox: 10.${at}`, "Choosing widgets", `fox: 20.${at}`]);
   assert.deepEqual(readShort(...lines).filter((point) => !point.startsWith("fox=")), []);
+});
+
+Deno.test("ofTitle() leaves what is held as it was printed, whatever title stands above the line that charts it", () => {
+  const step = (
+    at: number,
+  ) => [`Steps: ${at}`, ...(at > 1 ? ["Choosing widgets"] : []), `fox: 10.${at}`, `fox: 20.${at}`];
+  assert.deepEqual(readShort(...step(1), ...step(2)), ["fox=10.1@1", "fox=20.1@1.5", "fox=10.2@2", "fox=20.2@2.5"]);
+});
+
+Deno.test("ofTitle() sets whole numbers apart that are watched on lines with known metrics", () => {
+  const line = (cats: number, loss: number) => `cats: ${cats}, loss: ${loss}`;
+  const points = readShort(`Steps: 1, ${line(5, 0.5)}`, "Widths:", line(9, 0.25), line(3, 0.75));
+  assert.deepEqual(points.filter((point) => point.includes("cats")), ["widths_cats=9@1", "widths_cats=3@1.5"]);
 });
