@@ -130,7 +130,7 @@ function noteSettings(statement: Statement, text: string, reading: Applying): vo
 }
 
 function keepSettings(statement: Statement, text: string, { state, shape }: Applying): void {
-  if (!state.trained) readSettings(partOf(ownPart(statement, text, shape)), state);
+  if (!state.trained && statement.hasSettings) readSettings(partOf(ownPart(statement, text, shape)), state);
 }
 
 /** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */

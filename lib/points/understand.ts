@@ -8,7 +8,7 @@ import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { headingOf, tellsCondition } from "./grammar/heading.ts";
-import { fitsList, OF_SETTINGS } from "./grammar/settings/setting_fields.ts";
+import { fitsList, mayHoldSettings, OF_SETTINGS } from "./grammar/settings/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
@@ -51,11 +51,17 @@ const typical = makeShape();
 export function understandLine(text: string, shape: Shape, look: (text: string) => Look = lookAt): Statement {
   const line = typicalLine(text, shape);
   scanShape(line, typical);
-  const isTypical = typical.key === shape.key, plain = plainMarks(isTypical ? line : text);
-  return understandFrom({ text: plain, shape: isTypical ? typical : shape, look: look(plain) }, 0);
+  const isTypical = typical.key === shape.key, printed = isTypical ? line : text, plain = plainMarks(printed);
+  return understandFrom({ text: plain, printed, shape: isTypical ? typical : shape, look: look(plain) }, 0);
 }
 
-function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, at: number): Statement {
+/** A line to understand: as it was printed, and with its marks in their plain forms. */
+interface PlainLine extends Pick<Source, "text" | "shape"> {
+  printed: string;
+  look: Look;
+}
+
+function understandFrom(line: PlainLine, at: number): Statement {
   const { text, look } = line, { end, rankAt, isBare, isReplica } = findPrefix(text, at, look);
   const source: Source = { text, shape: line.shape, from: end, to: listStart(text, end, look), look };
   let statement = makeStatement(source);
@@ -74,6 +80,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
   statement.facts.isOver = isOver(statement, part, look);
   statement.listed = fitsList(part, statement);
+  statement.hasSettings = mayHoldSettings(line.printed.slice(end));
   nameWhatIsBelow(statement, { part, before, source });
   return statement;
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { blankValue } from "../../text/secrets.ts";
-import { type Setting, settingAlone, settingFields } from "../grammar/settings/setting_fields.ts";
+import { type Setting, SETTING_MAX_CHARS, settingAlone, settingFields } from "../grammar/settings/setting_fields.ts";
 import { beginsWithGiven } from "../words/given.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./sure.ts";
@@ -13,8 +13,6 @@ import { sizeOf } from "../size.ts";
 import type { LiveState } from "./state.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
-/** What stands behind the name of a dictionary's field. */
-const QUOTED_NAME = /['"]:/;
 /** Fields that a logger adds to each of its records. */
 const RECORD_FIELD =
   /^(?:event|level|logger|msg|message|time|timestamp|ts|date|datetime|asctime|pid|process|thread|caller|file|line|module)$/;
@@ -24,12 +22,11 @@ const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
 /** Keeps the settings on a line without a counter that was printed before training. Of a name that comes twice the first value stays. */
 export function readSettings(text: string, state: LiveState): void {
-  const alone = settingAlone(text.slice(0, 200));
+  const alone = settingAlone(text.slice(0, SETTING_MAX_CHARS));
   if (alone) {
     if (!DEVICE.test(text)) keep(alone, state);
     return;
   }
-  if (text.indexOf("=") < 0 && !QUOTED_NAME.test(text)) return;
   const fields = settingFields(text.slice(0, LINE_MAX_CHARS));
   if (fields.length < 2 && !beginsWithGiven(text)) return;
   for (const field of fields) keep(field, state);

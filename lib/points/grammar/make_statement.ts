@@ -59,6 +59,7 @@ export function emptyStatement(): Statement {
     format: "",
     ignored: "",
     listed: null,
+    hasSettings: false,
     namesKey: NaN,
     leftSlot: -1,
     begins: "",

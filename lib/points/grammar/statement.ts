@@ -136,6 +136,8 @@ export interface Statement {
   ignored: string;
   /** How the line fits into a list of settings; null for one that can't stand in it. */
   listed: ListPart | null;
+  /** True when its lines may print settings: one alone, or fields. */
+  hasSettings: boolean;
   /** The key of its pairs' names, once a list of settings asked for it; NaN before, and where numbers of the line are part of the names. */
   namesKey: number;
   /** Index of the time that is left; -1 without one. */

@@ -23,6 +23,7 @@ for (
     ["Megatron's dots", "  clip_grad ....................................... 1.0", { clip_grad: "1.0" }],
     ["a row of two cells", "| micro batch size B | 4 |", { micro_batch_size_b: "4" }],
     ["a row in a box", "│ lambda                  1.0 │", { lambda: "1.0" }],
+    ["a type's fields behind a value", "ones(1, device='cpu', size=3)", { device: "cpu", size: "3" }],
     ["a logged line", "2024-05-01 12:00:00 INFO seed: 7", { seed: "7" }],
   ] as const
 ) {

@@ -85,6 +85,16 @@ export function settingAlone(text: string): Setting | null {
   return row && [row[1]!, row[2]!];
 }
 
+/** Characters of a line that are looked at for one setting. */
+export const SETTING_MAX_CHARS = 200;
+/** What stands behind the name of a dictionary's field. */
+const QUOTED_NAME = /['"]:/;
+
+/** True for a line that is one setting, or that may have fields. */
+export function mayHoldSettings(text: string): boolean {
+  return text.includes("=") || QUOTED_NAME.test(text) || settingAlone(text.slice(0, SETTING_MAX_CHARS)) !== null;
+}
+
 const NONE: Found = { from: 0, to: 0, offsets: {} };
 
 /** Characters of a line that is one setting. */

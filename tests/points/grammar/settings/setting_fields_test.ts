@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   isChosen,
   listsFields,
+  mayHoldSettings,
   settingAlone,
   settingFields,
 } from "../../../../lib/points/grammar/settings/setting_fields.ts";
@@ -105,3 +106,15 @@ Deno.test("fitsList() is null for what counts, for a sentence and for a bar", ()
   ];
   assert.deepEqual(lines.map(fits), lines.map(() => ""));
 });
+
+for (
+  const [line, may] of [
+    ["batch_size: 8", true],
+    ["'seed': 3, and more words behind it that tell of nothing", true],
+    ["Namespace(lr=0.1)", true],
+    ["loading the data from the disk", false],
+    ["step 3 of 10 is over", false],
+  ] as const
+) {
+  Deno.test(`mayHoldSettings() is ${may} for ${line}`, () => assert.equal(mayHoldSettings(line), may));
+}
