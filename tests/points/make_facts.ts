@@ -39,6 +39,7 @@ export function makeMetric(over: Partial<MetricState> = {}): MetricState {
     stepped: true,
     ofBatch: false,
     stays: false,
+    followed: false,
     rank: null,
     phase: "",
     badge: 0,

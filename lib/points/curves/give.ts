@@ -14,7 +14,7 @@ import { settleRank, takeEarly } from "./ranks.ts";
 import { isPhased } from "./qualify.ts";
 import { isStillOld, noteDrawn, type Redrawing, settleRepeated } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
-import { moveTo, xOf } from "./stand.ts";
+import { isCounted, moveTo, xOf } from "./stand.ts";
 import type { GivenPoint, Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
@@ -91,6 +91,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   metric.lastValue = pair.value;
   metric.form = place.form;
   metric.stepped ||= place.stepped;
+  metric.followed ||= isSet(place.step) && isCounted(place.step, place);
   if (pair.info.kind === "metric" && !state.trained) Object.assign(state, { trained: true, trainedLine: pair.line });
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
@@ -140,6 +141,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     lastValue: NaN,
     perStep: 0,
     stepped: false,
+    followed: false,
     ofBatch: false,
     stays: false,
     rank: null,

@@ -72,7 +72,7 @@ export function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned)
 
 /** Holds a pair, until its name proves itself. */
 export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
-  const held = state.held.get(heldKey(pair)), hasMoved = held !== undefined && isMove(held, place.step, pair);
+  const held = state.held.get(heldKey(pair)), hasMoved = held !== undefined && isMove(held, place, pair);
   addPoint(pair, place, state);
   if (held === undefined) return;
   const isAlone = isChangingAlone(held, state, place.bar === "over");
@@ -119,9 +119,9 @@ function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState,
 }
 
 /** True when a held name comes again with progress, so that it is charted. */
-function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
-  const last = points.at(-1)!, hasChanged = value !== last.value;
-  if (step > last.step && !integer && (hasChanged || namesRate(info.name))) return true;
+function isMove({ points }: HeldName, { step, globalStep }: Place, { info, value, integer }: Pair): boolean {
+  const last = points.at(-1)!, hasChanged = value !== last.value, isBack = globalStep < last.globalStep;
+  if (step > last.step && !isBack && !integer && (hasChanged || namesRate(info.name))) return true;
   if (info.role === "setting") return false;
   return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }

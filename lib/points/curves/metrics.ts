@@ -17,6 +17,8 @@ export interface MetricState {
   perStep: number;
   /** True when a point of it has a step finer than the epoch. */
   stepped: boolean;
+  /** True when a point of it stands at the step that another line printed. */
+  followed: boolean;
   /** True when its first point is of one batch: the line of a step, a bar, or an evaluation that counts its own batches printed it. */
   ofBatch: boolean;
   /** True when a bar showed it first at the end of a round whose steps it had shown without it: such a value stays until the next end. */
@@ -34,9 +36,9 @@ export interface MetricState {
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Badges that are told apart; flags of a metric: its form, its badge, its phase, whether it stays, is of batches, is stepped. */
+/** Badges that are told apart; flags of a metric: its form, its badge, its phase, whether it follows steps, stays, is of batches, is stepped. */
 export const BADGES_MAX = 15;
-const BADGED = 64 * (BADGES_MAX + 1), FLAGS = 256 * BADGED;
+const BADGED = 128 * (BADGES_MAX + 1), FLAGS = 256 * BADGED;
 /** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
 /** Bytes that a metric takes when it is stored. */
@@ -89,8 +91,9 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
   let at = 0;
   for (const [key, metric] of byKey) {
     const phase = Math.max(0, PHASES.indexOf(metric.phase));
-    const { form, badge, stays, ofBatch, stepped } = metric;
-    const flags = form * BADGED + badge * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
+    const { form, badge, followed, stays, ofBatch, stepped } = metric;
+    const kinds = Number(followed) * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
+    const flags = form * BADGED + badge * 128 + phase * 16 + kinds;
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key * PER_STEP + metric.perStep,
@@ -118,10 +121,11 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
       stepped: counted! % 2 === 1,
       ofBatch: counted! % 4 >= 2,
       stays: counted! % 8 >= 4,
+      followed: counted! % 16 >= 8,
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
-      phase: PHASES[Math.floor(counted! % 64 / 8)]!,
-      badge: Math.floor(counted! % BADGED / 64),
+      phase: PHASES[Math.floor(counted! % 128 / 16)]!,
+      badge: Math.floor(counted! % BADGED / 128),
       form: Math.floor(counted! % FLAGS / BADGED),
     });
   }

@@ -12,12 +12,14 @@
  *
  * @module
  */
-import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isOver, NEAR_LINES } from "./bars.ts";
 import { countOnBatch, countOnBelow, countOnStep } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
 import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
 import { countOnEval, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
+import { knownMetric } from "./metrics.ts";
+import { nameOf } from "./qualify.ts";
 import { NOWHERE, type Place } from "./standing.ts";
 import { isPast, placeAtBar } from "./place_by_bar.ts";
 import type { LiveState } from "./state.ts";
@@ -90,7 +92,28 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
     const bar = findEnclosingBar(state, facts.line);
     if (bar && !isPast(bar, facts, state)) return placeAtBar(bar, facts, { state, at });
   }
-  return placeByEpoch(facts, countAbove(facts, state));
+  return placeBelow(facts, state);
+}
+
+/** Places a line that no step, batch or bar places. */
+function placeBelow(facts: LineFacts, state: LiveState): Place {
+  const { epoch, step } = countAbove(facts, state);
+  const place = placeByEpoch(facts, { epoch, step: isOfEpoch(facts, state) ? NaN : step });
+  if (place.epochOnly && facts.pairs.some(isMeasured)) state.summedLine = facts.line;
+  return place;
+}
+
+/** True for a value that is no amount of something: `pictures: 90`. */
+const isMeasured = ({ info: { known, role }, integer }: Pair) => role !== "setting" && (known || !integer);
+
+/** True below the line with an epoch's own values, for metrics that never stood at a step: they are of that epoch, too. */
+function isOfEpoch(facts: LineFacts, state: LiveState): boolean {
+  if (!isSet(state.summedLine) || isSet(facts.epoch)) return false;
+  return facts.pairs.every((pair) => {
+    const { name } = nameOf(pair, facts, { place: NOWHERE, state });
+    const metric = knownMetric(name, state.metrics);
+    return !metric?.stepped && !metric?.followed;
+  });
 }
 
 /** The epoch of a line that prints a step or a batch: where epochs are printed behind them, the next one. */
@@ -106,6 +129,7 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
     return placeByStep(state.globalStep, state.epoch, 1);
   }
   if (isOtherCount(facts, state)) return placeByStep(countOnEval(asBatch(facts), state), state.epoch, 1);
+  state.summedLine = NaN;
   if (isSet(facts.epoch)) state.step = isWholeEpoch(facts) ? countOnStep(facts, state) : facts.step;
   else state.step = isBar ? facts.step : countOnBelow(facts, state);
   return placeByStep(state.step, epochOfSteps(facts, state), facts.stepScale);
@@ -146,6 +170,7 @@ function isEpochAgain({ batch, batchTotal, epoch, pairs }: LineFacts, { batches 
 }
 
 function countOnTraining(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
+  state.summedLine = NaN;
   state.step = countOnBatch(facts, { state, isBar });
   return state.step;
 }

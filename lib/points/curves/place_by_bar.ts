@@ -38,8 +38,8 @@ function isNextRound(bar: BarState, { epoch, pairs: [first], line }: LineFacts, 
 
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar, and for one that a step is finer than. */
 export function isPast(bar: BarState, facts: LineFacts, state: LiveState): boolean {
-  const { step, epoch, epochsBehind } = state;
-  if (isFiner(state, bar)) return true;
+  const { step, epoch, epochsBehind, summedLine } = state;
+  if (isFiner(state, bar) || (bar.line < summedLine && isOver(bar))) return true;
   const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans && !epochsBehind;
   const isStep = isSet(step) && !(bar.places && step <= barStep(bar));
   return isOver(bar) && (isStep || isEpoch);

@@ -51,6 +51,8 @@ export interface LiveState {
   epochLine: number;
   /** The form of that line, as in its facts. */
   epochForm: number;
+  /** Line with the newest values of a whole epoch; NaN once training went on behind it. */
+  summedLine: number;
   batches: Counting;
   /** Batches of an evaluation. */
   evals: Counting;
@@ -153,6 +155,7 @@ const UNSET = {
   anewLine: NaN,
   epochLine: NaN,
   epochForm: NaN,
+  summedLine: NaN,
 };
 
 /** What no line has named yet; made anew for each state. */

@@ -31,6 +31,13 @@ Deno.test("hold() passes on all that was held of a name when it comes again with
   assert.equal(state.held.size, 0);
 });
 
+Deno.test("hold() sees no progress where training went back, though the step went from an epoch's to a batch's", () => {
+  const state = initialReaderState();
+  hold(makePair("reading", 21.5), { ...placeAt(20), globalStep: 3300 }, state, () => assert.fail());
+  hold(makePair("reading", 22.5), { ...placeAt(1825), globalStep: 1825 }, state, () => assert.fail());
+  assert.equal(state.held.get("reading")?.points.length, 2);
+});
+
 Deno.test("releaseHeld() passes on what is held of a pair's name, and forgets it", () => {
   const state = initialReaderState(), given: number[] = [];
   keepHeld(makePair("reading", 21.5), placeAt(1), state, () => assert.fail());

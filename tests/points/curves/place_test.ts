@@ -155,3 +155,32 @@ Deno.test("placeLine() keeps the training step that lines printed while a bar co
   ]);
   assert.deepEqual(points.map(({ metric, globalStep }) => [metric, globalStep]), [["loss", 100], ["val_loss", 100]]);
 });
+
+Deno.test("values below the line with an epoch's own values are of that epoch, not of the step above it", () => {
+  const points = ["mean_drag=0.8@1", "lift=0.3@1", "mean_drag=0.7@2", "lift=0.4@2"];
+  const bar = (epoch: number) => `Epoch ${epoch}: 100%|##########| 40/40 [00:02<00:00, 1.65s/it]`;
+  assert.deepEqual(
+    readShort(bar(1), "Epoch 1 | Mean drag: 0.8", "Lift: 0.3", bar(2), "Epoch 2 | Mean drag: 0.7", "Lift: 0.4"),
+    points,
+  );
+  const lines = [1, 2].flatMap((epoch) => [
+    `Эпоха ${epoch}: пакет 20/20, потери: 0.${epoch}`,
+    `{'epoch': ${epoch}, 'train_acc': 0.${epoch}}`,
+    `Полнота: 0.${epoch}`,
+  ]);
+  assert.deepEqual(readShort(...lines), [
+    ...["потери=0.1@20", "train_acc=0.1@1", "полнота=0.1@1"],
+    ...["потери=0.2@40", "train_acc=0.2@2", "полнота=0.2@2"],
+  ]);
+});
+
+Deno.test("a metric that stood at steps does so below an epoch's own values, too, as do those behind the next step", () => {
+  const lines = ["Epoch 1 step 100 loss: 0.9", "valid loss: 0.8", "Epoch 1 mean cost: 0.9", "valid loss: 0.7"];
+  assert.deepEqual(readShort(...lines), [
+    ...["loss=0.9@100", "valid_loss=0.8@100", "mean_cost=0.9@1", "valid_loss=0.7@100.5"],
+  ]);
+  const heading = ["Epoch 1, lr: 0.1", "step 100", "loss: 0.9", "Epoch 2, lr: 0.2", "step 200", "loss: 0.8"];
+  assert.deepEqual(readShort(...heading), [
+    ...["learning_rate=0.1@1", "loss=0.9@100", "learning_rate=0.2@2", "loss=0.8@200"],
+  ]);
+});

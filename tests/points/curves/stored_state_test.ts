@@ -20,6 +20,7 @@ function usedState(): LiveState {
       stepped: true,
       ofBatch: true,
       stays: true,
+      followed: true,
       rank: null,
       lastLine: 4,
       phase: "val",
