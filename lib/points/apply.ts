@@ -15,16 +15,13 @@ import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
-import { keyOfNames, leaveListing, readListed } from "./curves/listing.ts";
-import { knownMetric } from "./curves/metrics.ts";
-import { namesRate } from "./curves/sure.ts";
+import { leaveListing, type ReadLine, readListed } from "./curves/listing.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
 import { keepTitle } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
-import { isChosen } from "./grammar/settings/setting_fields.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -57,22 +54,22 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
   const facts = bar ? settleEvaluation(whole, bar, state) : whole;
-  const read = { text: printed.text, line: printed.line, facts };
-  if (isOfListing(statement, read, reading)) keepSettings(statement, printed.text, reading);
-  else applyFacts(statement, read, reading);
+  const read = { statement, facts, text: printed.text, shape };
+  if (isOfListing(read, reading)) keepSettings(statement, printed.text, reading);
+  else applyFacts(read, reading);
 }
 
 /** Reads a line that stands in no list of settings. */
-function applyFacts(statement: Statement, printed: Printed & { facts: LineFacts }, reading: Applying): void {
-  const { state, shape } = reading, { facts } = printed, { bar, begins, next } = statement;
-  if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
-  else noteHeading(statement, printed.line, state);
+function applyFacts({ statement, facts, text, shape }: ReadLine, reading: Applying): void {
+  const { state } = reading, { bar, begins, next } = statement, { line } = facts;
+  if (bar) readBar({ bar, facts, shape, text }, reading);
+  else noteHeading(statement, line, state);
   if (statement.leftSlot >= 0) {
-    state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
+    state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
-  if (!bar && !begins) noteSettings(statement, printed.text, reading);
-  if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+  if (!bar && !begins) noteSettings(statement, text, reading);
+  if (next) readGlued(next, { text, line, from: barEnd(statement, text, shape) }, reading);
 }
 
 /** A bar's facts without a value that the terminal's width cut. */
@@ -95,33 +92,13 @@ export function noteMark(statement: Statement, { text, line }: Printed, reading:
 }
 
 /** True for a line of a list of settings, and for one that waits until it is known whether it is. A heading of values is none. */
-function isOfListing(
-  statement: Statement,
-  { text, facts }: Printed & { facts: LineFacts },
-  reading: Applying,
-): boolean {
-  const { state, shape } = reading, { pairSlots, heading, listed } = statement;
+function isOfListing(line: ReadLine, reading: Applying): boolean {
+  const { facts, statement: { heading, listed } } = line, { state } = reading;
   const isHeading = heading !== null && (state.trained || listed?.isFrame);
   if (state.listing.waiting.length > 0 && (listed === null || isHeading)) chartListed(reading);
-  if (listed === null || (heading !== null && state.trained)) {
-    leaveListing(facts, state);
-    return false;
-  }
-  const chart = (waited: LineFacts) => chartFacts(waited, {}, reading);
-  const isMeasured = () =>
-    facts.pairs.some(({ info: { name } }, at) => {
-      const slot = pairSlots[at]!, printed = text.slice(shape.start[slot], shape.end[slot]);
-      return !namesRate(name) && (!isChosen(printed) || knownMetric(name, state.metrics) !== undefined);
-    });
-  const names = namesKeyOf(statement, facts);
-  return readListed({ facts, listed, names, isMeasured }, state, chart);
-}
-
-/** The key of the names on a line, made once for all lines of its shape where no number is part of a name. */
-function namesKeyOf(statement: Statement, { pairs }: LineFacts): number {
-  if (statement.parts.length > 0) return keyOfNames(pairs);
-  if (!isSet(statement.namesKey)) statement.namesKey = keyOfNames(pairs);
-  return statement.namesKey;
+  if (listed !== null && !(heading !== null && state.trained)) return readListed(line, reading, chartListed);
+  leaveListing(facts, state);
+  return false;
 }
 
 /** Keeps the settings on a line that was printed before training and counts nothing. */

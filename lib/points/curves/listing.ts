@@ -5,10 +5,13 @@
  *
  * @module
  */
-import { hasProgress, isSet, type LineFacts, type ListPart, type Pair } from "../grammar/statement.ts";
+import { hasProgress, isSet, type LineFacts, type Pair, type Statement } from "../grammar/statement.ts";
+import { isChosen } from "../grammar/settings/setting_fields.ts";
+import type { Shape } from "../scan/shape.ts";
 import { keepPoint } from "./hold.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { Listing } from "./listing_state.ts";
+import { knownMetric } from "./metrics.ts";
 import { nameKey } from "../words/name_key.ts";
 import type { LiveState } from "./state.ts";
 import { namesRate } from "./sure.ts";
@@ -23,22 +26,13 @@ const GAP_LINES = 3;
 /** Lines that wait, and lines whose names are remembered, at most. */
 const WAITING_MAX = 8, KEYS_MAX = 24;
 
-/** A line, how it fits into a list, and whether one of its numbers was measured. */
-export interface ListedLine {
+/** A line, and what lines of its shape say. */
+export interface ReadLine {
+  statement: Statement;
   facts: LineFacts;
-  listed: ListPart;
-  /** The key of its names. */
-  names: number;
-  isMeasured: () => boolean;
+  text: string;
+  shape: Shape;
 }
-
-/** The key of the names on a line. */
-export function keyOfNames(pairs: readonly Pair[]): number {
-  return nameKey(pairs.map(({ info }) => info.name).join(" "));
-}
-
-/** Charts a line that waited. */
-type Chart = (facts: LineFacts) => void;
 
 /** Begins a list at its title: `Hyperparameters:`. */
 export function beginListing(line: number, { listing, block }: LiveState): void {
@@ -51,25 +45,79 @@ export function takeListed({ listing }: LiveState): LineFacts[] {
   return listing.waiting.length === 0 ? listing.waiting : listing.waiting.splice(0);
 }
 
-/** Reads a line. True for one that isn't charted: it is a setting, or waits until that is known. Passes on those that waited and are none. */
-export function readListed(line: ListedLine, state: LiveState, chart: Chart): boolean {
-  const { facts, listed } = line, { listing } = state;
+/** Charts the lines that waited. */
+type ChartWaited<C> = (charting: C) => void;
+
+/**
+ * Reads a line that may stand in a list. True for one that isn't charted: it is a setting, or waits until that is known. `chartWaited` is asked
+ * to chart those that waited and are none.
+ */
+export function readListed<C extends { state: LiveState }>(
+  line: ReadLine,
+  charting: C,
+  chartWaited: ChartWaited<C>,
+): boolean {
+  const { facts, statement } = line, { state } = charting, { listing } = state, listed = statement.listed!;
   if (listed.isFrame) {
-    if (listing.settings <= 0) takeListed(state).forEach(chart); // `road:` may be a title
+    if (listing.settings <= 0) chartWaited(charting); // `road:` may be a title
     if (listing.line >= facts.line - GAP_LINES) listing.line = facts.line;
     noteKey(-facts.form, facts, listing);
     return false;
   }
-  noteGap(facts.line, state, chart);
+  if (isBehindGap(facts.line, listing)) {
+    chartWaited(charting);
+    endAtGap(listing);
+  }
   if (listing.settings < SETTINGS_MIN && hasProgress(facts)) {
-    takeListed(state).forEach(chart);
+    chartWaited(charting);
     leaveListing(facts, state);
     return false;
   }
+  countSetting(line, listing);
+  return listing.settings >= SETTINGS_MIN ? leaveOut(line, state) : letWait(line, charting, chartWaited);
+}
+
+/** Counts a line that names what none above it did and says that it is a setting. */
+function countSetting({ statement, facts }: ReadLine, listing: Listing): void {
   listing.line = facts.line;
-  const isNew = facts.pairs.length === 0 || noteKey(line.names, facts, listing);
-  if (isNew && (listed.isSetting || facts.pairs.some(({ info }) => namesRate(info.name)))) listing.settings++;
-  return listing.settings >= SETTINGS_MIN ? leaveOut(line, state) : letWait(line, state, chart);
+  const isNew = facts.pairs.length === 0 || noteKey(namesKeyOf(statement, facts), facts, listing);
+  const isSetting = statement.listed!.isSetting || facts.pairs.some(({ info }) => namesRate(info.name));
+  if (isNew && isSetting) listing.settings++;
+}
+
+/** Lets a metric's line wait until it is known whether it stands in a list. */
+function letWait<C extends { state: LiveState }>(line: ReadLine, charting: C, chartWaited: ChartWaited<C>): boolean {
+  const { state } = charting, { listing } = state;
+  if (!mayWait(line.facts, state)) return false;
+  if (listing.isRecord || listing.waiting.length >= WAITING_MAX || isMeasured(line, state)) {
+    chartWaited(charting);
+    return false;
+  }
+  listing.waiting.push(keepFacts(line.facts, state));
+  return true;
+}
+
+/** The key of the names on a line, made once for all lines of its shape where no number is part of a name. */
+function namesKeyOf(statement: Statement, { pairs }: LineFacts): number {
+  if (statement.parts.length > 0) return keyOfNames(pairs);
+  if (!isSet(statement.namesKey)) statement.namesKey = keyOfNames(pairs);
+  return statement.namesKey;
+}
+
+function keyOfNames(pairs: readonly Pair[]): number {
+  return nameKey(pairs.map(({ info }) => info.name).join(" "));
+}
+
+/** True for a line with a number that nobody chose, or of a metric that is charted. */
+function isMeasured(
+  { statement: { pairSlots }, facts: { pairs }, text, shape }: ReadLine,
+  { metrics }: LiveState,
+): boolean {
+  return pairs.some(({ info: { name } }, at) => {
+    const slot = pairSlots[at]!;
+    return !namesRate(name) &&
+      (!isChosen(text.slice(shape.start[slot], shape.end[slot])) || knownMetric(name, metrics) !== undefined);
+  });
 }
 
 /** Lets a list end at a line with a counter. Below one without values they stand, not settings. */
@@ -80,13 +128,16 @@ export function leaveListing(facts: LineFacts, { listing }: LiveState): void {
   if (listing.keys.length > 0) listing.keys = [];
 }
 
-/** Lets a list end at a gap, unless all of its lines are so far apart: what stands behind it must show anew that it belongs to the list. */
-function noteGap(line: number, state: LiveState, chart: Chart): void {
-  const { listing } = state, gap = line - listing.line, isEven = gap === listing.stride && gap <= GAP_LINES;
+/** True for a line behind a gap, unless all lines of the list are so far apart. */
+function isBehindGap(line: number, listing: Listing): boolean {
+  const gap = line - listing.line, isEven = gap === listing.stride && gap <= GAP_LINES;
   listing.stride = gap;
-  if (gap <= 1 || isEven) return;
-  takeListed(state).forEach(chart);
-  const isNear = gap <= GAP_LINES;
+  return gap > 1 && !isEven;
+}
+
+/** Lets what stands behind a gap show anew that it belongs to the list. */
+function endAtGap(listing: Listing): void {
+  const isNear = listing.stride <= GAP_LINES;
   listing.settings = isNear ? Math.min(Math.max(0, listing.settings), LEFT_BEHIND_GAP) : 0;
   if (!isNear) listing.keys = [];
 }
@@ -111,13 +162,13 @@ function isMetric({ info: { known, name }, integer }: Pair): boolean {
 }
 
 /** Leaves a line of a list out, and those that waited for the list. False for one that was measured, and for a count that begins. */
-function leaveOut({ facts, isMeasured }: ListedLine, state: LiveState): boolean {
-  const { listing, block } = state;
+function leaveOut(line: ReadLine, state: LiveState): boolean {
+  const { listing, block } = state, { facts } = line;
   block.line = NaN; // an unknown name must prove itself, as any does
   for (const waited of listing.waiting.splice(0)) keepValues(waited, state);
   const isOut = hasProgress(facts)
     ? isTotal(facts)
-    : !(listing.isRecord && facts.pairs.some(isMetric)) && !isMeasured();
+    : !(listing.isRecord && facts.pairs.some(isMetric)) && !isMeasured(line, state);
   if (isOut) keepValues(facts, state);
   return isOut;
 }
@@ -136,18 +187,6 @@ function keepValues({ pairs, line }: LineFacts, state: LiveState): void {
     noteUnread(pair.info.name, line, { reason: "setting", state });
     if (isMetric(pair)) keepPoint(pair, { step: isSet(step) ? step : epoch, epoch, globalStep }, state);
   }
-}
-
-/** Lets a metric's line wait until it is known whether it stands in a list. */
-function letWait({ facts, isMeasured }: ListedLine, state: LiveState, chart: Chart): boolean {
-  const { listing } = state;
-  if (!mayWait(facts, state)) return false;
-  if (listing.isRecord || listing.waiting.length >= WAITING_MAX || isMeasured()) {
-    takeListed(state).forEach(chart);
-    return false;
-  }
-  listing.waiting.push(keepFacts(facts, state));
-  return true;
 }
 
 /** True for a metric where nothing counts yet, alone on its line or below a setting, and for values below one that waits. */
