@@ -4,13 +4,12 @@
  * @module
  */
 import { spacedWords } from "../scan/split_text.ts";
+import { SENTENCE_WORDS } from "./tables/sentence_words.ts";
 import { SMALL_WORDS } from "./tables/small_words.ts";
 import { wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
 
-const WORDS: ReadonlySet<string> = new Set(
-  ("from than to by of for in over after before with and or at the a an on every first last next another about around within per until till into under above below least most only since be has have had that this these it we will you if as so no not between contain contains using used found loaded loading saved saving took_in step_in total_of")
-    .split(" "),
-);
+const { joint, happened, result, which } = SENTENCE_WORDS;
+const WORDS: ReadonlySet<string> = new Set(wordsIn(joint));
 
 const PROSE_WORDS_MIN = 14;
 
@@ -40,20 +39,13 @@ export function nameInClause(words: readonly string[]): string {
   return words.slice(from < words.length ? from : behind).join(" ").replace(ELIDED, "");
 }
 
-const QUALIFIERS = new Set(
-  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared root discounted expected moving")
-    .split(" "),
-);
+const QUALIFIERS: ReadonlySet<string> = new Set(wordsIn(which));
 
 /** Two words with a hyphen between them, how many of the best count, or a letter and a number (`Q1 loss`): no sentence ends with them. */
 const COMPOUND = /^\p{L}+(?:-\p{L}+)+$|^[Tt]op-\d{1,3}$|^\p{L}{1,2}\d{1,2}$/u;
 
 /** What happened, before the metric that it ended with: `finished loss 0.5`. */
-const EVENTS: ReadonlySet<string> = new Set(
-  ("done complete ended got have gives gave shows shown begin start stop stopping logging reporting evaluating computing printing saving " +
-    "update report result results summary stats status info note now then also still just here final loss run scalar metric took while when")
-    .split(" "),
-);
+const EVENTS: ReadonlySet<string> = new Set(wordsIn(happened, result));
 
 /** One of several things, by its number: `client_1 loss`, `fold2 acc`. */
 const NUMBERED = /^\p{L}[\p{L}_-]{1,20}\d{1,3}$/u;

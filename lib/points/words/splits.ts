@@ -5,6 +5,7 @@
  */
 import { makeRecent } from "../recent.ts";
 import { DATA_WORDS, SPLIT_WORDS } from "./tables/split_words.ts";
+import { SENTENCE_WORDS } from "./tables/sentence_words.ts";
 import { SMALL_WORDS } from "./tables/small_words.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
 import { eitherWord, isGlued, spokenIn, wordsBeyondEnglish, wordsIn } from "./tables/table.ts";
@@ -167,11 +168,10 @@ export function trainingWordIn(text: string): string {
 }
 
 /** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
-const ASIDES = new Set(
-  ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
-    "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase split subset partition mode stage set")
-    .split(" ").concat(wordsBeyondEnglish(STATE_WORDS.over)),
-);
+const ASIDES: ReadonlySet<string> = new Set([
+  ...wordsIn(SENTENCE_WORDS.aside, SENTENCE_WORDS.result),
+  ...wordsBeyondEnglish(STATE_WORDS.over),
+]);
 
 /** True for a word that sets lines apart though no table knows it: `Epoch 1 holdout: loss=0.7`. */
 export function mayNameSplit(word: string): boolean {

@@ -51,3 +51,13 @@ Deno.test("nameInClause() leaves out what stands up to the verb, articles and wh
     "train loss",
   ]);
 });
+
+Deno.test("mayQualify() is false for what a line tells, in other languages too", () => {
+  assert.deepEqual(["result", "ergebnis", "wynik", "结果", "energy"].map(mayQualify), [
+    false,
+    false,
+    false,
+    false,
+    true,
+  ]);
+});

@@ -154,3 +154,9 @@ Deno.test("phaseOf() keeps which part of the data is meant, in brackets too", ()
     "val-web",
   ]);
 });
+
+Deno.test("mayNameSplit() is false for what any line may tell, in other languages too", () => {
+  assert.deepEqual(["results", "ergebnisse", "résultats", "итоги", "holdout"].map(mayNameSplit), [
+    ...[false, false, false, false, true],
+  ]);
+});
