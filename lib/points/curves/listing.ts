@@ -144,15 +144,17 @@ function endAtGap(listing: Listing): void {
 
 /**
  * Remembers what a line names: true for what no line named before. Lines that come again in the same order are records, where a metric is
- * among them.
+ * among them, until as many new lines as make a list stand one below the other.
  */
 function noteKey(key: number, { pairs }: LineFacts, listing: Listing): boolean {
   const { keys } = listing, at = keys.lastIndexOf(key), period = at < 0 ? 0 : keys.length - at;
-  listing.repeats = period === 0 ? 0 : period === listing.period ? listing.repeats + 1 : 1;
+  if (period === 0) listing.repeats = Math.min(0, listing.repeats) - 1;
+  else listing.repeats = period === listing.period ? listing.repeats + 1 : 1;
   listing.period = period;
   keys.push(key);
   if (keys.length > KEYS_MAX) keys.shift();
   listing.isRecord ||= period > 0 && listing.repeats >= period && pairs.some(isMetric);
+  if (listing.repeats <= -SETTINGS_MIN) listing.isRecord = false;
   return period === 0;
 }
 

@@ -16,10 +16,11 @@ export interface Listing {
   settings: number;
   /** The names on the newest lines, as their keys. */
   keys: number[];
-  /** How far above each of the newest lines its names stood before, and how many lines in a row that was so. */
+  /** How far above each of the newest lines its names stood before, and how many lines in a row that was so; below 0
+   * how many lines in a row named what none above did. */
   period: number;
   repeats: number;
-  /** True when lines came again in the same order, with a metric among them. */
+  /** True while lines come again in the same order, with a metric among them. */
   isRecord: boolean;
   /** Lines that wait until the list is known. */
   waiting: LineFacts[];

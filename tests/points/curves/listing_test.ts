@@ -83,3 +83,11 @@ Deno.test("readListed() keeps values above the line of their epoch, though words
     ...["loss=0.8@1", "loss=0.7@2", "loss=0.6@3"],
   ]);
 });
+
+Deno.test("readListed() leaves out a list of settings below records, of names that no record had", () => {
+  const record = (loss: number) => ["arch: net", "data: cifar", "opt: sgd", `val loss: ${loss}`, `f1: ${1 - loss}`];
+  const list = ["seed: 3", "width: 4", "depth: 8", "kl: 0.5"],
+    records = [...record(0.5), ...record(0.25), ...record(0.125)];
+  assert.deepEqual(readShort(...records, ...list).filter((point) => point.startsWith("kl")), []);
+  assert.equal(readShort(...records, "arch: net", "kl: 0.5").at(-1), "kl=0.5@0");
+});
