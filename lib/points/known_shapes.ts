@@ -5,6 +5,7 @@
  * @module
  */
 import { SHAPES_KEPT } from "../limits.ts";
+import { copyText } from "../text/own_text.ts";
 import { forgetPhrases } from "./grammar/phrase.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
 import { mapTexts, someText } from "./grammar/statement_texts.ts";
@@ -73,7 +74,7 @@ function templateOf(text: string): Template {
 function shownStatement(text: string, shape: Shape): Statement {
   const key = looseKeyOf(text, shape), known = mute.get(key);
   if (known !== undefined) return known;
-  const statement = understandLine(text, shape);
+  const statement = understandLine(copyText(text), shape);
   nameForm(statement, shape.key);
   if (!isMute(statement)) return statement;
   if (mute.size >= SHAPES_KEPT) mute.clear();

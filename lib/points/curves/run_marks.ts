@@ -9,6 +9,7 @@ import type { Point, RunMark, RunMarkKind } from "../../model.ts";
 import { isSet } from "../grammar/statement.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
 import { sizeOfText } from "../size.ts";
+import { copyText } from "../../text/own_text.ts";
 
 /** A mark before its time is known. */
 export type FoundMark = Omit<RunMark, "time">;
@@ -83,7 +84,7 @@ const reached = ({ globalStep }: { globalStep: number }): number | null => isSet
 
 function shorten(text: string): string {
   const start = text.trim().slice(0, 2 * TEXT_MAX_CHARS);
-  if (start.length <= TEXT_MAX_CHARS) return start;
+  if (start.length <= TEXT_MAX_CHARS) return copyText(start);
   const characters = [...start];
   return characters.length > TEXT_MAX_CHARS
     ? characters.slice(0, TEXT_MAX_CHARS - 1).join("") + "…"
