@@ -17,30 +17,46 @@ export interface PointCollector {
   clear(): void;
 }
 
-const NAMES = ["step", "value", "time", "line", "epoch", "globalStep"] as const;
+/** Columns that every point has, and those that most logs have no number for. */
+const NAMES = ["step", "value", "time", "line"] as const, RARE = ["epoch", "globalStep"] as const;
 const CAPACITY_FIRST = 16;
 
 /** Points of one metric: the first `length` numbers of each column. */
 interface Collected extends Record<typeof NAMES[number], Float64Array> {
   kind: MetricKind;
   length: number;
+  /** Null while no point has one; the same for `globalStep`. */
+  epoch: Float64Array | null;
+  globalStep: Float64Array | null;
 }
 
 function makeCollected(kind: MetricKind): Collected {
   const column = () => new Float64Array(CAPACITY_FIRST);
-  const columns = { step: column(), value: column(), time: column(), line: column(), epoch: column() };
-  return { kind, length: 0, ...columns, globalStep: column() };
+  const columns = { step: column(), value: column(), time: column(), line: column() };
+  return { kind, length: 0, ...columns, epoch: null, globalStep: null };
 }
 
 function grow(collected: Collected): void {
-  for (const name of NAMES) {
-    const longer = new Float64Array(2 * collected.length);
-    longer.set(collected[name]);
-    collected[name] = longer;
-  }
+  const capacity = 2 * collected.length;
+  for (const name of NAMES) collected[name] = lengthen(collected[name], capacity);
+  for (const name of RARE) if (collected[name]) collected[name] = lengthen(collected[name], capacity);
 }
 
-function viewBatch({ kind, length, ...columns }: Collected): PointBatch {
+function lengthen(column: Float64Array, capacity: number): Float64Array {
+  const longer = new Float64Array(capacity);
+  longer.set(column);
+  return longer;
+}
+
+/** Only NaN: the rare columns of all metrics without such numbers share it. */
+let noNumbers = new Float64Array(0);
+
+function viewNone(length: number): Float64Array {
+  if (noNumbers.length < length) noNumbers = new Float64Array(2 * length).fill(NaN);
+  return noNumbers.subarray(0, length);
+}
+
+function viewBatch({ kind, length, epoch, globalStep, ...columns }: Collected): PointBatch {
   const view = (name: typeof NAMES[number]) => columns[name].subarray(0, length);
   return {
     kind,
@@ -48,9 +64,16 @@ function viewBatch({ kind, length, ...columns }: Collected): PointBatch {
     value: view("value"),
     time: view("time"),
     line: view("line"),
-    epoch: view("epoch"),
-    globalStep: view("globalStep"),
+    epoch: epoch?.subarray(0, length) ?? viewNone(length),
+    globalStep: globalStep?.subarray(0, length) ?? viewNone(length),
   };
+}
+
+/** Sets a point's number in a rare column, which begins with the first such number. */
+function setRare(collected: Collected, name: typeof RARE[number], number: number | null): void {
+  if (number === null && !collected[name]) return;
+  collected[name] ??= new Float64Array(collected.value.length).fill(NaN);
+  collected[name][collected.length] = number ?? NaN;
 }
 
 /** Creates an empty collector. */
@@ -67,8 +90,8 @@ export function collectPoints(): PointCollector {
       collected.value[at] = value;
       collected.time[at] = time;
       collected.line[at] = line;
-      collected.epoch[at] = epoch ?? NaN;
-      collected.globalStep[at] = globalStep ?? NaN;
+      setRare(collected, "epoch", epoch);
+      setRare(collected, "globalStep", globalStep);
       collected.length = at + 1;
       count++;
     },

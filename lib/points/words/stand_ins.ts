@@ -20,15 +20,17 @@ const WORD_MIN_CHARS = 3, WORD_MAX_CHARS = 16;
 const FIRST = "q", SECOND = "z", WHICH = "bcdfghjklmnprstvwxyz", FILLING = "jvwjvwjvwjvwj";
 const STAND_IN = /qz([b-df-hj-np-tv-z])[jvw]*/gi;
 
-/** 1 for four letters that something sought begins with, for three letters that are sought, and for three that may be short for more. */
-const FOUR = new Uint8Array(1 << 20), THREE = new Uint8Array(1 << 15), SHORT = new Uint8Array(1 << 15);
+/** 1 for three letters that are sought, and for three that may be short for more. */
+const THREE = new Uint8Array(1 << 15), SHORT = new Uint8Array(1 << 15);
+/** A bit for four letters that something sought begins with: by the first three a word, by the fourth a bit of it. */
+const FOUR = new Uint32Array(1 << 15), FOUR_LETTERS = (1 << 20) - 1;
 const letterAt = (text: string, at: number): number => text.charCodeAt(at) & 31;
 const threeAt = (text: string, at: number): number =>
   letterAt(text, at) << 10 | letterAt(text, at + 1) << 5 | letterAt(text, at + 2);
 for (const word of SOUGHT) {
   SHORT[threeAt(word, 0)] = 1;
   if (word.length === WORD_MIN_CHARS) THREE[threeAt(word, 0)] = 1;
-  else FOUR[threeAt(word, 0) << 5 | letterAt(word, WORD_MIN_CHARS)] = 1;
+  else FOUR[threeAt(word, 0)]! |= 1 << letterAt(word, WORD_MIN_CHARS);
 }
 
 /** True for a word that the reader may look for: it has such letters in it, begins or ends with three of them, or is short for it. */
@@ -36,8 +38,8 @@ function isSought(text: string, from: number, end: number): boolean {
   let letters = threeAt(text, from);
   if (THREE[letters] === 1 || (end - from === WORD_MIN_CHARS && SHORT[letters] === 1)) return true;
   for (let at = from + WORD_MIN_CHARS; at < end; at++) {
-    letters = (letters << 5 | letterAt(text, at)) & FOUR.length - 1;
-    if (FOUR[letters] === 1) return true;
+    letters = (letters << 5 | letterAt(text, at)) & FOUR_LETTERS;
+    if ((FOUR[letters >> 5]! >> (letters & 31) & 1) === 1) return true;
   }
   return THREE[letters & THREE.length - 1] === 1;
 }
