@@ -67,12 +67,13 @@ export function splitRedrawn(text: string): string[] {
 
 function splitBack(text: string): string[] {
   const states: string[] = [];
-  let from = 0;
-  for (const { 0: back, index } of text.matchAll(/[\b]{2,}/g)) {
-    const next = index + back.length, end = text.indexOf("\b", next);
-    const written = (end < 0 ? text.length : end) - next;
-    if (back.length < index - from && written < back.length) continue;
-    states.push(text.slice(from, index));
+  let from = 0, next = 0;
+  for (let back = text.indexOf("\b\b"); back >= 0; back = text.indexOf("\b\b", next)) {
+    next = back + 2;
+    while (text.charCodeAt(next) === BACK) next++;
+    const end = text.indexOf("\b", next), written = (end < 0 ? text.length : end) - next;
+    if (next - back < back - from && written < next - back) continue;
+    states.push(text.slice(from, back));
     from = next;
   }
   return [...states, text.slice(from)];
@@ -80,13 +81,34 @@ function splitBack(text: string): string[] {
 
 /** The text as it stands after its backspaces: what is printed behind one replaces the character before it, as spinners do. */
 function eraseBack(text: string): string {
+  if (HALVES.test(text)) return eraseCharacters([...text]).join("");
+  let shown = "", at = 0;
+  for (let from = 0; from < text.length; from++) {
+    if (text.charCodeAt(from) === BACK) {
+      at = Math.max(0, at - 1);
+      continue;
+    }
+    const back = text.indexOf("\b", from), written = text.slice(from, back < 0 ? text.length : back);
+    shown = shown.slice(0, at) + written + shown.slice(at + written.length);
+    at += written.length;
+    from += written.length - 1;
+  }
+  return shown;
+}
+
+const BACK = 8;
+/** Halves of characters that are two in a text. */
+const HALVES = /[\ud800-\udfff]/;
+
+/** The same, of characters. */
+function eraseCharacters(characters: readonly string[]): string[] {
   const shown: string[] = [];
   let at = 0;
-  for (const character of text) {
+  for (const character of characters) {
     if (character === "\b") at = Math.max(0, at - 1);
     else shown[at++] = character;
   }
-  return shown.join("");
+  return shown;
 }
 
 /**

@@ -59,6 +59,8 @@ Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
 Deno.test("stripAnsi() replaces characters that backspaces go back over", () => {
   assert.equal(stripAnsi("epoch 3 |\b/\b-\bloss 0.5"), "epoch 3 loss 0.5");
   assert.equal(stripAnsi("\b\bab\b\b\bc"), "cb");
+  assert.equal(stripAnsi("abcdef\b\b\b\bXY"), "abXYef");
+  assert.equal(stripAnsi("loss 🚀🚀\b\b0.5 🚀\b"), "loss 0.5 🚀");
 });
 
 Deno.test("splitRedrawn() gives the states of a line where backspaces go back to its start", () => {
