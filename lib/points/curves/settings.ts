@@ -22,6 +22,8 @@ const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
 /** Keeps the settings on a line without a counter that was printed before training. Of a name that comes twice the first value stays. */
 export function readSettings(text: string, state: LiveState): void {
+  let left = SETTINGS_MAX - Object.keys(state.settings).length;
+  if (left <= 0) return;
   const alone = settingAlone(text.slice(0, SETTING_MAX_CHARS));
   if (alone) {
     if (!DEVICE.test(text)) keep(alone, state);
@@ -29,17 +31,18 @@ export function readSettings(text: string, state: LiveState): void {
   }
   const fields = settingFields(text.slice(0, LINE_MAX_CHARS));
   if (fields.length < 2 && !beginsWithGiven(text)) return;
-  for (const field of fields) keep(field, state);
+  for (const field of fields) if (left > 0 && keep(field, state)) left--;
 }
 
-function keep([raw, printed]: Setting, state: LiveState): void {
+/** Keeps a setting. False for one that isn't kept. */
+function keep([raw, printed]: Setting, state: LiveState): boolean {
   const { settings } = state;
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
-  if (name === "" || name === "__proto__" || Object.hasOwn(settings, name)) return;
+  if (name === "" || name === "__proto__" || Object.hasOwn(settings, name)) return false;
   const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
-  if (value === "" || RECORD_FIELD.test(name)) return;
-  if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;
-  if (Object.keys(settings).length >= SETTINGS_MAX) return;
+  if (value === "" || RECORD_FIELD.test(name)) return false;
+  if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return false;
   settings[name] = blankValue(name, value);
   state.room -= sizeOf([name, settings[name]]);
+  return true;
 }
