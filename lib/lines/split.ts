@@ -26,16 +26,23 @@ export function initialSplitState(): SplitState {
  * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
  * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
  * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for invalid UTF-8, and no NULs at its start. The text begins at
- * `from` in the longer text `whole`, whose characters are faster to read one by one.
+ * `from` in a longer piece.
  */
 export type OnLine = (
   text: string,
   line: number,
   redrawn: boolean,
   isCut: boolean,
-  whole: string,
+  piece: Piece,
   from: number,
 ) => void;
+
+/** Many lines that were decoded at once. Reading characters one by one is faster in the piece than in each line. */
+export interface Piece {
+  text: string;
+  /** The bytes of the text where each character is one byte, else null. They are valid until the next piece. */
+  bytes: DataView | null;
+}
 
 /** Splits bytes as they arrive. */
 export interface LineSplitter {
@@ -95,40 +102,53 @@ function readableEnd(text: string, from: number, to: number): number {
   return end;
 }
 
-/** Emits the lines of texts. Every text ends with a newline or with a carriage return that ends a state. */
+/** Offset behind the byte order mark, or the NULs, that a state begins with. */
+function textStart(text: string, from: number, to: number): number {
+  if (text.charCodeAt(from) === BYTE_ORDER_MARK) return from + 1;
+  let at = from;
+  while (at < to && text.charCodeAt(at) === 0) at++;
+  return at;
+}
+
+function decodePiece(bytes: Uint8Array): Piece {
+  const text = decoder.decode(bytes), isEven = text.length === bytes.length;
+  return { text, bytes: isEven ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null };
+}
+
+/** Emits the lines of pieces. Every piece ends with a newline or with a carriage return that ends a state. */
 function createEmitter(
   onLine: OnLine,
   { line }: { line: number },
-): { emit(text: string): void; readonly line: number } {
-  const emitState = (text: string, from: number, to: number, redrawn: boolean) => {
-    if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
-    else while (from < to && text.charCodeAt(from) === 0) from++;
-    const end = readableEnd(text, from, to);
-    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to, text, from);
-    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to, text, from);
+): { emit(piece: Piece): void; readonly line: number } {
+  const emitState = (piece: Piece, start: number, to: number, redrawn: boolean) => {
+    const { text } = piece, from = textStart(text, start, to), end = readableEnd(text, from, to);
+    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to, piece, from);
+    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to, piece, from);
   };
   /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
-  const emitRedrawn = (text: string, from: number, to: number): number => {
+  const emitRedrawn = (piece: Piece, from: number, to: number): number => {
+    const { text } = piece;
     for (let at = text.indexOf("\r", from); at >= 0 && at < to; at = text.indexOf("\r", from)) {
-      emitState(text, from, at, true);
+      emitState(piece, from, at, true);
       from = at + 1;
     }
     return from;
   };
   return {
-    emit(text) {
+    emit(piece) {
+      const { text } = piece;
       let from = 0, nextReturn = text.indexOf("\r");
       for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
         let to = newline;
         if (nextReturn >= 0 && nextReturn < newline) {
           while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
-          from = emitRedrawn(text, from, to);
+          from = emitRedrawn(piece, from, to);
           nextReturn = text.indexOf("\r", newline);
         }
-        emitState(text, from, to, false);
+        emitState(piece, from, to, false);
         from = newline + 1;
       }
-      if (nextReturn >= 0) emitRedrawn(text, from, text.length);
+      if (nextReturn >= 0) emitRedrawn(piece, from, text.length);
     },
     get line() {
       return line;
@@ -211,7 +231,7 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
       piece = open.bytes.subarray(0, open.length);
     }
     const known = knownLength(piece);
-    if (known > 0) emitter.emit(decoder.decode(piece.subarray(0, known)));
+    if (known > 0) emitter.emit(decodePiece(piece.subarray(0, known)));
     fill(open, 0, piece.subarray(known));
     shorten(open);
   };

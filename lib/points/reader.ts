@@ -16,6 +16,7 @@ import { packState, type ReaderState, unpackState } from "./curves/stored_state.
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings } from "./curves/unread.ts";
 import { knownStatement } from "./known_shapes.ts";
+import { type BytesOfLine, keepExample, scanAlike } from "./scan/alike.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { fillCharacters, makeCharacters } from "./scan/characters.ts";
 import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
@@ -27,13 +28,19 @@ import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } f
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/stored_state.ts";
 
+/** A text of many lines, and its bytes where each character is one byte. */
+export interface LongerText {
+  text: string;
+  bytes: DataView | null;
+}
+
 /** Reads a log line by line. */
 export interface PointReader {
   /**
-   * Reads one state of a line. `isCut` says that the log has more of it, `whole` and `from` where it stands in a longer text. May give points of
+   * Reads one state of a line. `isCut` says that the log has more of it, `piece` and `from` where it stands in a longer text. May give points of
    * earlier lines too. Never throws.
    */
-  read(text: string, line: number, redrawn: boolean, isCut?: boolean, whole?: string, from?: number): void;
+  read(text: string, line: number, redrawn: boolean, isCut?: boolean, piece?: LongerText, from?: number): void;
   /** Nothing was printed for a while: gives the points that wait only for a place which is known by now. */
   pause(): void;
   /** Ends the log: gives the points that were held back. */
@@ -99,13 +106,17 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   const reading = beginReader(onPoint, options), { state } = reading;
   let newest = 0;
   return {
-    read: (printed, line, redrawn, isCut = false, whole = printed, from = 0) => {
+    read: (printed, line, redrawn, isCut = false, piece = { text: printed, bytes: null }, from = 0) => {
       newest = line;
+      beginLine(redrawn, reading);
+      const bytes = isCut || piece.bytes === null
+        ? null
+        : { bytes: piece.bytes, from, length: printed.length, place: -1 };
+      if (bytes !== null && scanAlike(bytes, reading.shape)) return readScanned(printed, line, reading);
       const text = cutLine(printed);
       if ((isCut || text !== printed) && !redrawn) state.leftOut.cut++;
-      reading.redrawn = redrawn;
-      fillCharacters(text, characters, whole, from);
-      readStates(line, reading);
+      fillCharacters(text, characters, piece.text, from);
+      readStates(line, reading, bytes);
     },
     pause: () => pauseLog(reading),
     finish: () => endLog(reading),
@@ -126,12 +137,17 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** Reads a line whose characters were filled in. One that backspaces redraw, as old Keras does, is read one state after the other. */
-function readStates(line: number, reading: Reading): void {
-  const { text } = characters;
+/** Forgets what was known of the line before. */
+function beginLine(redrawn: boolean, reading: Reading): void {
+  reading.redrawn = redrawn;
   reading.isStart = reading.isEnd = false;
   reading.isBar = reading.isDrawn = reading.isFresh = false;
-  if (!isRaw(characters)) return readFilled(line, reading);
+}
+
+/** Reads a line whose characters were filled in. One that backspaces redraw, as old Keras does, is read one state after the other. */
+function readStates(line: number, reading: Reading, bytes: BytesOfLine | null): void {
+  const { text } = characters;
+  if (!isRaw(characters)) return readFilled(line, reading, bytes);
   if (!isRedrawn(text)) return readLine(text, line, reading);
   const states = splitRedrawn(text);
   states.forEach((state, at) => {
@@ -149,11 +165,17 @@ function readLine(raw: string, line: number, reading: Reading): void {
   }
 }
 
-/** Reads a line whose characters were filled in, or the piece of it that one rank wrote. */
-function readFilled(line: number, reading: Reading): void {
-  const { text: printed } = characters, { shape, patterns } = reading;
-  if (printed === "") return;
-  scanCharacters(characters, shape);
+/** Reads a line whose characters were filled in, or the piece of it that one rank wrote. A line with bytes may be an example for later ones. */
+function readFilled(line: number, reading: Reading, bytes: BytesOfLine | null = null): void {
+  if (characters.text === "") return;
+  scanCharacters(characters, reading.shape);
+  if (bytes !== null) keepExample(bytes, characters, reading.shape);
+  readScanned(characters.text, line, reading);
+}
+
+/** Reads a line whose numbers were found. */
+function readScanned(printed: string, line: number, reading: Reading): void {
+  const { shape, patterns } = reading;
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
   const statement = knownStatement(text, shape);
   applyStatement(statement, { text, line }, reading);

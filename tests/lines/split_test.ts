@@ -37,11 +37,15 @@ Deno.test("splitLines() treats several carriage returns before a newline as one 
   assert.deepEqual(splitText("a\r\r\nb\n"), [["a", 1, false], ["b", 2, false]]);
 });
 
-Deno.test("splitLines() says where each state begins in a longer text", () => {
+Deno.test("splitLines() says where each state begins in a longer text, and among its bytes where each is a character", () => {
   const states: string[] = [];
-  const splitter = splitLines((text, _line, _redrawn, _isCut, whole, from) => {
+  const splitter = splitLines((text, _line, _redrawn, _isCut, piece, from) => {
     states.push(text);
-    assert.equal(whole.slice(from, from + text.length), text);
+    assert.equal(piece.text.slice(from, from + text.length), text);
+    assert.equal(piece.bytes === null, piece.text.includes("\ufeff") || piece.text.includes("ü"));
+    if (piece.bytes === null) return;
+    const bytes = Array.from(text, (_, at) => piece.bytes!.getUint8(from + at));
+    assert.equal(String.fromCharCode(...bytes), text);
   });
   for (const piece of ["\ufeffa\n\0\0b 1%\rb", " 2%\n", "ü 3\r\n", "y".repeat(5000)]) {
     splitter.push(encoder.encode(piece));

@@ -20,7 +20,7 @@ import { isSpelled, startsNumber } from "./number_start.ts";
 
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** A double holds any integer of this many digits exactly. */
-const EXACT_DIGITS = 15;
+export const EXACT_DIGITS = 15;
 const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, COLON = 58, UNDERSCORE = 95, HASH = 35;
 /** Julia's letter before the exponent of a number of single precision. */
 const SINGLE = 102;
@@ -72,7 +72,7 @@ function scanDigits({ codes, text }: Characters, from: number, out: ScannedNumbe
 }
 
 /** True when a double holds the digits, and the power of ten to scale them by. */
-function isExact(digits: number, scale: number): boolean {
+export function isExact(digits: number, scale: number): boolean {
   return digits <= EXACT_DIGITS && scale >= -22 && scale <= 22;
 }
 
@@ -84,7 +84,7 @@ function parseLong(printed: string): number {
 const ODDLY_WRITTEN = /[,_df]/i;
 
 /** Exact, because it is one operation on two exact numbers. */
-function scaleDown(mantissa: number, scale: number): number {
+export function scaleDown(mantissa: number, scale: number): number {
   return scale >= 0 ? mantissa / POWERS[scale]! : mantissa * POWERS[-scale]!;
 }
 
