@@ -27,13 +27,28 @@ export const whole = (value: number): string => Math.round(value).toLocaleString
 
 /** Median milliseconds that an action takes. */
 export async function time(passes: number, action: () => unknown): Promise<number> {
-  const durations: number[] = [];
+  return (await timeTwice(passes, action)).clock;
+}
+
+/** Median milliseconds that an action takes by the clock, and of its thread's processor time: on a shared machine it waits for its turns. */
+export async function timeTwice(
+  passes: number,
+  action: () => unknown,
+): Promise<{ clock: number; processor: number }> {
+  const clocks: number[] = [], processors: number[] = [];
   for (let i = 0; i < passes; i++) {
-    const began = performance.now();
+    const began = performance.now(), had = await processorTime();
     await action();
-    durations.push(performance.now() - began);
+    clocks.push(performance.now() - began);
+    processors.push(await processorTime() - had);
   }
-  return median(durations);
+  return { clock: median(clocks), processor: median(processors) };
+}
+
+/** Milliseconds that this process's first thread has had a processor; those of the clock on systems that don't report it. */
+async function processorTime(): Promise<number> {
+  const schedule = await Deno.readTextFile("/proc/self/schedstat").catch(() => "");
+  return schedule === "" ? performance.now() : Number(schedule.split(" ")[0]) / 1e6;
 }
 
 /** Runs a module of this directory in a process of its own, with the flags of `deno task stdcurve`; what it printed. */
