@@ -8,6 +8,7 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
 import { settleAround } from "./around.ts";
 import { putBadge, settleTag } from "./badges.ts";
+import { leaveOutSize } from "./batch_size.ts";
 import { settleBareRank } from "./bare_ranks.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, settleCountOfBar } from "./bars.ts";
@@ -68,7 +69,7 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting, isKnown = options.isSure || options.isPlaced;
-  const counted = settleCounters(printed, charting);
+  const counted = settleCounters(isKnown ? printed : leaveOutSize(printed, state), charting);
   const titled = isKnown ? counted : putUnderTitle(counted, state);
   const headed = putUnderHeading(charting.isBar ? splitOfBar(titled, state) : titled, state);
   const facts = isKnown ? headed : putUnderNumber(headed, state);

@@ -96,10 +96,11 @@ const maker: DumpRule = {
 
 const plan: DumpRule = {
   name: "how many epochs there will be, and nothing that was measured",
-  lines: [["Epochs: 50, LR: 0.001, Batch: 32", ""], ["Epochen=100, Lernrate=0.001", ""], [
-    "Epochs: 50 loss: 0.5",
-    "loss=0.5@0",
-  ]],
+  lines: [
+    ["Epochs: 50, LR: 0.001, Batch: 32\nEpoch 1: loss 0.5\nEpochs: 50, LR: 0.001, Batch: 32", "loss=0.5@1"],
+    ["Epochen=100, Lernrate=0.001", ""],
+    ["Epochs: 50 loss: 0.5", "loss=0.5@0"],
+  ],
   decide({ statement: { facts: { pairs, asides }, slots } }) {
     const isPlan = slots.step < 0 && slots.epoch < 0 && asides.some(({ info }) => endsWithEpochs(info.name));
     return (isPlan && !pairs.some(isMetric)) || null;
