@@ -14,6 +14,7 @@ import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
 import {
   badgeOf,
+  BEST_WORDS,
   labelOf,
   numberedOf,
   serviceBefore,
@@ -121,6 +122,7 @@ function splitBefore(words: string): string | null {
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.facts.beginsAnew = ANEW.test(part);
+  statement.facts.tellsOfBest = BEST_WORDS.standsIn(part);
   statement.begins = spanBegunBy(source);
   const mayHead = !TABLES.has(statement.begins) && statement.ignored !== OF_SETTINGS &&
     mayStand(SPLIT_CLUES, source.look);

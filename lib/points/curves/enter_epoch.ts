@@ -13,12 +13,14 @@ export function isWholeEpoch({ epoch, wholeEpoch }: LineFacts): boolean {
 }
 
 /**
- * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back. It does at a
- * line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
+ * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0, and for `Best results seen at epoch 7` behind
+ * epoch 9: the run doesn't go back. It does at a line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
  */
-export function isLateEpoch({ epoch, pairs, epochTotal, step, batch, form }: LineFacts, state: LiveState): boolean {
+export function isLateEpoch(facts: LineFacts, state: LiveState): boolean {
+  const { epoch, pairs, epochTotal, step, batch, form, tellsOfBest } = facts;
   const isSilent = pairs.every(({ info: { role } }) => role === "setting") && form !== state.epochForm;
-  return epoch === state.epoch - 1 && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
+  const isEarlier = epoch === state.epoch - 1 || (tellsOfBest && epoch < state.epoch);
+  return isEarlier && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
 }
 
 /** Remembers the epoch that a line prints. What begins again with an epoch begins again. */

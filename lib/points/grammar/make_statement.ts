@@ -29,6 +29,7 @@ export function emptyLineFacts(line: number): LineFacts {
     stepScale: 1,
     stepPriority: Infinity,
     beginsAnew: false,
+    tellsOfBest: false,
     isOver: false,
     form: 0,
     line,

@@ -72,6 +72,8 @@ export interface LineFacts extends Counters {
   stepPriority: number;
   /** True for the header of a trial: the steps below it begin anew, and don't run on. */
   beginsAnew: boolean;
+  /** True for a line without values that tells of the best ones so far, as of their epoch. */
+  tellsOfBest: boolean;
   /** True for an epoch, or another counter alone, that is over: `Epoch 1 done`, `Finished episode 1`. */
   isOver: boolean;
   /** A number from 1 to 255 that lines share which name the same values, or one value by the same words; 0 for rows of a table. */

@@ -11,7 +11,7 @@ import { endsWithGiven } from "./given.ts";
 import { canonicalName, isCounterRole, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
-import { wordsIn } from "./tables/table.ts";
+import { makeWordSet, type WordSet, wordsIn } from "./tables/table.ts";
 
 const BADGE =
   /^(?:[[(](\p{L}[\p{L}_-]{0,20}(?: \p{L}[\p{L}\d]{0,11})?)[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
@@ -20,7 +20,7 @@ const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 /** Which values a line lists: `best metrics, acc: 0.5`. */
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** Words of which one says that a line lists the best values so far. */
-const BEST: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best));
+export const BEST_WORDS: WordSet = makeWordSet(wordsIn(STATE_WORDS.best));
 /** Words that may begin a title of several words: `Mean heights:`. */
 const MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
@@ -77,7 +77,7 @@ const BEST_COUNTER = /^[\s*=#>+\-_[({'".:]*(\p{L}+)[ _-](\p{L}{1,9})\s?[:=#]?\s?
 /** True for the counter of the best values, alone on its line: `Best epoch: 12`. */
 export function isBestCounter(part: string): boolean {
   const [, best = "", counter = ""] = BEST_COUNTER.exec(part) ?? [];
-  return BEST.has(best.toLowerCase()) && isCounterRole(understandName(counter).role);
+  return BEST_WORDS.has(best.toLowerCase()) && isCounterRole(understandName(counter).role);
 }
 
 /** The title that such a line is. */
@@ -131,10 +131,14 @@ export function subjectOf(heading: string): string {
 /** Around such a word, and before what a line is of. */
 const BADGE_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 
+/** A bracket behind a line's first words, with what stands behind a column's mark: `Best (rho=0.1) | step 3` names a run. */
+const NAME_IN_COLUMN = /^[^()[\]|]*[([][^()[\]|]*[)\]]\s*\|/;
+
 /** The word for the best values so far that a line begins with, in lower case; empty without one. */
 function bestWordOf(part: string): string {
+  if (NAME_IN_COLUMN.test(part)) return "";
   const best = part.slice(...(OF_BEST.find(part)?.offsets.best ?? [0, 0])).toLowerCase();
-  return BEST.has(best) ? best : "";
+  return BEST_WORDS.has(best) ? best : "";
 }
 
 /** True for a line that lists the best values so far: `Best model: acc 0.5`. */

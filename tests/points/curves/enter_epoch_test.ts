@@ -74,3 +74,25 @@ Deno.test("enterEpoch() ends a heading at the next epoch where no value ever sto
   );
   assert.deepEqual([...new Set(points.map(({ metric }) => metric))], ["loss"]);
 });
+
+for (
+  const [what, line] of [
+    ["in a sentence", "Stopped early. Best results were seen at epoch 7, weights are in out.pt"],
+    ["in a box", "| Best epoch            7 |"],
+    ["in another language", "Bestes Modell aus Epoche 7 geladen"],
+    ["in a script without spaces", "训练结束，最佳模型来自第 7 轮"],
+  ] as const
+) {
+  Deno.test(`isLateEpoch() is true for the best epoch ${what}`, () => {
+    const points = readShort("Epoch 8", "mae: 0.5", "Epoch 9", "mae: 0.4", line, "test_mae: 0.3");
+    assert.equal(points.at(-1), "test_mae=0.3@9");
+  });
+}
+
+Deno.test("isLateEpoch() is false for an epoch ahead of the newest one, and for what begins again", () => {
+  assert.deepEqual(readShort("Epoch 1", "mae: 0.5", "New best! Epoch 2", "mae: 0.4"), ["mae=0.5@1", "mae=0.4@2"]);
+  assert.deepEqual(
+    readShort("Epoch 1 best yet", "mae: 0.5", "Epoch 2 best yet", "mae: 0.4", "Epoch 1 best yet", "mae: 0.6"),
+    ["mae=0.5@1", "mae=0.4@2", "mae=0.6@1"],
+  );
+});
