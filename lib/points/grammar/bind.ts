@@ -6,7 +6,7 @@
  */
 import { RANGE } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import { leaveOutGiven } from "./given.ts";
+import { doubtGiven, leaveOutGiven } from "./given.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { leaveOutMessage } from "./message.ts";
 import { noteLead } from "./lead.ts";
@@ -84,6 +84,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   readBareValue(walk);
   readPartValue(walk);
   leaveOutGiven(statement, source);
+  doubtGiven(statement, source);
   leaveOutMessage(statement, source);
   nameBracketed(statement, source);
   nameStatistics(statement, source);

@@ -19,3 +19,44 @@ for (
 ) {
   Deno.test(`leaveOutGiven() keeps ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const [what, log, points] of [
+    [
+      "a constant in a column of its own",
+      "rho=0.1 | Step 30 | mae 0.5\nrho=0.1 | Step 60 | mae 0.4",
+      "mae=0.5@30 mae=0.4@60",
+    ],
+    [
+      "one that changes as the steps begin again",
+      "(tau 0.1) lap: epoch 1 drag: 0.5\n(tau 0.1) lap: epoch 2 drag: 0.4\n(tau 0.2) lap: epoch 1 drag: 0.6\n(tau 0.2) lap: epoch 2 drag: 0.5",
+      "drag=0.5@1 drag=0.4@2 drag=0.6@1 drag=0.5@2",
+    ],
+    [
+      "a run's name that begins with the word for the best",
+      "Mejor (rho=0.1, mu=0.2) | Episodio 100 | recompensa: 0.5\nMejor (rho=0.1, mu=0.2) | Episodio 200 | recompensa: 0.6",
+      "recompensa=0.5@100 recompensa=0.6@200",
+    ],
+  ] as const
+) {
+  Deno.test(`doubtGiven() leaves out ${what}`, () => assert.equal(showPoints(log), points));
+}
+
+for (
+  const [what, log, points] of [
+    [
+      "what changes before the counter",
+      "drag 0.5 step 3 lift 1.5\ndrag 0.4 step 6 lift 1.5",
+      "lift=1.5@3 drag=0.5@3 drag=0.4@6 lift=1.5@6",
+    ],
+    ["what stands alone before it", "drag 0.5 (step 3)\ndrag 0.5 (step 6)", "drag=0.5@3 drag=0.5@6"],
+    [
+      "a metric that every program knows",
+      "loss 0.5 step 3 lift 1.5\nloss 0.5 step 6 lift 1.5",
+      "loss=0.5@3 lift=1.5@3 loss=0.5@6 lift=1.5@6",
+    ],
+    ["the fields of a record", '{"drag": 0.5, "epoch": 1, "mae": 0.5}', "drag=0.5@1 mae=0.5@1"],
+  ] as const
+) {
+  Deno.test(`doubtGiven() keeps ${what}`, () => assert.equal(showPoints(log), points));
+}

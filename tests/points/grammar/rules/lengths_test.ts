@@ -16,7 +16,7 @@ for (
     [
       "the steps behind an episode that other values stand before, unless another counter does",
       "base (tau=0.1) | Episode 30 | drag: 0.5 | Steps: 41\nbase (tau=0.1) | Episode 40 | drag: 0.4 | Steps: 52",
-      "tau=0.1@30 drag=0.5@30 tau=0.1@40 drag=0.4@40 steps=41@30 steps=52@40",
+      "drag=0.5@30 drag=0.4@40 steps=41@30 steps=52@40",
     ],
     ["the step behind an update and its episodes", "Update 3 | Episode 30 | Steps: 410 | drag: 0.5", "drag=0.5@410"],
     [
