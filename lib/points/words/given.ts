@@ -6,7 +6,7 @@
  */
 
 /** Such a word, short or long, for one or several. Part of an expression without case. */
-export const GIVEN: string = "(?:hyper-?)?(?:param(?:eter)?|(?:kw)?arg(?:ument)?|config(?:uration)?|setting|option)s?";
+export const GIVEN: string = "(?:h\\w*-?)?(?:param(?:eter)?|(?:kw)?arg(?:ument)?|config(?:uration)?|setting|option)s?";
 
 const AT_END = new RegExp(`(?:^|[ _-])${GIVEN}$`);
 

@@ -6,6 +6,7 @@
 import { BROKEN, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { textBehind } from "../walk.ts";
+import { endsWithGiven } from "../../words/given.ts";
 import type { Rule } from "./rule.ts";
 
 /** The text before the time that is left. */
@@ -65,4 +66,15 @@ export const partOfMore: Rule = {
     const behind = text.slice(end, end + GOES_ON_MAX_CHARS);
     return GLUED.test(behind) || GOES_ON.test(behind);
   },
+};
+
+/** `{"args": {"lr": 0.1}, "loss": 0.5}`. */
+export const givenInRecord: Rule = {
+  name: "what a record says that the program was given",
+  of: "any",
+  lines: [
+    ['{"args": {"lr": 0.1, "seed": 3, "width": 64}, "loss": 0.5, "step": 10}', "loss=0.5@10"],
+    ["{'hparams': {'drag': 0.5, 'flags': {'a': 1}}, 'epoch': 3, 'gap': 0.5}", "gap=0.5@3"],
+  ],
+  bind: (_, { outer }) => outer.some((name) => endsWithGiven(name.toLowerCase())),
 };

@@ -33,6 +33,10 @@ for (
     ["words on a line with an epoch", "Epoch 3: model='vit', loss='mse', opt='adam', score=0.5"],
     ["two switches", "best=True saved=False loss=0.5"],
     ["three settings among metrics", "step=1 loss=0.5 acc=0.5 dropout=0.1 weight_decay=0.1 batch_size=3"],
+    [
+      "a record with all that it was given within it",
+      "{'config': {'width': 64, 'seed': 3, 'amp': True, 'fp16': False, 'patience': 3, 'x': None}, 'gap': 0.5, 'step': 10}",
+    ],
     ["a dictionary of metrics", "{'loss': 0.5, 'accuracy': 0.9, 'f1': 0.8}"],
   ] as const
 ) {
@@ -49,6 +53,8 @@ for (
     ["Best params of tree 3 and 4: {'leaves': 3}", "params of tree 3 and 4: {'leaves': 3}"],
     ["step 3 loss 0.5", ""],
     ["params 3M", ""],
+    ["{'args': {'lr': 0.1, 'on': {'a': 1}}, 'loss': 0.5}", ""],
+    ["{'loss': 0.5, 'args': {'lr': 0.1}}", "args': {'lr': 0.1}}"],
   ] as const
 ) {
   Deno.test(`listStart() finds ${rest === "" ? "no list" : rest} in ${line}`, () =>
