@@ -186,8 +186,13 @@ function isDrawnAsOver(bar: BarState, { n, facts }: { n: number; facts: LineFact
 export function beginRound(bar: BarState, state: LiveState): void {
   const isFirst = Number.isInteger(state.epoch) && !Number.isInteger(bar.epoch) && !bar.isNamed;
   if (isFirst && isBehindRounds(bar.rounds, state)) state.epochsBehind = true;
-  bar.offset += bar.n;
+  bar.offset += lengthOfRound(bar);
   bar.rounds++;
+}
+
+/** Steps of a bar's round that is over: all, where one more of its newest moves would have reached its end. Bars that vanish don't show it. */
+function lengthOfRound({ n, stride, lastStride, total }: BarState): number {
+  return n < total && n + Math.max(stride, lastStride) >= total ? total : n;
 }
 
 /** The step that a bar has reached, its earlier rounds counted in. */

@@ -261,3 +261,14 @@ Deno.test("a bar without an end that moved on stands where it is drawn once more
   const points = readShort(bar(13, 0.5), bar(26, 0.4), bar(26, 0.3));
   assert.deepEqual(points.filter((point) => point.startsWith("loss")), ["loss=0.5@13", "loss=0.4@26", "loss=0.3@26.5"]);
 });
+
+Deno.test("a bar that vanishes near its end begins its next round at its total, one that stopped before where it was", () => {
+  const bar = (n: number, loss: number) => `Fit: 50%|###   | ${n}/665 [00:04<00:03, 168.90it/s, loss=${loss}]`;
+  const steps = (...drawn: number[]) =>
+    readLog(drawn.map((n, at) => bar(n, 0.9 - at / 100))).filter(({ metric }) => metric === "loss").map(({ step }) =>
+      step
+    );
+  assert.deepEqual(steps(0, 300, 640, 0, 300), [0, 300, 640, 665, 965]);
+  assert.deepEqual(steps(0, 300, 640, 640, 0, 300).slice(-2), [665, 965]);
+  assert.deepEqual(steps(0, 100, 200, 0, 100), [0, 100, 200, 200, 300]);
+});
