@@ -22,13 +22,14 @@ export function settleEvaluation(facts: LineFacts, bar: BarSlots, state: LiveSta
 }
 
 /**
- * True for a bar behind an epoch that is over: it shows another total, or other values, and none of a validation. A callback's line lets
- * the bar of training be drawn again as it was.
+ * True for a bar behind an epoch that is over: it shows another total, or other values, and none of a validation. It may measure nothing, as
+ * of a prediction. A callback's line lets the bar of training be drawn again as it was.
  */
 function isEvaluation(facts: LineFacts, state: LiveState): boolean {
   const { batchTotal, pairs } = facts, { epochLine, batches, metrics } = state;
+  if (!isEpochOver(facts, state) || facts.pairs.some(namesPhase)) return false;
   const measured = pairs.find(({ info }) => info.kind === "metric");
-  if (!measured || !isEpochOver(facts, state) || facts.pairs.some(namesPhase)) return false;
+  if (!measured) return batchTotal !== batches.total;
   const metric = knownMetric(measured.info.name, metrics);
   if (!metric || metric.lastLine < epochLine || metric.lastLine >= facts.line) return false;
   return batchTotal !== batches.total || measured.value !== metric.lastValue;

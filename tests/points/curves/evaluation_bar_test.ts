@@ -28,3 +28,18 @@ Deno.test("settleEvaluation() leaves the bar of the next training, and one that 
   assert.deepEqual(readShort(...TRAINED, "Epoch 1/1", bar(10, 10, "loss: 0.75")).at(-1), "loss=0.75@10");
   assert.deepEqual(readShort(...TRAINED, bar(50, 50, "loss: 0.4 - val_loss: 0.3")).at(-1), "val_loss=0.3@100");
 });
+
+Deno.test("settleEvaluation() places what stands below the bar of a prediction, which measures nothing, where training stood", () => {
+  const predicted = "10/10 [=======] - 0s 2ms/step";
+  const lines = [
+    "Epoch 1/2",
+    bar(50, 50, "mae: 0.5"),
+    predicted,
+    "R2: 0.5",
+    "Epoch 2/2",
+    bar(50, 50, "mae: 0.4"),
+    predicted,
+  ];
+  const points = readShort(...lines, "R2: 0.6").filter((point) => !point.includes("ms"));
+  assert.deepEqual(points, ["mae=0.5@50", "r2=0.5@50", "mae=0.4@100", "r2=0.6@100"]);
+});
