@@ -67,5 +67,5 @@ van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog
 vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig wene went
 wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work worl wors
 woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet
-yine yolo you yper zako zama zapi zeit zet zip zone ztr zudu zusa
+yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
 `.trim().split(/\s+/);

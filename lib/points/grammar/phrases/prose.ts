@@ -20,14 +20,17 @@ function setAside(draft: PhraseDraft, end: string | undefined): false {
   return false;
 }
 
-/** `best so far 0.5`, beside the newest `best`. */
+/** `best so far 0.5`, beside the newest `best`; `best this run: 0.5`. */
 export const bestSoFar: PhraseRule = {
   name: "the best value so far, without the name of what it is of",
-  lines: [["gen 3 | best 0.5 | mean 0.75 | best so far 0.25", "best=0.5@3 mean=0.75@3 best_so_far=0.25@3"]],
+  lines: [["gen 3 | best 0.5 | mean 0.75 | best so far 0.25", "best=0.5@3 mean=0.75@3 best_so_far=0.25@3"], [
+    "epoch 3 | acc: 0.5 | best this run: 0.6",
+    "acc=0.5@3 best_this_run=0.6@3",
+  ]],
   read: (draft) => draft.isLong && setAside(draft, BEST_SO_FAR.exec(draft.key)?.[1]),
 };
 
-const BEST_SO_FAR = /^(?:best|worst|lowest|highest)( so far)$/i;
+const BEST_SO_FAR = /^(?:best|worst|lowest|highest)( so far| this \p{L}+)$/iu;
 
 const WINDOW = /(?:^| )(?:(?:of|over|in|for|from|across) )?(?:the |our )?(?:last|past) \d+(?: (?!is )\p{L}+){0,2}$/iu;
 

@@ -1,6 +1,6 @@
 /**
  * Steps that are the length of an episode or of an epoch, and count nothing: `Episode 3 | Steps: 41`, `Episode 3 finished after 41 timesteps`,
- * `Epoch 3 | Batchsize: 32 | Steps: 41`, and averages of steps.
+ * `Episode 3 - crashed at step 41`, `Epoch 3 | Batchsize: 32 | Steps: 41`, and averages of steps.
  *
  * @module
  */
@@ -8,6 +8,8 @@ import { DECIMAL } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { counterOf, isEpisode } from "../../words/counters.ts";
 import { canonicalName, isCounterRole, understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { eitherWord, isGlued, isSpaced, wordsIn } from "../../words/tables/table.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
@@ -18,9 +20,19 @@ const OF_EPISODE = /(?:^|[\s,;|([{"'])(ep(?:isode)?[ _](?:time)?steps)["']?\s*[:
 /** Reads steps, without a total, that are an episode's by their own name or behind an episode. False for any other field. */
 export function readNamedLength(field: Field, walk: Walk): boolean {
   const named = OF_EPISODE.exec(field.gap)?.[1] ?? averageOf(field);
-  const isBehind = isPlural(field.phrase.key) && isBehindEpisode(field, walk);
+  const isBehind = (isPlural(field.phrase.key) || tellsWhere(field.gap)) && isBehindEpisode(field, walk);
   if (field.total >= 0 || (named === undefined && !isBehind)) return false;
-  return addLength(canonicalName(named ?? field.phrase.key).replace(/^timesteps$/, "steps"), field, walk);
+  return addLength(canonicalName(named ?? field.phrase.key).replace(/^(?:time)?steps?$/, "steps"), field, walk);
+}
+
+/** What happened in an episode, and at which of its steps: ` - Truncated at step `. */
+const HAPPENED_AT = /(\p{L}{3,}) (\p{L}{1,4}) \p{L}+ ?[:=#]?\s*$/u;
+const AT: ReadonlySet<string> = new Set(wordsIn(SMALL_WORDS.at));
+
+/** True for the words before a step that say what happened at it. */
+function tellsWhere(gap: string): boolean {
+  const [, happened = "", at = ""] = HAPPENED_AT.exec(gap) ?? [];
+  return happened !== "" && AT.has(at.toLowerCase()) && !namesSplit(happened);
 }
 
 /** True for steps, without a total, behind an epoch and nothing but settings: so many has each epoch. */

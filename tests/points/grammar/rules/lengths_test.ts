@@ -45,6 +45,18 @@ for (
       "第 3 回合, 奖励: 0.5, 步数: 41\n第 4 回合, 奖励: 0.4, 步数: 52",
       "奖励=0.5@3 奖励=0.4@4 步数=41@3 步数=52@4",
     ],
+    [
+      "where something happened in an episode",
+      "Episode 1 - Truncated at step 900. Reward: 19.5\nEpisode 2 - Truncated at step 410. Reward: 7.5",
+      "reward=19.5@1 steps=900@1 steps=410@2 reward=7.5@2",
+    ],
+    [
+      "the same in German",
+      "Episode 3: Absturz bei Schritt 41, Belohnung: 0.5\nEpisode 4: Absturz bei Schritt 52, Belohnung: 0.4",
+      "belohnung=0.5@3 belohnung=0.4@4 schritt=41@3 schritt=52@4",
+    ],
+    ["the step behind an episode, where nothing happened", "Episode 3 at step 4100 drag: 0.5", "drag=0.5@4100"],
+    ["the step at which a split was measured", "Episode 3: test at step 4100, drag: 0.5", "drag=0.5@4100"],
     ["an average of steps", "iteration 3 | avg steps: 20.25 | drag: 0.5", "avg_steps=20.25@3 drag=0.5@3"],
     ["an average in a script without spaces", "迭代 3 | 平均步数: 20.25", "平均步数=20.25@3"],
     ["no count with its total", "episode steps: 41/900, drag: 0.5", "drag=0.5@41"],
