@@ -38,7 +38,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
     if (BRACKETS.test(gap)) noteOuter(gap, walk);
     notePhase(phrase, walk);
     noteHead(slot, gap, walk);
-  } else if (form === BROKEN && IN_CELL.test(gap)) notePhase(phrase, walk);
+  } else if (isChain || IN_CELL.test(gap)) notePhase(phrase, walk);
   const unit = total < 0 ? unitBehind(slot, source) : "";
   return {
     slot,

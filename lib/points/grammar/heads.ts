@@ -5,8 +5,9 @@
  *
  * @module
  */
-import { understandName } from "../words/name.ts";
-import { mayNameSplit, namesSplit } from "../words/splits.ts";
+import { isNumberWord } from "../words/idle.ts";
+import { isCounterRole, understandName } from "../words/name.ts";
+import { mayNameSplit, namesSplit, phaseOfWord } from "../words/splits.ts";
 import { markPhase, type Walk } from "./walk.ts";
 
 /** A word between a counter and the first name, with a colon or in brackets: `Epoch 1 holdout: loss=0.7`. */
@@ -20,6 +21,18 @@ const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}(?: [
 export function setsApart(word: string): boolean {
   const { role, known } = understandName(word);
   return role === "metric" && !known && mayNameSplit(word);
+}
+
+/** The phase of words that hyphens, underscores or spaces join, the last split among them, `Test_summary`: null where another one measures or counts. */
+export function phaseOfHead(words: string): string | null {
+  const parts = words.split(/[ _-]/), split = parts.findLast(namesSplit);
+  return split !== undefined && parts.every(saysNothing) ? phaseOfWord(split) : null;
+}
+
+/** True for a split, and for a word that neither measures nor counts. */
+function saysNothing(word: string): boolean {
+  const { role, known } = understandName(word);
+  return namesSplit(word) || (!known && !isCounterRole(role) && !isNumberWord(word));
 }
 
 /** Notes the word with a colon that holds for the number at a slot. `gap` is the text before it. */

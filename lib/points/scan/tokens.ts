@@ -67,6 +67,9 @@ const KINDS_BESIDE: Readonly<Record<string, KindReader>> = {
   "-": signKind,
   "+": signKind,
   "#": signKind,
+  "*": signKind,
+  "~": signKind,
+  "`": signKind,
   "!": signKind,
   "?": signKind,
   ".": (text, at) =>

@@ -96,7 +96,7 @@ const WORD = new RegExp(
   String.raw`${WORDS.map(([word]) => word).filter((word) => word.includes(" ")).join("|")}|[\p{L}\p{M}]+`,
   "giu",
 );
-const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]}):|,>*-\"'([{";
+const BEFORE = " \t[({|<>*#~`;\"'-", BEHIND = " \t]}):;|,>*#~`-\"'([{";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */
 const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
 /** Characters behind a word that may belong to it. */
@@ -152,10 +152,10 @@ const OF_COUNTER = /^_(?:iter|step|epoch|batch)[a-z]{0,8}_?["'](?!\s*[:=])/i;
 /** Short forms that a point may follow: behind a whole word it ends a sentence. */
 const ABBREVIATED = /^(?:e?val|dev)$/i;
 
-/** True for a text behind a split's word that makes neither another word nor an amount of it. A short form may have a point: `Val. Epoch: 3`. */
+/** True for a text behind a split's word that makes neither another word nor an amount of it: a mark, points. A short form may have one: `Val. Epoch: 3`. */
 function endsWord(word: string, behind: string): boolean {
-  const isShort = behind.startsWith(". ") && ABBREVIATED.test(word);
-  return (isShort || behind === "" || BEHIND.includes(behind[0]!)) && !AMOUNT.test(behind);
+  const isShort = behind.startsWith(". ") && ABBREVIATED.test(word), isLeader = behind.startsWith("..");
+  return (isShort || isLeader || behind === "" || BEHIND.includes(behind[0]!)) && !AMOUNT.test(behind);
 }
 
 /** The last word for training among words; empty where a word for other data stands behind it, or none stands there. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { phaseOfHead } from "../../../lib/points/grammar/heads.ts";
 import { showPoints } from "../../support/read_rule.ts";
 
 for (
@@ -21,4 +22,20 @@ for (
 ) {
   Deno.test(`noteHead() keeps a word with a colon until the next one in ${log}`, () =>
     assert.equal(showPoints(log), points));
+}
+
+for (
+  const [words, phase] of [
+    ["Test_summary", "test"],
+    ["Test-VAL", "val"],
+    ["Training phase", ""],
+    ["Validierung Bericht", "val"],
+    ["Test_loss", null],
+    ["Val steps", null],
+    ["Val index", null],
+    ["summary", null],
+    ["", null],
+  ] as const
+) {
+  Deno.test(`phaseOfHead() gives ${phase} for ${words}`, () => assert.equal(phaseOfHead(words), phase));
 }

@@ -5,9 +5,10 @@
  */
 import { isCounterRole, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
-import { phaseOf, phaseOfWord } from "../../words/splits.ts";
+import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName } from "../carried.ts";
 import { nameStart } from "../field.ts";
+import { phaseOfHead } from "../heads.ts";
 import type { PhraseRule } from "./draft.ts";
 
 /** The name stands behind the last mark that ends another field. */
@@ -57,8 +58,17 @@ export const nameOfClass: PhraseRule = {
 
 /** A pair whose value is a word that stands for none: its name names no phase. */
 const NO_VALUE = /[\p{L}\w ]{1,40}[:=]\s*(?:n\/a|none|null|nil|-{1,3})\s*(?=[|,;]|$)/giu;
-/** A word alone, whose colon and dash begin the next field: `Validation: - loss`. */
-const OPENS_FIELD = /^\s*\p{L}+\s*[:=]\s*-\s*$/u;
+/** Words alone, whose colon and dash begin the next field: `Validation set: - loss`. */
+const OPENS_FIELD = /^\s*([\p{L} _]+?)\s*[:=]\s*-\s*$/u;
+/** Words that underscores join, and the marks between them and the name: `Test_summary: loss`. */
+const GLUED_HEAD = /(?:^|[^\p{L}\p{N}_./-])(\p{L}+(?:_\p{L}+)+)\s?[:|;,)\]>]+\s*(?:[-|]\s*)?["'({[]*$/u;
+
+/** The phase that the words before a name say. */
+function phaseBefore(head: string): string | null {
+  const opens = (pair: string) => phaseOfHead(OPENS_FIELD.exec(pair)?.[1] ?? "") !== null;
+  return phaseOf(head.replace(NO_VALUE, (pair) => opens(pair) ? pair : "")) ??
+    phaseOfHead(GLUED_HEAD.exec(head)?.[1] ?? "");
+}
 
 /** `val: loss=0.5`, `[test] loss 0.5`. */
 export const splitBeforeName: PhraseRule = {
@@ -69,9 +79,15 @@ export const splitBeforeName: PhraseRule = {
   ], [
     "(3 / 9) - loss: 0.5 - acc: 0.9\n  Validation: - loss: 0.6 - acc: 0.8",
     "loss=0.5@3 acc=0.9@3 val_loss=0.6@3 val_acc=0.8@3",
+  ], [
+    "step 3 drag 0.5 lift 0.9\n**Test** drag 0.6 lift 0.8\n#Dev# drag 0.7 lift 0.6\nEvaluating... drag 0.4 lift 0.3",
+    "drag=0.5@3 lift=0.9@3 test_drag=0.6@3 test_lift=0.8@3 dev_drag=0.7@3 dev_lift=0.6@3 eval_drag=0.4@3 eval_lift=0.3@3",
+  ], [
+    "step 3 drag 0.5 lift 0.9\nTest_summary: drag: 0.6, lift: 0.8\nDev Set: - drag: 0.7 lift: 0.6",
+    "drag=0.5@3 lift=0.9@3 test_drag=0.6@3 test_lift=0.8@3 dev_drag=0.7@3 dev_lift=0.6@3",
   ]],
   read(draft) {
-    const phase = phaseOf(draft.head.replace(NO_VALUE, (pair) => OPENS_FIELD.test(pair) ? pair : ""));
+    const phase = phaseBefore(draft.head);
     if (phase !== null) Object.assign(draft, { phase, holds: true });
     return false;
   },
@@ -84,9 +100,8 @@ export const splitOfBracket: PhraseRule = {
   read(draft) {
     const { key, opened, isLong } = draft;
     if (isLong || !/[\[(]/.test(opened)) return false;
-    const own = /^train(?:ing)?$/i.test(key) ? "" : phaseOfWord(key) || null;
-    if (own === null) return false;
-    Object.assign(draft, { key: "", phase: own, holds: true });
+    if (!namesSplit(key)) return false;
+    Object.assign(draft, { key: "", phase: phaseOfWord(key), holds: true });
     return true;
   },
 };

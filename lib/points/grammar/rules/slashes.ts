@@ -53,7 +53,10 @@ function readListed(field: Field, walk: Walk): boolean {
 export const chain: Rule = {
   name: "several numbers between slashes",
   of: "any",
-  lines: [["At iteration 14615/695400/698614, BCER train=2.5", "bcer_train=2.5@695400"]],
+  lines: [["At iteration 14615/695400/698614, BCER train=2.5", "bcer_train=2.5@695400"], [
+    "step 3 drag 0.5\nTest: [1/7/20] drag 0.6",
+    "drag=0.5@3 test_drag=0.6@3",
+  ]],
   bind({ isChain, slot, phrase }, { statement: { slots } }) {
     if (!isChain) return false;
     if (understandName(phrase.key).role === "step" && slots.step < 0) slots.step = slot + 1;

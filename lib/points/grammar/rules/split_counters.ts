@@ -8,13 +8,14 @@ import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
-import { setsApart } from "../heads.ts";
+import { phaseOfHead, setsApart } from "../heads.ts";
 import {
   countBatch,
   countEpoch,
   countStep,
   type Field,
   markPhase,
+  putInPhase,
   textBehind,
   type Value,
   type Walk,
@@ -32,11 +33,15 @@ export function isBeforeCount({ slot, total, unit }: Value, walk: Walk): boolean
 /** Words before a split's, first on the line: `Final validation 3/9 loss 0.5`. */
 const WORDS_BEFORE = /^[^\p{L}\d]*(?:\p{L}+ ){1,2}(\p{L}+):? {0,4}[[(]?\s*$/u;
 
-/** The split before a count: alone in its name, or the last of the line's first words. Empty without one. */
-function splitBefore({ gap, phrase: { key } }: Field, { statement: { facts, slots } }: Walk): string {
-  if (namesSplit(key)) return key;
+/**
+ * The phase of a split before a count: alone in its name, in the name of a bracket, or the last of the line's first words, where it isn't
+ * training's. Null without one.
+ */
+function phaseBefore({ gap, phrase: { key, opened } }: Field, { statement: { facts, slots } }: Walk): string | null {
+  if (namesSplit(key)) return phaseOfWord(key);
+  if (/[[(]/.test(opened)) return phaseOfHead(key);
   const word = facts.pairs.length === 0 && slots.epoch < 0 ? WORDS_BEFORE.exec(gap)?.[1] ?? "" : "";
-  return phaseOfWord(word) === "" ? "" : word;
+  return phaseOfWord(word) || null;
 }
 
 /** `val [ 20/50]`: a split's name alone counts batches, within the epoch before them where there is another count. */
@@ -47,12 +52,16 @@ export const batchOfSplit: Rule = {
     ["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"],
     ["Val 2/9 20/50 loss 0.5", "val_loss=0.5@70"],
     ["Epoch 1 loss 0.6\nRunning validation 20/50 loss 0.5", "loss=0.6@1 val_loss=0.5@20"],
+    ["step 9 gap 0.6\nTest_recap: [20/50] gap 0.5", "gap=0.6@9 test_gap=0.5@20"],
+    ["step 9 gap 0.6\nTest-DEV: [20/50] gap 0.5", "gap=0.6@9 dev_gap=0.5@20"],
   ],
   bind(field, walk) {
-    const split = splitBefore(field, walk);
-    if (field.total < 0 || field.form !== INTEGER || !(split !== "" || METRIC_ALONE.has(field.info.name))) return false;
-    if (split !== "") markPhase(split, walk);
-    const isEpoch = split !== "" && walk.statement.slots.epoch < 0 && isBeforeCount(field, walk);
+    const phase = phaseBefore(field, walk);
+    if (field.total < 0 || field.form !== INTEGER || !(phase !== null || METRIC_ALONE.has(field.info.name))) {
+      return false;
+    }
+    if (phase !== null) putInPhase(phase, walk);
+    const isEpoch = phase !== null && walk.statement.slots.epoch < 0 && isBeforeCount(field, walk);
     if (isEpoch) countEpoch(field, walk);
     else countBatch(field, walk);
     return true;
@@ -102,23 +111,27 @@ export const epochOfTraining: Rule = {
   bind(field, walk) {
     const { facts, slots, bar } = walk.statement;
     if (field.form !== INTEGER || facts.pairs.length > 0 || slots.epoch >= 0) return false;
-    const { key } = field.phrase, isTraining = /^train(?:ing)?$/i.test(key);
-    if (bar === null ? !isTraining || !/^\s*\[/.test(textBehind(field, walk)) : !namesSplit(key)) return false;
+    const { key } = field.phrase;
+    if (!namesSplit(key) || (bar === null && (phaseOfWord(key) !== "" || !/^\s*\[/.test(textBehind(field, walk))))) {
+      return false;
+    }
     countEpoch(field, walk);
     return true;
   },
 };
 
 /** The text before a number directly behind the first word of a line, and the mark and the name behind it. */
-const FIRST_WORD = /^[^\p{L}\d]*\p{L}+:? {0,9}$/u,
-  MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)(?:[{(]["']?)?\p{L}/u;
+const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ ?[:#|-]? {0,9}$/u,
+  MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)(?:- )?(?:[{(]["']?)?\p{L}/u;
+/** The end of a bracket around both, and the name behind it. */
+const BRACKET_CLOSES = /^\s?[\])]\s*(?:[:|,;-]\s*)?["'({]{0,2}\p{L}/u;
 /** A name and its decimal. */
 const VALUE_NEXT = /^ \p{L}[\p{L}_ ]{1,30}[ :=] ?-?\d*\.\d/u;
 
-/** True for a text that goes on with values, behind the text before a number and that number. A bracket around both closes before. */
+/** True for a text that goes on with values, behind the text before a number and that number. */
 function opensValues(gap: string, after: string): boolean {
-  const behind = /^\s*[\[(]/.test(gap) ? after.replace(/^\s?[\])]/, "") : after;
-  return (!gap.includes(":") && MARK_BEHIND.test(behind)) || VALUE_NEXT.test(behind);
+  if (/^\s*[\[(]/.test(gap) && BRACKET_CLOSES.test(after)) return true;
+  return (!gap.includes(":") && MARK_BEHIND.test(after)) || VALUE_NEXT.test(after);
 }
 
 /** `Val 3: loss = 0.5`: the epoch where the line counts steps besides. Else what it does over some lines shows whether it counts. */
@@ -133,6 +146,14 @@ export const countOfSplit: Rule = {
     [
       "Epoch 3: drag = 0.5\nVal 3: drag = 0.6\nEpoch 4: drag = 0.4\nVal 4: drag = 0.5",
       "drag=0.5@3 val_drag=0.6@3 drag=0.4@4 val_drag=0.5@4",
+    ],
+    [
+      "[train 3] {'acc': 0.5}\n[val 3] {'acc': 0.6}\n[train 4] {'acc': 0.4}\n[val 4] {'acc': 0.5}",
+      "acc=0.5@3 val_acc=0.6@3 acc=0.4@4 val_acc=0.5@4",
+    ],
+    [
+      "Train - 3: acc 0.5\nDev - 3: acc 0.6\nTrain - 4: acc 0.4\nDev - 4: acc 0.5",
+      "acc=0.5@3 dev_acc=0.6@3 acc=0.4@4 dev_acc=0.5@4",
     ],
     [
       "[train 20] loss 0.5\n[val 20] loss 0.6\n[train 40] loss 0.4\n[val 40] loss 0.5",
