@@ -11,3 +11,8 @@ const DRAWN = new RegExp(String.raw`^ ?%? ?${FRAMED} ?$`);
 
 /** True for a text between two numbers that is a drawing, with the percent sign before it: ` %[==>...]`. */
 export const isDrawing = (between: string): boolean => DRAWN.test(between);
+
+const BEHIND_SHARE = new RegExp(String.raw`^ ?% ?${FRAMED}`);
+
+/** True for a text behind a number that begins with a percent sign and a drawing: `%|███   | [loss=0.5]`. */
+export const drawsShare = (behind: string): boolean => BEHIND_SHARE.test(behind);

@@ -5,11 +5,12 @@
  * @module
  */
 import { BROKEN, DECIMAL, INTEGER } from "../../scan/number_form.ts";
-import { isDrawing } from "../../words/drawings.ts";
+import { drawsShare, isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { wordsIn } from "../../words/tables/table.ts";
-import { type Field, textBehind, type Walk } from "../walk.ts";
+import { phaseOfHead } from "../heads.ts";
+import { type Field, putInPhase, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 const PROGRESS: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.progress));
@@ -69,13 +70,14 @@ function isBehindWord({ gap, phrase: { separated } }: Field, { statement: { slot
 export const namesProgress = (words: string): boolean =>
   PROGRESS.has(words.replace(" ", "_")) || PROGRESS.has(words.split(" ").at(-1)!);
 
-/** True for a percentage with no words before it but those of progress. */
+/** True for a percentage with no words before it but those of progress, or with few words before it and a drawing behind. */
 function isBehindProgress({ slot, form, gap }: Field, { source: { text, shape, to } }: Walk): boolean {
   const words = wordsBefore(gap);
-  if (words && (words[1] === undefined || namesProgress(words[1].toLowerCase()))) {
+  const behind = text.slice(shape.end[slot], to);
+  if (words && (words[1] === undefined || namesProgress(words[1].toLowerCase()) || drawsShare(behind))) {
     return form === INTEGER || form === DECIMAL;
   }
-  return form === INTEGER && TRAINING.test(gap) && text.slice(shape.end[slot], to).indexOf("%", 2) < 0; // `Train 93% Val 91%`
+  return form === INTEGER && TRAINING.test(gap) && behind.indexOf("%", 2) < 0; // `Train 93% Val 91%`
 }
 
 /** `[45%] loss=0.4`, `Progress: 45.0 % | loss: 0.4`. */
@@ -108,6 +110,10 @@ export const done: Rule = {
       "loss=0.5@102.5 loss=0.4@112.5 loss=0.3@122.5",
     ],
     [
+      "step 3 drag=0.5\nDev: 100%|####| drag=0.6\nstep 4 drag=0.4\nDev: 100%|####| drag=0.7",
+      "drag=0.5@3 dev_drag=0.6@3 drag=0.4@4 dev_drag=0.7@4",
+    ],
+    [
       "train loss: 10%[**->......]0.9\ntrain loss: 20%[****->....]0.8\ntrain loss: 35%[******->..]0.7",
       "train_loss=0.9@10 train_loss=0.8@20 train_loss=0.7@35",
     ],
@@ -116,6 +122,8 @@ export const done: Rule = {
     const isNamed = isBeforeDrawing(field, walk);
     if (!isNamed && !isShare(field, walk)) return false;
     if (isNamed) walk.carried = field.phrase.key;
+    const phase = phaseOfHead(wordsBefore(field.gap)?.[1] ?? "");
+    if (phase !== null) putInPhase(phase, walk);
     walk.share = field.slot;
     return true;
   },
