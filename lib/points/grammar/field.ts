@@ -64,20 +64,15 @@ function openingOf(head: string): number {
   return head.length;
 }
 
-/** True for a token that is no part of the name behind it. A gap before a bracket doesn't end a name. */
+/** True for a token that is no part of the name behind it. A gap before a bracket, or behind a split's word, doesn't end a name: `Val  loss`. */
 function endsField(tokens: readonly Token[], at: number, head: string): boolean {
   const { kind, from, to } = tokens[at]!;
   if (kind === "word") return false;
   if (kind === "tie") return !joinsName(tokens, at, head);
   const isGap = kind === "separator" && isSpace(head.charCodeAt(from)), before = tokens[at - 1];
   if (!isGap) return true;
-  return head.slice(to).trim() !== "" && head[to] !== "(" && !(before?.kind === "word" && namesTraining(before, head));
-}
-
-/** True for training's own word: a gap behind it ends no name, as in `Train  Loss: 0.5`. */
-function namesTraining({ from, to }: Token, head: string): boolean {
-  const word = head.slice(from, to);
-  return namesSplit(word) && phaseOfWord(word) === "";
+  return head.slice(to).trim() !== "" && head[to] !== "(" &&
+    !(before?.kind === "word" && namesSplit(head.slice(before.from, before.to)));
 }
 
 /** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a metric's name. In scripts without spaces it is any colon. */

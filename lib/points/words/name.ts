@@ -96,7 +96,7 @@ function cleanName(printed: string): string {
   return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\$]/g, "").replace(/_?\{(\w+)\}/g, "_$1").replace(/\^(?=\d)/g, "")
     .replace(/[<>]/g, " ").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
-    .trim().replace(/\.?\s+/g, "_").replace(/_\//g, "/").replace(/^[_:.,%'-]+|[_:.,%'-]+$/g, "").slice(
+    .trim().replace(/\.?\s+(?:-(?=\p{L}))?/gu, "_").replace(/_\//g, "/").replace(/^[_:.,%'-]+|[_:.,%'-]+$/g, "").slice(
       0,
       METRIC_NAME_MAX_CHARS,
     );

@@ -24,7 +24,7 @@ for (
     ["12 / loss", " loss"],
     ["time  loss", "loss"],
     ["Train  loss", "Train  loss"],
-    ["Val  loss", "loss"],
+    ["Val  loss", "Val  loss"],
     ["loss", "loss"],
     ["", ""],
   ] as const

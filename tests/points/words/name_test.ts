@@ -43,6 +43,7 @@ for (const raw of ["eta", "version", "seed", "v_num", "_stamp"]) {
 
 Deno.test("canonicalName() leaves out a percent sign before the name, not one within it", () => {
   assert.deepEqual([canonicalName("%CER"), canonicalName("top%k")], ["cer", "top%k"]);
+  assert.deepEqual(["Train  -Gap", "-gap", "x-y"].map(canonicalName), ["train_gap", "gap", "x-y"]);
   assert.deepEqual(["acc%", "loss_{ce}", "loss{ce}"].map(canonicalName), ["acc", "loss_ce", "loss_ce"]);
 });
 
