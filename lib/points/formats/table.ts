@@ -39,9 +39,10 @@ const COUNTER_MAX_WORDS = 3;
 const SENTENCE = /(?: \S+){4}/;
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 
-/** True for text that no header has: marks of sentences and of values, numbers. */
+/** True for text that no header has: marks of sentences and of values, numbers. Between tabs a dot ends a short word: `Train Acc.`. */
 function isNoHeader(text: string): boolean {
-  return /[={}"“?]|: |[.,:!]\s*$|->/.test(text) || (text.includes(";") && /[;,]\s/.test(text.trim())) ||
+  return /[={}"“?]|: |[,:!]\s*$|->/.test(text) || (text.trimEnd().endsWith(".") && !text.trim().includes("\t")) ||
+    (text.includes(";") && /[;,]\s/.test(text.trim())) ||
     /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || !/\p{L}/u.test(text);
 }
 

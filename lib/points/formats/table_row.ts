@@ -126,8 +126,8 @@ export function isLabelColumn(name: string): boolean {
 /** Rows of all together. */
 const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
 
-/** A word that may be a row's label. */
-const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}$/u;
+/** A word that may be a row's label, with a number or a word in brackets: `fox (0)`. */
+const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}(?:\([\p{L}\d_.-]{1,12}\))?$/u;
 
 /** Marks before a label, `! Validation`, in one cell with it or in one of their own. */
 const MARKS = /^[!>*+~•→]{1,3}(?: +(?=\p{L})|$)/u;

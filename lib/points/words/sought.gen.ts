@@ -57,15 +57,15 @@ sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slop slo
 smpl snan snap snel snow soli solv some sonu sort sour spac span spar spec spee spei spen spli sps squa src srun
 sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str stra
 stre stri stun suba subj subs succ sult sum summ supp sur surv swah swar swed swif swit symb sysl tabl tag taga
-tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term test
-tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem tijd
-tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tps tqdm tra
-trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try tryi tst
-tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn unle unna
-unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val vali valu
-van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt von vori
-vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig wene went
-wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work worl wors
-woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet
-yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
+tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term tes
+test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem
+tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tps
+tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try
+tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn
+unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val
+vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt
+von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig
+wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work
+worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year
+yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
 `.trim().split(/\s+/);

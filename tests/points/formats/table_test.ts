@@ -257,3 +257,17 @@ Deno.test("read() reads a header with a colon behind its last name", () => {
     ...["p=0.5@0", "r=0.25@0", "map@.5=0.75@0", "map@.5:.95=0.375@0"],
   ]);
 });
+
+Deno.test("read() reads a header between tabs whose last name is cut with a dot, and takes no sentence for one", () => {
+  const points = ["train_acc=0.5@0", "val_acc=0.25@0", "train_acc=0.6@1", "val_acc=0.3@1"];
+  assert.deepEqual(readShort("Train Acc.\tVal Acc.\t", "0.5\t0.25\t", "0.6\t0.3\t"), points);
+  assert.deepEqual(readShort("The loss and the accuracy follow.", "0.5 0.25", "0.6 0.3"), []);
+});
+
+Deno.test("read() names rows after a class with its number or a word in brackets", () => {
+  const header = "             precision    recall   support";
+  const rows = ["    fox (0)      0.500     0.750        40", "   owl (big)     0.250     0.125        30"];
+  assert.deepEqual(readShort("Epoch 1", header, ...rows), [
+    ...["fox_0_precision=0.5@1", "fox_0_recall=0.75@1", "owl_big_precision=0.25@1", "owl_big_recall=0.125@1"],
+  ]);
+});
