@@ -118,7 +118,6 @@ export function textBehind({ slot, unit }: Value, { source: { shape, text } }: W
 export function addMetric(value: Value, walk: Walk, { info, separated, phase }: Named): void {
   const { slot, unit } = value;
   const behind = textBehind(value, walk);
-  if (/^[mh]/.test(unit) && /^ ?\d+ ?[ms]/.test(behind)) return; // the hours of `1h 35m`
   const scale = info.kind === "throughput" && unit === "M" ? undefined : SCALES[unit]; // megabytes
   const own = phase ? info : nameInSplit(info, walk.split);
   const isSpeed = walk.allTimes || isSpeedUnit(unit, behind);

@@ -43,6 +43,9 @@ export function beginsWithTime(text: string): boolean {
   return word !== undefined && OF_TIME.has(word);
 }
 
+/** True for a word that is a unit of time: `min`, `Sekunden`. */
+export const isTimeUnit = (word: string): boolean => OF_TIME.has(word);
+
 /** Units of time that may be glued to a number, in scripts that put spaces between words. */
 export const GLUED_TIMES: readonly string[] = OTHER_TIMES.filter((unit) =>
   /^[\p{Script=Cyrillic}\p{Script=Latin}]+$/u.test(unit)

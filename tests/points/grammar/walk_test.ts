@@ -38,10 +38,6 @@ Deno.test("addMetric() makes throughput of numbers with a unit of time or speed"
   assert.equal(pairOf("0.5", "", { allTimes: true }).info!.kind, "throughput");
 });
 
-Deno.test("addMetric() adds nothing for the hours of a duration", () => {
-  assert.equal(pairOf("1h 35m", "h").info, undefined);
-});
-
 Deno.test("addMetric() gives a value the phase of the line", () => {
   assert.equal(pairOf("0.5", "", { phase: "val" }).phase, "val");
 });

@@ -37,7 +37,7 @@ import { countBehind, counterByUnit, share } from "./unnamed.ts";
 import { speed } from "./speeds.ts";
 import { nameBehind, namesBehind } from "./names_behind.ts";
 import { carried, carriedPast } from "./carried_values.ts";
-import { timeTaken } from "./times.ts";
+import { timeInFields, timeInUnits, timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { amountInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
 import { wordBehind } from "./word_behind.ts";
@@ -47,6 +47,7 @@ export const RULES: Rule[] = [
   givenInRecord,
   clock,
   dateByMonth,
+  timeInUnits,
   namesBetweenSlashes,
   chain,
   change,
@@ -69,6 +70,7 @@ export const RULES: Rule[] = [
   valueOfCounter,
   counterOfBest,
   givenInName,
+  timeInFields,
   numberedName,
   part,
   windowInSentence,
