@@ -15,7 +15,7 @@ import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
-import { leaveListing, type ReadLine, readListed } from "./curves/listing.ts";
+import { leaveListing, type ReadLine, readListed, stayInListing } from "./curves/listing.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
 import { keepTitle } from "./curves/titles.ts";
@@ -98,6 +98,7 @@ function isOfListing(line: ReadLine, reading: Applying): boolean {
   if (state.listing.waiting.length > 0 && (listed === null || isHeading)) chartListed(reading);
   if (listed !== null && !(heading !== null && state.trained)) return readListed(line, reading, chartListed);
   leaveListing(facts, state);
+  if (listed !== null) stayInListing(facts.line, state);
   return false;
 }
 

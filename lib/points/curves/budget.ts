@@ -85,10 +85,22 @@ const unread: Kept = {
 /** Words and numbers by which later lines are told apart. */
 const words: Kept = {
   bytes: (
-    { labels: { apart, alone }, badges, tags, leads, bars, decided, runMarks: { nonFinite }, leftOut: { firstValue } },
-  ) => sizeOf([apart, alone, badges, [...tags.keys()], leads, bars, decided, nonFinite, firstValue]),
-  giveUp({ state: { labels, leads, decided, runMarks } }) {
-    const longest = [labels.alone, labels.apart, leads, runMarks.nonFinite, decided].find(({ length }) => length > 0);
+    {
+      labels: { apart, alone },
+      badges,
+      tags,
+      leads,
+      bars,
+      decided,
+      given,
+      runMarks: { nonFinite },
+      leftOut: { firstValue },
+    },
+  ) => sizeOf([apart, alone, badges, [...tags.keys()], leads, bars, decided, given, nonFinite, firstValue]),
+  giveUp({ state: { labels, leads, decided, given, runMarks } }) {
+    const longest = [labels.alone, labels.apart, leads, runMarks.nonFinite, decided, given].find(({ length }) =>
+      length > 0
+    );
     return longest?.shift() !== undefined;
   },
 };

@@ -7,8 +7,9 @@
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import type { OnEarned, Place, Standing } from "./standing.ts";
+import { isGivenName } from "./given.ts";
 import { isMeasuredWhole } from "./proof.ts";
-import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
+import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { LiveState } from "./state.ts";
 import { isSureName, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
@@ -27,7 +28,7 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
   const points = pointsInTraining(held, { isAlone, state });
   points.forEach((point, at) => {
     const isGiven = isSet(point.step) || isAlone || point.line >= state.trainedLine ||
-      isMeasuredBefore(held, { value: point.value, next: (points[at + 1] ?? pair).value });
+      isMeasuredBefore(held, { value: point.value, next: (points[at + 1] ?? pair).value, state });
     if (isGiven) emit({ ...held.pair, value: point.value, line: point.line }, point);
   });
 }
@@ -35,9 +36,9 @@ export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void 
 /** True for a value before the first step of a known name, and for a decimal of any other that had changed at the next one: no setting does. */
 function isMeasuredBefore(
   { pair: { info, integer } }: HeldName,
-  { value, next }: { value: number; next: number },
+  { value, next, state }: { value: number; next: number; state: LiveState },
 ): boolean {
-  if (isSureName(info)) return true;
+  if (isSureName(info)) return !(state.trained && isGivenName(info.name, state));
   if (integer || namesRate(info.name)) return false;
   return info.known ||
     (info.role === "metric" && info.kind === "metric" && !Object.is(next, value));
@@ -72,7 +73,7 @@ export function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned)
 
 /** Holds a pair, until its name proves itself. */
 export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
-  const held = state.held.get(heldKey(pair)), hasMoved = held !== undefined && isMove(held, place, pair);
+  const held = state.held.get(heldKey(pair)), hasMoved = held !== undefined && isMove(held, place, { pair, state });
   addPoint(pair, place, state);
   if (held === undefined) return;
   const isAlone = isChangingAlone(held, state, place.bar === "over");
@@ -119,9 +120,19 @@ function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState,
 }
 
 /** True when a held name comes again with progress, so that it is charted. */
-function isMove({ points }: HeldName, { step, globalStep }: Place, { info, value, integer }: Pair): boolean {
+function isMove(
+  { points }: HeldName,
+  { step, globalStep }: Place,
+  { pair: { info, value, integer }, state }: { pair: Pair; state: LiveState },
+): boolean {
   const last = points.at(-1)!, hasChanged = value !== last.value, isBack = globalStep < last.globalStep;
+  if (isOfLastTraining(last, state) && (namesRate(info.name) || isGivenName(info.name, state))) return false;
   if (step > last.step && !isBack && !integer && (hasChanged || namesRate(info.name))) return true;
   if (info.role === "setting") return false;
   return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
+}
+
+/** True for a point above the training that goes on: what is printed once a training says what each was given. */
+function isOfLastTraining({ line, step }: HeldPoint, { trained, trainedLine, anewLine }: LiveState): boolean {
+  return trained && (line < anewLine || (line < trainedLine && !isSet(step)));
 }

@@ -8,6 +8,7 @@
 import { hasProgress, isSet, type LineFacts, type Pair, type Statement } from "../grammar/statement.ts";
 import { isChosen } from "../grammar/settings/setting_fields.ts";
 import type { Shape } from "../scan/shape.ts";
+import { isGivenName, noteGiven } from "./given.ts";
 import { keepPoint } from "./hold.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { Listing } from "./listing_state.ts";
@@ -60,7 +61,7 @@ export function readListed<C extends { state: LiveState }>(
   const { facts, statement } = line, { state } = charting, { listing } = state, listed = statement.listed!;
   if (listed.isFrame) {
     if (listing.settings <= 0) chartWaited(charting); // `road:` may be a title
-    if (listing.line >= facts.line - GAP_LINES) listing.line = facts.line;
+    stayInListing(facts.line, state);
     noteKey(-facts.form, facts, listing);
     return false;
   }
@@ -111,13 +112,21 @@ function keyOfNames(pairs: readonly Pair[]): number {
 /** True for a line with a number that nobody chose, or of a metric that is charted. */
 function isMeasured(
   { statement: { pairSlots }, facts: { pairs }, text, shape }: ReadLine,
-  { metrics }: LiveState,
+  state: LiveState,
 ): boolean {
   return pairs.some(({ info: { name } }, at) => {
     const slot = pairSlots[at]!;
-    return !namesRate(name) &&
-      (!isChosen(text.slice(shape.start[slot], shape.end[slot])) || knownMetric(name, metrics) !== undefined);
+    return !namesRate(name) && (!isChosen(text.slice(shape.start[slot], shape.end[slot])) || isCurve(name, state));
   });
+}
+
+/** True for a name with a curve, which no list of settings printed before. */
+const isCurve = (name: string, state: LiveState): boolean =>
+  knownMetric(name, state.metrics) !== undefined && !isGivenName(name, state);
+
+/** Lets a list go on below a line that opens a part of it. */
+export function stayInListing(line: number, { listing }: LiveState): void {
+  if (listing.line >= line - GAP_LINES) listing.line = line;
 }
 
 /** Lets a list end at a line with a counter. Below one without values they stand, not settings. */
@@ -187,7 +196,9 @@ function keepValues({ pairs, line }: LineFacts, state: LiveState): void {
   if (!state.trained && line - state.phaseLine <= GAP_LINES) state.phase = ""; // `test:` headed a part of the list
   for (const pair of pairs) {
     noteUnread(pair.info.name, line, { reason: "setting", state });
-    if (isMetric(pair)) keepPoint(pair, { step: isSet(step) ? step : epoch, epoch, globalStep }, state);
+    if (!isMetric(pair) || (state.trained && isGivenName(pair.info.name, state))) continue;
+    noteGiven(pair.info.name, state);
+    keepPoint(pair, { step: isSet(step) ? step : epoch, epoch, globalStep }, state);
   }
 }
 

@@ -6,9 +6,10 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { isOnlyPhased, namesAmount } from "../words/name.ts";
+import { endsWithSplit, isOnlyPhased, namesAmount } from "../words/name.ts";
 import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
+import { isGiven, noteGiven } from "./given.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
 import type { OnEarned, Place } from "./standing.ts";
@@ -21,11 +22,11 @@ import { noteUnread } from "./unread.ts";
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
-  facts: LineFacts,
+  whole: LineFacts,
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
 ): void {
-  const isPlaced = isSure || hasProgress(facts);
+  const isPlaced = isSure || hasProgress(whole), facts = isPlaced ? whole : withoutGiven(whole, place, state, emit);
   const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
   continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
@@ -33,10 +34,21 @@ export function promotePairs(
     const pair = underHeading(printed, facts, { place, state });
     if (isTimestamp(pair) || readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isProven(pair, facts, { place, state, isCharting })) {
-      promotePair(pair, place, { isSure, state, emit });
+      promotePair(pair, place, { isSure, isPlaced, state, emit });
     } else if (canBeHeld(pair, facts, { place, state })) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
+}
+
+/** A line without what training is given, which is held. */
+function withoutGiven(facts: LineFacts, place: Place, state: LiveState, emit: OnEarned): LineFacts {
+  const given = facts.pairs.filter((pair) => isGiven(pair, facts, state));
+  if (given.length === 0) return facts;
+  for (const pair of given) {
+    noteGiven(pair.info.name, state);
+    hold(pair, place, state, emit);
+  }
+  return { ...facts, pairs: facts.pairs.filter((pair) => !given.includes(pair)) };
 }
 
 /** A pair in the phase of the heading above, and under the words of the title above. */
@@ -49,7 +61,7 @@ function underHeading(pair: Pair, facts: LineFacts, at: { place: Place; state: L
 function isProven(pair: Pair, facts: LineFacts, at: { place: Place; state: LiveState; isCharting: boolean }): boolean {
   const { info: { name }, integer, mustRecur } = pair, { place, state, isCharting } = at;
   if ((isCharting && !mustRecur) || isCharted(name, place, state)) return true;
-  return (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name))) ||
+  return (state.trained && isKnownName(pair) && !(integer && (isOnlyPhased(name) || endsWithSplit(name)))) ||
     isBesideCharted(pair, facts, state);
 }
 
@@ -66,11 +78,11 @@ function isBesideCharted(pair: Pair, { pairs }: LineFacts, { metrics }: LiveStat
 function promotePair(
   pair: Pair,
   place: Place,
-  { isSure, state, emit }: { isSure: boolean; state: LiveState; emit: OnEarned },
+  { isSure, isPlaced, state, emit }: { isSure: boolean; isPlaced: boolean; state: LiveState; emit: OnEarned },
 ): void {
   const { name } = pair.info;
   if (state.held.size > 0) releaseHeld(pair, state, emit);
-  if (!isSure && mustProve(pair) && !namesRate(name) && !knownMetric(name, state.metrics)) {
+  if (!isSure && mustProve(pair, isPlaced) && !namesRate(name) && !knownMetric(name, state.metrics)) {
     return watchPair(pair, place, state, emit);
   }
   if (state.watched.size > 0) releaseProven(pair, state, emit);

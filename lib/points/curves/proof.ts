@@ -8,6 +8,8 @@
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { neverMeasures } from "../words/idle.ts";
+import { endsWithSplit } from "../words/name.ts";
+import { countsWork } from "../words/vocabulary.ts";
 import { nameKey } from "../words/name_key.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
@@ -32,10 +34,13 @@ export function canBeMeasured({ info: { name }, integer }: Pair): boolean {
 /** The total of a counter in a namespace: `progress/of`. */
 const TOTAL = /\/(?:of|out_of)$/;
 
-/** True for a pair that is watched before it is charted: a whole number of an unknown name. */
-export function mustProve({ info, integer, unit }: Pair): boolean {
-  return integer && unit === "" && !info.known && info.kind === "metric" &&
-    (!info.name.includes("/") || TOTAL.test(info.name));
+/**
+ * True for a pair that is watched before it is charted: a whole number of an unknown name, and an amount of work on a line that counts nothing,
+ * which may be what training was given.
+ */
+export function mustProve({ info: { name, known, kind }, integer, unit }: Pair, isPlaced = true): boolean {
+  if (!integer || unit !== "" || known) return false;
+  return kind === "metric" ? !name.includes("/") || TOTAL.test(name) : !isPlaced && countsWork(name);
 }
 
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
@@ -50,11 +55,16 @@ export function watchPair(pair: Pair, standing: Standing, state: LiveState, emit
   watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
   noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
-  const verdict = judge(held.points, pair.integer);
+  const verdict = judge(pointsToJudge(held, state), pair.integer);
   if (verdict !== "open") decide(name, verdict, state);
   if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
   else if (held.points.length > POINTS_MAX) addToRuns(held.points.shift()!, held.runs);
+}
+
+/** What a name must prove itself by. An amount of work may change from one training to the next: it was given to each. */
+function pointsToJudge({ points, pair: { info } }: HeldName, { anewLine }: LiveState): HeldPoint[] {
+  return info.kind === "metric" ? points : points.filter(({ line }) => !(line < anewLine));
 }
 
 /** Passes on what was held back of a name that comes with a decimal now: `change: 1`, then `change: 0.5`. */
@@ -130,7 +140,7 @@ export function isMeasuredWhole({ points, pair }: HeldName, { trainedLine, anewL
   if (points.length < HELD_POINTS_MAX || !pair.integer || pair.info.role !== "metric" || !canBeMeasured(pair)) {
     return false;
   }
-  if (!pair.info.known && points.at(-2)!.line < anewLine) return false;
+  if ((!pair.info.known || endsWithSplit(pair.info.name)) && points.at(-2)!.line < anewLine) return false;
   const isCounted = points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step);
   const isUncounted = points.every(({ step, line }) => !isSet(step) && (pair.info.known || line >= trainedLine));
   return (isCounted || isUncounted) && swings(points.map(({ value }) => value));
@@ -149,9 +159,10 @@ function countRestarts(values: readonly number[]): number {
 }
 
 /** Passes on, at the end of the log, what only went up until then and wasn't seen to begin again for good. */
-export function releaseWatched({ watched }: LiveState, emit: OnEarned): void {
+export function releaseWatched(state: LiveState, emit: OnEarned): void {
+  const { watched } = state;
   for (const held of watched.values()) {
-    const values = held.points.map(({ value }) => value);
+    const values = pointsToJudge(held, state).map(({ value }) => value);
     if (values.every((value) => value === values[0])) continue;
     const restarts = countRestarts(values), isMeasured = restarts === 0 || (restarts < 0 && countMisses(values) === 1);
     if (isMeasured || values.length < REPLAYED_POINTS) emitHeld(held, emit);

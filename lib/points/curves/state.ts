@@ -127,6 +127,8 @@ export interface LiveState {
   /** Names that did, as their keys; the negative key of each that turned out to be a counter. */
   decided: number[];
   settings: Record<string, string>;
+  /** Names of metrics that lists of settings printed before training, as their keys. */
+  given: number[];
   progress: Progress;
   /** Bytes that may be added before all that is remembered must be counted; see `budget.ts`. Not stored. */
   room: number;
@@ -164,6 +166,7 @@ const unnamed = () => ({
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   listing: noListing(),
+  given: [],
   footer: noFooter(),
 });
 

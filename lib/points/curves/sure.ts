@@ -6,8 +6,7 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isRate } from "../words/measured.ts";
-import { isOnlyPhased, type NameInfo } from "../words/name.ts";
-import { METRIC_ALONE } from "../words/vocabulary.ts";
+import { endsWithSplit, isOnlyPhased, type NameInfo } from "../words/name.ts";
 import type { LiveState } from "./state.ts";
 
 /** Names whose number is a setting when it is printed before training. */
@@ -25,7 +24,7 @@ const isWeak = (name: string) => (WEAK.test(name) && !OF_SPLIT.test(name)) || is
 
 /** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {
-  return known && !namesRate(name) && !isWeak(name) && !METRIC_ALONE.has(name);
+  return known && !namesRate(name) && !isWeak(name) && !endsWithSplit(name);
 }
 
 /** True for a finite number under a name that means a measured value, and for a speed. */

@@ -164,7 +164,9 @@ function withoutSplit(name: string): string {
 /** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`, `最大轮次`. */
 export function namesAmount(name: string, raw: string): boolean {
   return isLimit(name) ||
-    /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))|(?:^|_)param(?:eter)?s$/.test(name) ||
+    /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec)|.*_steps_per_epoch$)|(?:^|_)param(?:eter)?s$/.test(
+      name,
+    ) ||
     /^num[A-Z]/.test(raw);
 }
 
@@ -178,6 +180,12 @@ const STRONG =
 /** True for a name that only its phase makes a metric's: `val_ratio`, `test_samples`. */
 export function isOnlyPhased(name: string): boolean {
   return beginsWithPhase(name) && !understandName(name.slice(name.search(/[_/]/) + 1)).known;
+}
+
+/** True for a split that no metric's name stands before: `train: 640` says how much that has. */
+export function endsWithSplit(name: string): boolean {
+  const end = name.lastIndexOf("_");
+  return METRIC_ALONE.has(name.slice(end + 1)) && (end < 0 || !understandName(name.slice(0, end)).known);
 }
 
 /** What happened, not what was measured: `loss spike detected: 3.21 > 2.50`. */

@@ -35,6 +35,15 @@ const oneOf = (list: string) => `(?:${list.split(/\s+/).join("|")})`;
 const MINUTE = "min";
 const PER = oneOf(SPEED_PER.filter((per) => per !== MINUTE).join(" "));
 const SPEED_OF = oneOf("samples tokens steps images examples frames words iters it tok img");
+/** How much work there is, in no time: at the end of a name, or before what it is per. */
+const WORK = new RegExp(
+  String
+    .raw`(?:^|[_/])(?:samples|tokens|steps|images|imgs|examples|frames|words|iters)(?:$|(?:/|_per_)(?!(?:s|m|h|time)))`,
+);
+
+/** True for a name of an amount of work, not of a speed: `train_samples`, `steps/epoch`. */
+export const countsWork = (name: string): boolean => WORK.test(name);
+
 const COUNTED_PER = ["^", "_", "/"].map((before) => `${before}${SPEED_OF}/${MINUTE}`).join(" ");
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART: NameList = namesWith(

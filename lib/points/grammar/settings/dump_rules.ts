@@ -72,7 +72,7 @@ const sum: DumpRule = {
 
 const manySettings: DumpRule = {
   name: "four settings that are half of all numbers",
-  lines: [["batch_size=32 hidden_size=0.5 dropout=0.1 num_layers=4 loss=0.5", ""]],
+  lines: [["batch_size=32 hidden_size=0.5 dropout=0.1 num_layers=4 loss=0.5 acc=0.9", ""]],
   decide: ({ statement: { facts: { pairs } } }) => hasManySettings(pairs) || null,
 };
 

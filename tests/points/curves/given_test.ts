@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { isGiven, isGivenName, noteGiven } from "../../../lib/points/curves/given.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+Deno.test("noteGiven() remembers names until training began", () => {
+  const state = initialReaderState();
+  noteGiven("kl_weight", state);
+  Object.assign(state, { trained: true });
+  noteGiven("loss", state);
+  assert.deepEqual([isGivenName("kl_weight", state), isGivenName("loss", state)], [true, false]);
+});
+
+Deno.test("isGiven() is true for a chosen number beside a rate, and later under its name", () => {
+  const state = initialReaderState(), pairs = [makePair("learning_rate", 0.1), makePair("kl", 0.01)];
+  const facts = { ...makeFacts(), pairs };
+  assert.deepEqual(pairs.map((pair) => isGiven(pair, facts, state)), [false, true]);
+  Object.assign(state, { trained: true });
+  assert.equal(isGiven(pairs[1]!, facts, state), false);
+});
+
+const epochs = (...losses: number[]) => losses.map((loss, at) => `Epoch ${at + 1} loss: ${loss}`);
+const TRAINED = ["loss=0.9123@1", "loss=0.8123@2"], EPOCHS = epochs(0.9123, 0.8123);
+
+for (
+  const [what, first, second] of [
+    ["beside a rate", ["lr=0.1, target_kl=0.01"], ["lr=0.2, target_kl=0.05"]],
+    ["in another form", ["lr: 0.001 | entropy_coef_loss: 0.5"], ["lr: 0.01 | entropy_coef_loss: 0.25"]],
+    ["in a list", ["opt: sgd", "seed: 3", "lr: 0.1", "aux_loss: 0.5"], [
+      "opt: adam",
+      "seed: 4",
+      "lr: 0.2",
+      "aux_loss: 0.25",
+    ]],
+    ["as sizes", ["train: 640", "val: 80"], ["train: 320", "val: 40"]],
+    ["as sizes in words", ["Training samples: 640, test samples: 80"], ["Training samples: 641, test samples: 79"]],
+    ["as steps of an epoch", ["images/epoch: 5,744"], ["images/epoch: 5,744"]],
+  ] as const
+) {
+  Deno.test(`promotePairs() charts nothing that each training is given ${what}`, () => {
+    const runs = [first, second, first, second].flatMap((given) => ["=== next ===", ...given, ...EPOCHS]);
+    assert.deepEqual(readShort(...runs), [...TRAINED, ...TRAINED, ...TRAINED, ...TRAINED]);
+  });
+}
+
+Deno.test("promotePairs() charts what comes again within a training, though it was given before", () => {
+  const below = ["lr=0.1, target_kl=0.01", ...EPOCHS.flatMap((line, at) => [line, `target_kl=0.0${at + 2}`])];
+  assert.deepEqual(readShort(...below), ["loss=0.9123@1", "loss=0.8123@2", "target_kl=0.02@1", "target_kl=0.03@2"]);
+  assert.deepEqual(readShort("lr=0.1, loss=0.5", "lr=0.1, loss=0.4", "lr=0.1, loss=0.3"), [
+    ...["loss=0.5@0", "loss=0.4@1", "learning_rate=0.1@0", "learning_rate=0.1@1", "learning_rate=0.1@2", "loss=0.3@2"],
+  ]);
+});
