@@ -7,6 +7,7 @@ import { extractPoints } from "../intake/extract.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { explainLine, shapeOf } from "../points/explain.ts";
+import { describeEncoding } from "../text/line_encoding.ts";
 import type { WireLineNumber } from "../wire/lines.ts";
 import type { Output } from "./output.ts";
 import { shorten } from "./shorten.ts";
@@ -56,6 +57,7 @@ export async function printExplanation(
     const explained = explainLine(example.text, example.points, { patterns, unread });
     if (explained.length > 0) await output.print(describeExample(example, explained));
   }
+  for (const sentence of describeEncoding(splitter.encoding)) await output.print(`${sentence}\n`);
   await output.print(TEACHING);
 }
 

@@ -6,6 +6,7 @@
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { createPointReader, type PointReader } from "../points/reader.ts";
+import { describeEncoding } from "../text/line_encoding.ts";
 import { sliceByTurns } from "./turns.ts";
 
 /** How to read. */
@@ -16,16 +17,20 @@ export interface ExtractOptions {
   onlyPatterns?: boolean;
 }
 
-/** Calls `onPoint` with every point of a log, in order. The reader that it returns has the settings, the progress and the warnings. */
+/** What was read beside the points. */
+export type Extracted = Pick<PointReader, "settings" | "progress" | "warnings" | "unread">;
+
+/** Calls `onPoint` with every point of a log, in order. */
 export async function extractPoints(
   pieces: AsyncIterable<Uint8Array>,
   onPoint: (point: Point) => void,
   options: ExtractOptions = {},
-): Promise<PointReader> {
+): Promise<Extracted> {
   const reader = createPointReader(onPoint, options);
   const splitter = splitLines(reader.read);
   for await (const piece of sliceByTurns(pieces)) splitter.push(piece);
   splitter.finish();
   reader.finish();
-  return reader;
+  const { settings, progress, unread } = reader;
+  return { settings, progress, unread, warnings: [...describeEncoding(splitter.encoding), ...reader.warnings] };
 }

@@ -10,6 +10,7 @@ import { type LineSplitter, splitLines, type SplitState } from "../lines/split.t
 import type { Pattern, Point, RunMark } from "../model.ts";
 import type { FoundMark } from "../points/curves/run_marks.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
+import { describeEncoding } from "../text/line_encoding.ts";
 import { watchSilence } from "./silence.ts";
 import type { FlushBatch } from "../store/flush/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log/log_chunks.ts";
@@ -101,8 +102,9 @@ function toFlush(
     finished,
     settings: { ...reader.settings },
     progress: { ...reader.progress },
-    warnings: [...reader.warnings],
+    warnings: [...describeEncoding(splitter.encoding), ...reader.warnings],
     unread: reader.unread,
+    encoding: splitter.encoding,
   };
 }
 

@@ -6,6 +6,8 @@
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
+import type { Encoding } from "../text/encodings.ts";
+import { decodeLines, type EncodingState, unknownEncoding } from "../text/line_encoding.ts";
 
 /** How far splitting has come: plain data that can be stored, at most 16 KiB; of a long line of JSON up to 56 KiB. */
 export interface SplitState {
@@ -15,6 +17,8 @@ export interface SplitState {
   kept: Uint8Array;
   /** True when `kept` is deflated, as that of a long line is. */
   isPacked?: boolean;
+  /** What lines that aren't UTF-8 said of their encoding. Missing while there was none. */
+  encoding?: EncodingState;
 }
 
 /** The state before the first byte. */
@@ -25,7 +29,7 @@ export function initialSplitState(): SplitState {
 /**
  * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
  * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
- * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for invalid UTF-8, and no NULs at its start. The text begins at
+ * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for bytes that can't be read, and no NULs at its start. The text begins at
  * `from` in a longer piece.
  */
 export type OnLine = (
@@ -50,6 +54,8 @@ export interface LineSplitter {
   /** Ends the log: the last line may have no newline. */
   finish(): void;
   snapshot(): SplitState;
+  /** The encoding of the lines that aren't UTF-8; null while none is known. */
+  readonly encoding: Encoding | null;
 }
 
 const NEWLINE = 10, RETURN = 13, BRACE = 123, SPACE = 32, BYTE_ORDER_MARK = 0xfeff;
@@ -63,9 +69,6 @@ const PACKED_FROM_BYTES = KEPT_BYTES;
 const OPEN_BYTES_FIRST = 1024;
 /** Bytes that are decoded at once: many lines, and a string that fits the young generation of the heap. */
 const PIECE_BYTES = 64 * 1024;
-
-/** Keeps byte order marks. Whether the decoder would see one first depends on the cut, so `emitState` removes them. */
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Length of the part in which the end of every state is known: up to the last newline, or a later carriage return that is not last. */
 function knownLength(bytes: Uint8Array): number {
@@ -110,8 +113,8 @@ function textStart(text: string, from: number, to: number): number {
   return at;
 }
 
-function decodePiece(bytes: Uint8Array): Piece {
-  const text = decoder.decode(bytes), isEven = text.length === bytes.length;
+function decodePiece(bytes: Uint8Array, encoding: EncodingState): Piece {
+  const text = decodeLines(bytes, encoding), isEven = text.length === bytes.length;
   return { text, bytes: isEven ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null };
 }
 
@@ -223,6 +226,7 @@ function unpackKept({ kept, isPacked }: SplitState): Uint8Array {
 export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
   const emitter = createEmitter(onLine, state);
   const open: OpenBytes = { bytes: unpackKept(state).slice(), length: 0 };
+  const encoding = structuredClone(state.encoding) ?? unknownEncoding();
   open.length = open.bytes.length;
 
   const read = (piece: Uint8Array) => {
@@ -231,7 +235,7 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
       piece = open.bytes.subarray(0, open.length);
     }
     const known = knownLength(piece);
-    if (known > 0) emitter.emit(decodePiece(piece.subarray(0, known)));
+    if (known > 0) emitter.emit(decodePiece(piece.subarray(0, known), encoding));
     fill(open, 0, piece.subarray(known));
     shorten(open);
   };
@@ -242,6 +246,12 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
     finish() {
       if (open.length > 0) read(Uint8Array.of(NEWLINE));
     },
-    snapshot: () => packKept(emitter.line, open.bytes.slice(0, open.length)),
+    snapshot: () => ({
+      ...packKept(emitter.line, open.bytes.slice(0, open.length)),
+      ...(encoding.weighed > 0 ? { encoding: structuredClone(encoding) } : {}),
+    }),
+    get encoding() {
+      return encoding.encoding;
+    },
   };
 }

@@ -5,6 +5,7 @@ import { extractPoints } from "../../lib/intake/extract.ts";
 import type { Point } from "../../lib/model.ts";
 import { rereadRun } from "../../lib/intake/reread.ts";
 import { createLiveRun, inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
+import { encodeText } from "../support/encode_text.ts";
 import { waitFor } from "../support/wait.ts";
 import { encoder, ingestPieces, inMemory, interpose, piecesOf } from "./ingest_pieces.ts";
 
@@ -18,6 +19,23 @@ Deno.test("ingest() stores log and points, and is complete at the end of the log
     assert.equal(await ingestPieces(store, runId, ["Step 1: lo", "ss=1.5\nStep 2: loss=2.5\n", "tail"]), "complete");
     assert.equal(await readLogText(store, runId), "Step 1: loss=1.5\nStep 2: loss=2.5\ntail");
     assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5]);
+  }));
+
+Deno.test("ingest() reads and shows a log in another encoding, says which, and goes on with it after a stop and a reread", () =>
+  inMemory(async ({ store, runId }) => {
+    const text = "步骤 1: 训练损失=0.5\n步骤 2: 训练损失=0.4\n", bytes = encodeText(text, "gb18030");
+    await ingestPieces(store, runId, [bytes.subarray(0, 30), bytes.subarray(30)]);
+    const check = async () => {
+      assert.deepEqual([...(await store.points.read(runId)).columns].map(([name]) => name), ["训练损失"]);
+      assert.deepEqual(await readColumn(store, runId, "训练损失"), [0.5, 0.4]);
+      const { lines } = await store.logs.read(runId, {});
+      assert.equal(lines.map((line) => line.text + "\n").join(""), text);
+      assert.match((await store.runs.get(runId)).warnings.join(), /isn't UTF-8.*gb18030/);
+    };
+    await check();
+    assert.deepEqual(Uint8Array.from((await Array.fromAsync(store.logs.bytes(runId))).flatMap((b) => [...b])), bytes);
+    await rereadRun(store, runId);
+    await check();
   }));
 
 Deno.test("ingest() throws NotFound for an unknown run", () =>

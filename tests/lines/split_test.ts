@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../../lib/limits.ts";
 import { splitLines, type SplitState } from "../../lib/lines/split.ts";
+import { ENCODED_LINES, encodeText } from "../support/encode_text.ts";
 
 type Call = [text: string, line: number, redrawn: boolean];
 const encoder = new TextEncoder();
@@ -140,10 +141,7 @@ Deno.test("splitLines() makes the same calls for any cut of the bytes, resumed a
       [one, length],
     ) => one.repeat(length)),
   );
-  const bytes = fc.oneof(
-    fc.array(part, { maxLength: 40 }).map((parts) => encoder.encode(parts.join(""))),
-    fc.uint8Array({ maxLength: 60 }),
-  );
+  const bytes = fc.array(part, { maxLength: 40 }).map((parts) => encoder.encode(parts.join("")));
   fc.assert(fc.property(bytes, fc.array(fc.nat(300_000), { maxLength: 12 }), (log, numbers) => {
     const cuts = numbers.map((number) => number % (log.length + 1));
     const places = [0, ...cuts.filter((cut) => cut < log.length).sort((a, b) => a - b), log.length];
@@ -184,4 +182,44 @@ Deno.test("splitLines() keeps a record behind a prefix as it keeps a line of JSO
   for (let at = 0; at < bytes.length; at += 7001) splitter.push(bytes.subarray(at, at + 7001));
   splitter.finish();
   assert.deepEqual(read, [record.length - 1, record.length - 1]);
+});
+
+for (const [encoding, lines] of ENCODED_LINES) {
+  Deno.test(`splitLines() reads ${encoding} in the same way wherever it is cut, and after a resume there`, () => {
+    const texts = ["step 1", ...lines.flatMap((line) => [line, `${line} 50%\r${line} 100%`, "loss é ██ 0.5"])];
+    const bytes = Uint8Array.from(texts.flatMap((line) => {
+      return [...line.includes("█") ? encoder.encode(line) : encodeText(line, encoding), 10];
+    }));
+    const whole = texts.flatMap((line, at) =>
+      line.split("\r").map((state, i, all): Call => [state, at + 1, i < all.length - 1])
+    );
+    assert.deepEqual(split([bytes]), whole);
+    for (let cut = 1; cut < bytes.length; cut++) {
+      assert.deepEqual(split([bytes.subarray(0, cut), bytes.subarray(cut)], { resume: true }), whole, `cut at ${cut}`);
+    }
+    assert.deepEqual(split(Array.from(bytes, (byte) => Uint8Array.of(byte))), whole);
+  });
+}
+
+Deno.test("splitLines() gives the same lines of bytes of any encodings, however they are cut", () => {
+  const line = fc.oneof(
+    ...ENCODED_LINES.map(([encoding, lines]) =>
+      fc.constantFrom(...lines).map((text) => [...encodeText(text, encoding), 10])
+    ),
+    fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 12 }),
+    fc.constantFrom("训练损失 0.5\n", "\0\0é\r", "x".repeat(9000)).map((text) => [...encoder.encode(text)]),
+  );
+  fc.assert(fc.property(fc.array(line, { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 8 }), (lines, cuts) => {
+    const bytes = Uint8Array.from(lines.flat()), at = cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b);
+    const pieces = [0, ...at].map((from, i) => bytes.subarray(from, at[i] ?? bytes.length));
+    assert.deepEqual(split(pieces, { resume: true }), split([bytes]));
+  }));
+});
+
+Deno.test("splitLines() says which encoding lines were read with; of ASCII and UTF-8 none, and nothing of it is stored", () => {
+  const splitter = splitLines(() => {});
+  splitter.push(encoder.encode("loss 0.5\n训练损失 0.5\n"));
+  assert.deepEqual([splitter.encoding, Object.hasOwn(splitter.snapshot(), "encoding")], [null, false]);
+  splitter.push(encodeText("训练损失 0.5\n", "gb18030"));
+  assert.equal(splitter.encoding, "gb18030");
 });

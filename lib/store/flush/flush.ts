@@ -8,9 +8,10 @@
 import { Conflict } from "../../errors.ts";
 import { METRIC_NAMES_MAX, READER_VERSION, RENEW_MS } from "../../limits.ts";
 import type { Progress, RunMark, UnreadName } from "../../model.ts";
+import type { Encoding } from "../../text/encodings.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { withLock } from "./commit.ts";
-import { emptyFacts, type Facts, readSummaries } from "../runs/facts.ts";
+import { emptyFacts, type Facts, keepEncoding, readSummaries } from "../runs/facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
 import { factsKey, ingestKey, logAfter, logKey, ownerKey, runKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";
@@ -42,6 +43,8 @@ export interface FlushBatch extends LogBatch {
   progress?: Progress;
   warnings?: readonly string[];
   unread?: readonly UnreadName[];
+  /** The encoding of the log's lines that aren't UTF-8. */
+  encoding?: Encoding | null;
 }
 
 /** What a capturing process keeps between two flushes. It is read again after another process wrote. */
@@ -122,6 +125,7 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
     progress: batch.progress ?? facts.progress,
     warnings: countRefused(batch.warnings ?? facts.warnings, refused, facts.warnings),
     unread: batch.unread ?? facts.unread ?? [],
+    ...keepEncoding(batch.encoding ?? facts.encoding),
     marks: session.marks.count,
     readerVersion: facts.rev === 0 ? READER_VERSION : facts.readerVersion ?? 1,
   };

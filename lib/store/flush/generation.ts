@@ -7,8 +7,9 @@
 import { Conflict, NotFound } from "../../errors.ts";
 import { COMMIT_TRIES, READER_VERSION } from "../../limits.ts";
 import type { Progress, RunMark, UnreadName } from "../../model.ts";
+import type { Encoding } from "../../text/encodings.ts";
 import { commitChecked, withLock } from "./commit.ts";
-import { emptyFacts, type Facts } from "../runs/facts.ts";
+import { emptyFacts, type Facts, keepEncoding } from "../runs/facts.ts";
 import { countRefused } from "./flush.ts";
 import { writeAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
@@ -49,6 +50,7 @@ export interface DraftEnd {
   progress: Progress;
   warnings: readonly string[];
   unread?: readonly UnreadName[];
+  encoding?: Encoding | null;
 }
 
 /** Begins a draft with a generation number of its own. */
@@ -145,10 +147,13 @@ async function makeRow(
 }
 
 /** The facts that a new reading gives. */
-function factsOf({ refused, marks }: Draft, { settings, progress, warnings, unread = [] }: DraftEnd): Partial<Facts> {
+function factsOf(
+  { refused, marks }: Draft,
+  { settings, progress, warnings, unread = [], encoding }: DraftEnd,
+): Partial<Facts> {
   const counted = countRefused(warnings, refused, []);
   const counts = { marks: marks.count, readerVersion: READER_VERSION };
-  return { updatedAt: Date.now(), settings, progress, warnings: counted, unread, ...counts };
+  return { updatedAt: Date.now(), settings, progress, warnings: counted, unread, ...counts, ...keepEncoding(encoding) };
 }
 
 /** Deletes a generation that is not visible. */

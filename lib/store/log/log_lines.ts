@@ -5,6 +5,8 @@
  * @module
  */
 import { Damaged } from "../../errors.ts";
+import type { Encoding } from "../../text/encodings.ts";
+import { decodeLine } from "../../text/line_encoding.ts";
 import { LINE_SHOWN_MAX_BYTES, LINES_READ_MAX_CHARS } from "../../limits.ts";
 import { withLock } from "../flush/commit.ts";
 import { lastLineOf, readFacts } from "../runs/facts.ts";
@@ -101,10 +103,9 @@ export interface StoredLine {
   text: string;
 }
 
-const decoder = new TextDecoder();
-
 /** Finds what a terminal shows of a line whose bytes arrive in parts: the last state between `\r` that isn't empty, up to 64 KiB of it. */
 class LineStates {
+  constructor(readonly encoding: Encoding | null) {}
   #shown: Uint8Array = new Uint8Array(0);
   #current: Uint8Array = new Uint8Array(0);
   add(part: Uint8Array): void {
@@ -120,7 +121,7 @@ class LineStates {
     this.#endState();
     const bytes = this.#shown;
     this.#shown = new Uint8Array(0);
-    return decoder.decode(bytes.subarray(0, wholeChars(bytes)));
+    return decodeLine(bytes.subarray(0, wholeChars(bytes)), this.encoding);
   }
   #endState(): void {
     if (this.#current.length > 0) this.#shown = this.#current;
@@ -170,8 +171,8 @@ export async function* readEveryLine(
   id: string,
   { after = 0, signal }: { after?: number; signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<StoredLine> {
-  const lastLine = lastLineOf(await readFacts(kv, id));
-  for await (const line of listLines(kv, id, { after, lastLine, signal })) {
+  const facts = await readFacts(kv, id), lastLine = lastLineOf(facts);
+  for await (const line of listLines(kv, id, { after, lastLine, encoding: facts.encoding, signal })) {
     if (line.line > lastLine) return;
     yield line;
   }
@@ -181,12 +182,17 @@ export async function* readEveryLine(
 async function* listLines(
   kv: Kv,
   id: string,
-  { after, lastLine, signal }: { after: number; lastLine: number; signal: AbortSignal | undefined },
+  { after, lastLine, encoding, signal }: {
+    after: number;
+    lastLine: number;
+    encoding: Encoding | undefined;
+    signal: AbortSignal | undefined;
+  },
 ): AsyncGenerator<StoredLine> {
   const before = kv.list(logBefore(id, after + 1), { reverse: true, limit: 1 });
   const [first] = await withLock(() => Array.fromAsync(before));
   const selector = first ? { start: first.key, end: ["log", id, Infinity] } : { prefix: logPrefix(id) };
-  const states = new LineStates();
+  const states = new LineStates(encoding ?? null);
   let line = (first?.key[2] as number | undefined) ?? 1, began: number | null = null;
   for await (const { value } of kv.list<Uint8Array>(selector, { batchSize: 4 })) {
     signal?.throwIfAborted();
@@ -210,12 +216,12 @@ export async function readLines(
   id: string,
   { afterLine = 0, limit = 1000, tail, signal }: LinesQuery,
 ): Promise<{ lines: StoredLine[]; lastLine: number }> {
-  const lastLine = lastLineOf(await readFacts(kv, id));
+  const facts = await readFacts(kv, id), lastLine = lastLineOf(facts), { encoding } = facts;
   const after = tail === undefined ? afterLine : Math.max(lastLine - Math.min(tail, limit), 0);
   const lines: StoredLine[] = [], wanted = Math.min(limit, lastLine - after);
   if (wanted <= 0) return { lines, lastLine };
   let chars = 0;
-  for await (const line of listLines(kv, id, { after, lastLine, signal })) {
+  for await (const line of listLines(kv, id, { after, lastLine, encoding, signal })) {
     chars += line.text.length;
     if (tail === undefined && chars > LINES_READ_MAX_CHARS && lines.length > 0) break;
     while (chars > LINES_READ_MAX_CHARS && lines.length > 0) chars -= lines.shift()!.text.length;

@@ -8,6 +8,7 @@ import { READER_VERSION } from "../../limits.ts";
 import { withLock } from "../flush/commit.ts";
 import { factsKey, metricsPrefix } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";
+import type { Encoding } from "../../text/encodings.ts";
 import { OLDER_READER_WARNING } from "../../text/older_reader.ts";
 import type { StoredSummary } from "../points/summary.ts";
 
@@ -35,9 +36,15 @@ export interface Facts {
   unread?: readonly UnreadName[];
   /** Number of the run's marks. Missing where an older version stored the facts. */
   marks?: number;
+  /** Encoding of the log's lines that aren't UTF-8. Missing where all are. */
+  encoding?: Encoding;
   /** Version of the reader that gave the points. Missing where the first one did. */
   readerVersion?: number;
 }
+
+/** The encoding as facts have it. */
+export const keepEncoding = (encoding: Encoding | null | undefined): Pick<Facts, "encoding"> =>
+  encoding ? { encoding } : {};
 
 /** Warnings of a run, the one about an older reader among them. */
 export function warningsOf({ warnings, readerVersion = 1, rev }: Facts): string[] {
