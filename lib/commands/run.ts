@@ -18,6 +18,7 @@ import { type LaunchCommand, type Launched, launchNow, type LaunchNowOptions } f
 import { recoverInBackground, type RecoverOptions } from "../runs/recover.ts";
 import { resumeRun } from "../runs/resume.ts";
 import { awaitStoredEnd } from "../runs/taken_over.ts";
+import { isEncodingRemark } from "../text/line_encoding.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { findRuns } from "./find.ts";
@@ -93,9 +94,14 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
 /** The reason of a run whose command could not be started. */
 const NEVER_RAN = /^(?:command not found|not executable|cannot be started): /;
 
-/** Prints in one line what of the log is in no curve because a bound was reached. Names that aren't charted are on the page and in `ls`. */
+/**
+ * Prints in one line what of the log is in no curve because a bound was reached, and in which encoding it was read. Names that aren't charted
+ * are on the page and in `ls`.
+ */
 function reportLeftOut(run: Run | null): void {
-  const warnings = run?.warnings.filter((warning) => warning !== OLDER_READER_WARNING) ?? [];
+  const all = run?.warnings ?? [];
+  const warnings = all.filter((warning) => warning !== OLDER_READER_WARNING && !isEncodingRemark(warning));
+  for (const remark of all.filter(isEncodingRemark)) printError(`stdcurve: ${remark}`);
   if (warnings.length > 0) printError(`stdcurve: not everything is in the curves: ${warnings.join("; ")}`);
 }
 

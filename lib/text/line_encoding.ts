@@ -101,7 +101,12 @@ export function decodeLines(bytes: Uint8Array, state: EncodingState): string {
   return lines;
 }
 
+const REMARK = "the log isn't UTF-8; it is read as ";
+
 /** Says that a log isn't UTF-8; nothing for one that is. */
 export function describeEncoding(encoding: Encoding | null): string[] {
-  return encoding === null ? [] : [`the log isn't UTF-8; it is read as ${encoding}`];
+  return encoding === null ? [] : [REMARK + encoding];
 }
+
+/** True for what `describeEncoding` says: nothing is missing then. */
+export const isEncodingRemark = (warning: string): boolean => warning.startsWith(REMARK);

@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore } from "../../lib/store/store.ts";
 import { listRunning } from "./processes.ts";
 import { listSpooled } from "../support/workspace.ts";
+import { encodeText } from "../support/encode_text.ts";
 import { createSandbox, listKept, readUntil } from "./program.ts";
 
 const RUN_LINE =
@@ -123,6 +124,15 @@ Deno.test("run sets PYTHONUNBUFFERED unless the user set it", async () => {
     'echo "[$PYTHONUNBUFFERED]"',
   );
   assert.equal(own.stdout, "[]\n");
+});
+
+Deno.test("run says in which encoding it read a log that isn't UTF-8, and prints its bytes as they are", async () => {
+  await using sandbox = await createSandbox();
+  const octal = Array.from(encodeText("训练损失: 0.5", "gb18030"), (byte) => `\\${byte.toString(8)}`).join("");
+  const { stdout, stderr } = await sandbox.stdcurve("run", "--", "sh", "-c", `printf '${octal}\\n'`);
+  assert.deepEqual(stderr.trimEnd().split("\n").slice(1), ["stdcurve: the log isn't UTF-8; it is read as gb18030"]);
+  assert.equal(stdout, new TextDecoder().decode(encodeText("训练损失: 0.5\n", "gb18030")));
+  assert.match((await sandbox.stdcurve("ls")).stdout, /训练损失 0\.5/);
 });
 
 Deno.test("run says in one line at its end what the curves leave out, and ls says it in few words", async () => {

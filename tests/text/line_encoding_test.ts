@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { decodeLine, decodeLines, describeEncoding, unknownEncoding } from "../../lib/text/line_encoding.ts";
+import {
+  decodeLine,
+  decodeLines,
+  describeEncoding,
+  isEncodingRemark,
+  unknownEncoding,
+} from "../../lib/text/line_encoding.ts";
 import { ENCODED_LINES, encodeText } from "../support/encode_text.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -65,4 +71,5 @@ Deno.test("decodeLine() reads a line in an encoding, and UTF-8 as it is", () => 
 Deno.test("describeEncoding() says nothing of UTF-8", () => {
   assert.deepEqual(describeEncoding(null), []);
   assert.match(describeEncoding("big5")[0]!, /isn't UTF-8.*big5/);
+  assert.deepEqual([describeEncoding("big5")[0]!, "3 lines were cut"].map(isEncodingRemark), [true, false]);
 });
