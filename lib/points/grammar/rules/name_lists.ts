@@ -7,6 +7,8 @@ import { DECIMAL } from "../../scan/number_form.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { STATE_WORDS } from "../../words/tables/state_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { namesOfTemplate } from "../placeholders.ts";
 import { addNext } from "../fields.ts";
 import { addMetric, countAs, type Field, type Walk } from "../walk.ts";
@@ -41,6 +43,7 @@ export const namesThenValues: Rule = {
     ["step 3 drag, lift -> 0.5, 0.25", "drag=0.5@3 lift=0.25@3"],
     ["step 3 drag; lift = [0.5; 0.25]", "drag=0.5@3 lift=0.25@3"],
     ["step 3 drag | lift | yaw => 0.5 | 0.25 | 0.75", "drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
+    ["step 3: (drag, loss) = [0.5], [0.25]", "drag=0.5@3 loss=0.25@3"],
     ["step 3 loss (train, val): 0.5, 0.25", "loss_train=0.5@3 loss_val=0.25@3"],
     ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
   ],
@@ -48,7 +51,7 @@ export const namesThenValues: Rule = {
     const listed = field.total < 0 && LISTED.test(field.gap) ? readNames(withPlainTie(field.gap)) : null;
     if (!listed) return false;
     const { infos, isTied } = listed, count = infos.length;
-    const end = listEnd(field.slot, walk), forms = walk.source.shape.form.subarray(field.slot, end);
+    const end = valuesEnd(field, walk), forms = walk.source.shape.form.subarray(field.slot, end);
     const areDecimals = (isTied || listed.isGlued) && forms.every((form) => form === DECIMAL);
     if (end - field.slot !== count || !(areDecimals || infos.some(({ known }) => known))) return false;
     infos.forEach((info, at) => {
@@ -60,6 +63,20 @@ export const namesThenValues: Rule = {
     return true;
   },
 };
+
+/** Between two values that have a bracket each. */
+const APART = /^\]\s*[,;|]?\s*\[$/;
+
+/** Index behind the last value of a list, whose values may have a bracket each: `[0.1], [0.2]`. */
+function valuesEnd({ slot, gap }: Field, walk: Walk): number {
+  const { shape, text, to } = walk.source;
+  let end = slot + 1;
+  if (!gap.endsWith("[")) return listEnd(slot, walk);
+  while (end < shape.count && shape.end[end]! <= to && APART.test(text.slice(shape.end[end - 1], shape.start[end]))) {
+    end++;
+  }
+  return end === slot + 1 ? listEnd(slot, walk) : end;
+}
 
 /** Names in a list. Tied: a mark stands behind them. Glued: commas alone stand between them. */
 interface NamesInList {
@@ -133,27 +150,34 @@ export const valuesOfTemplate: Rule = {
 const NAME_IN_BRACKETS =
   /(?:^|[,;|>]|\s[\s-])\s*((?:\p{L}[\w./-]{0,30} )*)(\p{L}[\w@./-]{0,30}) ?\((\p{L}[\w@/-]{0,30})\)\s*[:=]?\s*$/u;
 
-/** `Critic accuracy (loss): 0.9 (0.3)`. */
+/** Words that say which of a metric's values stands in brackets: the best, the mean. */
+const OF_VALUES: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.best, STATE_WORDS.mean));
+
+/** `Critic accuracy (loss): 0.9 (0.3)`, `reward (best): 5.5 (9.5)`. */
 export const nameInBrackets: Rule = {
   name: "a value in brackets, behind a name in brackets",
   of: "any",
   lines: [
     ["step 3 | Critic Accuracy (Loss): 0.9 (0.3)", "critic_accuracy=0.9@3 critic_loss=0.3@3"],
-    ["acc@1 (acc@5): 70.5% (90.5%), loss (avg): 0.5 (0.6)", "acc@1=70.5@0 acc@5=90.5@0 loss_avg=0.5@0"],
+    ["acc@1 (acc@5): 70.5% (90.5%), loss (avg): 0.5 (0.6)", "acc@1=70.5@0 acc@5=90.5@0 loss=0.5@0 loss_avg=0.6@0"],
+    ["step 3 final reward (best): -21.5 (-15.5)", "final_reward=-21.5@3 final_reward_best=-15.5@3"],
   ],
   bind(field, walk) {
     const names = field.gap.endsWith("(") || field.total >= 0 ? null : NAME_IN_BRACKETS.exec(field.gap);
     if (!names || !isInBrackets(field, walk)) return false;
     const [, words = "", first = "", second = ""] = names, { phrase: { phase }, slot, unit } = field;
-    if (!understandName(first).known || !understandName(second).known) return false;
+    const isOfFirst = OF_VALUES.has(second.toLowerCase());
+    if (!understandName(isOfFirst ? words + first : first).known || !(isOfFirst || understandName(second).known)) {
+      return false;
+    }
     addMetric({ slot, total: -1, unit }, walk, { info: understandName(words + first), separated: true, phase });
-    return addNext(field, walk, understandName(words + second));
+    return addNext(field, walk, understandName(words + (isOfFirst ? `${first} ${second}` : second)));
   },
 };
 
 /** True for a value with another one in brackets behind it: `0.9 (0.3)`. */
 function isInBrackets({ slot, unit }: Field, { source: { shape, text } }: Walk): boolean {
   const end = shape.end[slot]! + unit.length, next = slot + 1;
-  if (next >= shape.count || !/^ ?\($/.test(text.slice(end, shape.start[next]))) return false;
+  if (next >= shape.count || !/^ ?\( *$/.test(text.slice(end, shape.start[next]))) return false;
   return /^%?\)/.test(text.slice(shape.end[next]!, shape.end[next]! + 2));
 }

@@ -13,13 +13,15 @@ import type { Rule } from "./rule.ts";
 
 /** Words before names between slashes, these names, and the words that all of them share. */
 const SPLIT =
-  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d-]*(?: ?\/ ?\p{L}[\p{L}\d-]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
 
 /** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
 const BRACKETED =
   /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
 
 const SPLIT_MAX_CHARS = 100;
+/** The bracket around values, behind the mark that ties them to their names. */
+const OPENED = /(?<=[:=])\s*[[(]\s*$/;
 
 /** `Min/Mean/Max reward: 9.0/21.3/74.0`. */
 export const namesBetweenSlashes: Rule = {
@@ -83,13 +85,13 @@ function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: W
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 export function readSplit(field: Field, walk: Walk): boolean {
   const { slot, last, form, gap, phrase: { phase } } = field;
-  const near = gap.slice(-SPLIT_MAX_CHARS), bracketed = BRACKETED.exec(near);
+  const near = gap.slice(-SPLIT_MAX_CHARS).replace(OPENED, ""), bracketed = BRACKETED.exec(near);
   const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
   const parts = list?.split(/ ?\/ ?/) ?? [];
   const isNamed = noun !== "" || understandName(before.trim()).known;
   if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
   const infos = parts.map((part) => understandName(`${before} ${part} ${noun}`.trim()));
-  if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
+  if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(near))) return false;
   infos.forEach((info, at) => {
     addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
   });
@@ -100,12 +102,17 @@ export function readSplit(field: Field, walk: Walk): boolean {
 export const pairBetweenSlashes: Rule = {
   name: "two values between slashes, as their names are",
   of: "named",
-  lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"], [
-    "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
-    "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",
-  ], [
-    "step 3 | NEW/OLD wins : 22 / 16 | loss 0.5\nstep 4 | NEW/OLD wins : 21 / 18 | loss 0.4",
-    "loss=0.5@3 new_wins=22@3 new_wins=21@4 loss=0.4@4 old_wins=16@3 old_wins=18@4",
-  ]],
+  lines: [
+    ["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"],
+    [
+      "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
+      "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",
+    ],
+    ["step 7 Inner/Co-Seg loss: [0.3 / 0.2], acc: 0.5", "inner_loss=0.3@7 co-seg_loss=0.2@7 acc=0.5@7"],
+    [
+      "step 3 | NEW/OLD wins : 22 / 16 | loss 0.5\nstep 4 | NEW/OLD wins : 21 / 18 | loss 0.4",
+      "loss=0.5@3 new_wins=22@3 new_wins=21@4 loss=0.4@4 old_wins=16@3 old_wins=18@4",
+    ],
+  ],
   bind: (field, walk) => field.total >= 0 && readSplit(field, walk),
 };
