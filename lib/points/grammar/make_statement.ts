@@ -91,6 +91,13 @@ export function addPair(statement: Statement, slot: number, name: string | NameI
   statement.facts.pairs.push({ info, value: NaN, unit, separated, phase, line: 0, integer, mustRecur: false });
 }
 
+/** Gives a pair another name, in its part too. */
+export function renamePair({ facts: { pairs }, parts }: Statement, at: number, info: NameInfo): void {
+  const pair = pairs[at]!, inPart = parts[at];
+  if (inPart?.info === pair.info) inPart.info = info;
+  pair.info = info;
+}
+
 /** A metric's name that a format knows: it is charted, whatever role its words would have. */
 export function metricName(name: string, kind: "metric" | "throughput" = "metric"): NameInfo {
   return { name: canonicalName(name), role: "metric", kind, known: true, priority: 0 };

@@ -9,6 +9,7 @@ import { canonicalName, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import type { Source } from "../scan/source.ts";
 import { unitBehind } from "./fields.ts";
+import { renamePair } from "./make_statement.ts";
 import type { Pair, Statement } from "./statement.ts";
 
 const STATISTICS =
@@ -18,7 +19,7 @@ const ALONE: ReadonlySet<string> = new Set(STATISTICS.split(" "));
 const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})$`);
 /** What the statistics behind it are of, a mark, and the first statistic's word. */
 const LABEL =
-  /(?:^|[\s|,;[])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|\]]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
+  /(?:^|[\s|,;[])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|\]→]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
 
 /** The share of values that are lower: `10th percentile`. */
 const PERCENTILE = /^\d{1,2}(?:st|nd|rd|th)_percentile$/;
@@ -27,7 +28,8 @@ const PERCENTILE = /^\d{1,2}(?:st|nd|rd|th)_percentile$/;
 const IN_BRACKETS = /(?:^|\s)\[(\p{L}[\p{L}\d _/-]{0,30})\]:?\s+\S/u;
 
 /** Puts a metric's name in brackets before the unknown names of the values behind it: `[Loss] current: 0.5` is `loss_current`. */
-export function nameBracketed({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+export function nameBracketed(statement: Statement, source: Source): void {
+  const { facts: { pairs }, pairSlots } = statement;
   if (source.text.indexOf("] ", source.from) < 0) return;
   let of = "";
   pairs.forEach((pair, at) => {
@@ -35,7 +37,7 @@ export function nameBracketed({ facts: { pairs }, pairSlots }: Statement, source
     const words = IN_BRACKETS.exec(textBefore(pairSlots[at]!, source))?.[1];
     if (words !== undefined) of = understandName(words).known && !namesSplit(words) ? words : "";
     if (of !== "" && role !== "setting" && kind === "metric" && !known && !isStatistic(name)) {
-      pair.info = understandName(`${of} ${name}`);
+      renamePair(statement, at, understandName(`${of} ${name}`));
     }
   });
 }
@@ -50,7 +52,8 @@ function hasPercentile(pair: Pair | undefined): boolean {
 }
 
 /** Puts what they are of before the statistics of a line that are named by their word alone. */
-export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+export function nameStatistics(statement: Statement, source: Source): void {
+  const { facts: { pairs }, pairSlots } = statement;
   if (!pairs.some(({ info }) => isStatistic(info.name))) return;
   let of = "";
   pairs.forEach((pair, at) => {
@@ -63,7 +66,7 @@ export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, sourc
     of = base ? OF.exec(base.info.name)?.[1] ?? base.info.name : labelBefore(slot, source) || of;
     if (of === "") return;
     const full = canonicalName(`${of}_${name}`);
-    pair.info = { ...understandName(full), kind: base?.info.kind ?? kind, name: full };
+    renamePair(statement, at, { ...understandName(full), kind: base?.info.kind ?? kind, name: full });
   });
 }
 

@@ -8,6 +8,7 @@ import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { hasSplit, namesSplit, trainingWordIn } from "../words/splits.ts";
 import { nameByNumbers, PAIRS_APART_MAX } from "./number_apart.ts";
+import { renamePair } from "./make_statement.ts";
 import type { Pair, Statement } from "./statement.ts";
 import { isInBracket, labelBefore, textBefore } from "./statistics.ts";
 import type { Walk } from "./walk.ts";
@@ -114,9 +115,11 @@ function isShared({ kind, name }: NameInfo, others: ReadonlySet<string>): boolea
 
 /**
  * Names a split that stands alone after the quantity before it: `mse train 2.1 / valid 2.2` and `mse: train 2.1, valid 2.2` are `mse_train`
- * and `mse_valid`, the second of `mse 2.1 (valid 2.2)` and of `train mse 2.1, valid 2.2` is `valid_mse`.
+ * and `mse_valid`, the second of `mse 2.1 (valid 2.2)` and of `train mse 2.1, valid 2.2` is `valid_mse`. A quantity that nobody knows counts where
+ * the split comes again on the line.
  */
-function nameSplits({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+function nameSplits(statement: Statement, source: Source): void {
+  const { facts: { pairs }, pairSlots } = statement, names = pairs.map(({ info }) => info.name);
   let quantity = NO_QUANTITY;
   pairs.forEach((pair, at) => {
     const { name, kind } = pair.info, slot = pairSlots[at]!;
@@ -124,11 +127,11 @@ function nameSplits({ facts: { pairs }, pairSlots }: Statement, source: Source):
       quantity = quantityIn(pair.info);
       return;
     }
-    const label = labelBefore(slot, source), isKnown = label !== "" && understandName(label).known;
-    if (isKnown) quantity = { before: label, behind: "" };
+    const label = labelBefore(slot, source), isAgain = names.some((other, i) => i !== at && other === name);
+    if (label !== "" && (isAgain || understandName(label).known)) quantity = { before: label, behind: "" };
     const isInside = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source);
     const full = nameWithin(name, quantity) || (isInside ? nameBehind(name, pairs[at - 1]!.info) : "");
-    if (full !== "") pair.info = understandName(full);
+    if (full !== "") renamePair(statement, at, understandName(full));
   });
 }
 

@@ -89,3 +89,14 @@ for (
   Deno.test(`nameSides() names splits after the quantity before them in ${log}`, () =>
     assert.equal(showPoints(log), points));
 }
+
+Deno.test("nameSides() names splits that stand alone after the quantity before them, in a part too", () => {
+  assert.equal(
+    showPoints("epoch 3\nRegion 1: mae → train: 0.5, val: 0.6; IoU → train: 0.7, val: 0.8"),
+    "region_1_mae_train=0.5@3 region_1_mae_val=0.6@3 region_1_iou_train=0.7@3 region_1_iou_val=0.8@3",
+  );
+  assert.equal(
+    showPoints("epoch 3 | haze: train 0.5, val 0.6 | IoU: train 0.7, val 0.8"),
+    "haze_train=0.5@3 haze_val=0.6@3 iou_train=0.7@3 iou_val=0.8@3",
+  );
+});
