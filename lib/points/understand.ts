@@ -15,6 +15,7 @@ import { isProse } from "./words/prose.ts";
 import {
   badgeOf,
   BEST_WORDS,
+  labelInField,
   labelOf,
   numberedOf,
   serviceBefore,
@@ -156,7 +157,12 @@ function nameApartWords(
   if (facts.pairs.length + facts.asides.length > 0) {
     facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered : "");
   }
-  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label || numbered;
+  if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
+}
+
+/** The label before a line's names, or in its first field where nothing counts; empty without one. */
+function labelIn(statement: Statement, part: string): string {
+  return labelOf(part) || statement.facts.label || (hasCounter(statement) ? "" : labelInField(part));
 }
 
 /** True for a line of words alone, which neither names a split nor tells of the run. */

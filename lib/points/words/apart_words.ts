@@ -42,17 +42,24 @@ const LABEL = makeForm([
   String.raw`(?<name>\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
 ], { flags: "u" });
 
+/** The same where the last of the words is a remark in brackets: `Critic (real) loss 0.5`. */
+const REMARKED = makeForm([
+  String.raw`^[\s|]*(?:[-*•·└├─>#=]+ )?`,
+  String.raw`(?<label>${LABEL_WORD}(?: ${LABEL_WORD})? \([^()\d=:]{1,24}\))`,
+  String.raw` (?<name>\p{L}[^\d=:,;|()]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
+], { flags: "u" });
+
 /** The words before a line's names, with a colon or a wide gap: `road` of `road: IoU = 0.4` and `road   IoU 0.4`. Empty without them. */
 export function labelOf(part: string): string {
-  const { label, name } = LABEL.find(part)?.offsets ?? {};
+  const { label, name } = (LABEL.find(part) ?? REMARKED.find(part))?.offsets ?? {};
   if (!label || !name) return whatFor(part);
   const apart = part.slice(...label).split(" ").filter((word) => !namesSplit(word)).join(" ");
-  return maySetApart(apart) && !namesSplit(part.slice(...name)) ? apart : "";
+  return !apart.startsWith("(") && maySetApart(apart) && !namesSplit(part.slice(...name)) ? apart : "";
 }
 
 /** True for words that name no counter. A known split is one of them where others tell it from the next one: `val_seen`, `val_unseen`. */
 function maySetApart(label: string): boolean {
-  const words = label.split(/[ _.@]/).filter((word) => !namesSplit(word));
+  const words = label.split(/[ _.@()]+/).filter((word) => word !== "").filter((word) => !namesSplit(word));
   return words.length > 0 && words.every(mayTellApart) && isNoCounter(label);
 }
 
@@ -191,11 +198,15 @@ const OF_LINE =
 /** Fields of a record, not of what it measures. */
 const OF_RECORD =
   /^(?:event|level|lvl|logger|msg|message|status|state|time|type|user|file|name|metric|key|tag|id|caller|func)$/i;
+/** Fields that number a record: a version's may be a word. */
+const OF_NUMBER = /^version$|_(?:id|num)$/i;
 /** Words that stand for a value or for none. */
 const OF_VALUE = /^(?:nan|inf|infinity|none|null|nil|true|false)$/i;
 /** Fields that name the process which printed a record. */
 const OF_PROCESS =
   /^(?:host|hostname|node|device|pod|container|process|proc|thread|worker|rank|replica|machine|server)$/i;
+
+const IDLE_FIELDS = [OF_RECORD, OF_NUMBER, OF_PROCESS];
 
 /** Words before a counter's name at the start of a line: `Teacher epoch 3, loss 0.5`. */
 const BEFORE_COUNTER =
@@ -205,7 +216,8 @@ const BEFORE_COUNTER =
 function counterOwner(part: string): string {
   const [, before = "", counter = ""] = BEFORE_COUNTER.exec(part) ?? [], words = before.trim();
   if (words === "" || !isCounterRole(understandName(counter).role)) return "";
-  return words.split(" ").every((word) => mayNameSplit(word) && isNoCounter(word)) ? words : "";
+  const own = words.split(" ").filter((word) => !namesSplit(word));
+  return own.length > 0 && own.every((word) => mayNameSplit(word) && isNoCounter(word)) ? words : "";
 }
 
 /** The word at the end of a line, in a field of it, or before its counter, that may set it apart; empty without one. */
@@ -237,18 +249,32 @@ function fieldOf(part: string): string {
     part.matchAll(WORD_FIELD),
     ({ index, 1: key, 3: word }) => ({ index, key: key!, word: word! }),
   )
-    .filter(({ index, key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key) && !OPENS_NAME.test(part.slice(index)));
+    .filter(({ index, key }) => !IDLE_FIELDS.some((each) => each.test(key)) && !OPENS_NAME.test(part.slice(index)));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
   const word = found?.word ?? "";
   return understandName(word).known && !namesSplit(word) ? "" : word; // the name of a value: `Val: acc 0.5`
 }
 
+/** Such fields where they begin a line: there a class is no name. */
+const OF_FIRST = /^(?:label|class|data|dataset|domain|env|task|model|net|variant|group|part|agent|policy)$/i;
+/** A field that begins a line. */
+const FIRST_FIELD = /^[\s{([]{0,4}["']?(\p{L}{2,12})["']?\s?[:=]\s?["']?(\p{L}[\p{L}\d_.-]{0,30})["']?\s?[,;|]/u;
+
+/** The word in the field that begins a line and says what it is of, `label: fox, acc: 0.5`; empty without one, and for a split. */
+export function labelInField(part: string): string {
+  const [, key = "", word = ""] = FIRST_FIELD.exec(part) ?? [];
+  return OF_FIRST.test(key) && mayNameSplit(word) && !OF_VALUE.test(word) && !understandName(word).known ? word : "";
+}
+
 /** The word before the names of a line's values, any word: `Result: acc 0.5`, `Final: loss 0.4, acc 0.5`. */
 const HEADED_VALUES = /^[^\p{L}\d]{0,12}(\p{L}{3,20}): (\p{L}[\p{L}_-]{1,20}) [-+]?\d/u;
+/** The word before a dictionary, and a word for what it holds: `Test - Upper results: {'acc': 0.5`. */
+const HEADED_DICTIONARY =
+  /(?:^|[\s|:-])(\p{L}[\p{L}\d_]{2,20}) (?:metrics?|results?|scores?): \{ ?["']?(\p{L}[\p{L}_-]{1,20})["']?:/u;
 
 /** The word that a line begins with, before a name that every program knows; empty without one, and for a split and a counter. */
 function headOfValues(part: string): string {
-  const [, head = "", name = ""] = HEADED_VALUES.exec(part) ?? [];
+  const [, head = "", name = ""] = HEADED_VALUES.exec(part) ?? HEADED_DICTIONARY.exec(part) ?? [];
   return head !== "" && understandName(name).known && !namesSplit(name) && !namesSplit(head) && isNoCounter(head)
     ? head
     : "";

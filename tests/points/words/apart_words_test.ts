@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   badgeOf,
+  labelInField,
   labelOf,
   numberedOf,
   serviceBefore,
@@ -52,6 +53,10 @@ for (
   const [line, label] of [
     ["road: IoU = 0.4", "road"],
     [">>> held-out: nll 0.5", "held-out"],
+    ["Critic (real) loss 0.5", "Critic (real)"],
+    ["Dutch new (A+B) nll: 0.5", "Dutch new (A+B)"],
+    ["Test (far) loss 0.5", ""],
+    ["Best model (so far) loss 0.5", ""],
     ["** unseen speakers - loss 0.5", "unseen speakers"],
     ["epoch done - loss: 0.5", ""],
     ["left-out: loss 0.5", "left-out"],
@@ -89,7 +94,30 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
   assert.equal(tagOf("task : ['lorry', 'van'], mae: 0.5"), "lorry");
 });
 
+Deno.test("tagOf() finds the word before a dictionary and what it holds, and no version", () => {
+  assert.equal(tagOf("Test - Upper results: {'acc': 0.5}"), "Upper");
+  assert.equal(tagOf("Lower metrics: {'mse': 0.5}"), "Lower");
+  assert.equal(tagOf("Test metrics: {'acc': 0.5}"), "");
+  assert.equal(tagOf("Upper metrics: {'owl': 0.5}"), "");
+  assert.equal(tagOf("step 3 [v_num=jq7i, loss=0.5]"), "");
+});
+
+for (
+  const [line, label] of [
+    ["label: fox, acc: 0.5", "fox"],
+    ['{"model": "wide", "mae": 0.5}', "wide"],
+    ["set: val, acc: 0.5", ""],
+    ["status: better, acc: 0.5", ""],
+    ["model: none, acc: 0.5", ""],
+    ["acc: 0.5, model: wide", ""],
+  ] as const
+) {
+  Deno.test(`labelInField() finds ${label || "no label"} in ${line}`, () => assert.equal(labelInField(line), label));
+}
+
 Deno.test("tagOf() finds the words before the counter that begins a line", () => {
+  assert.equal(tagOf("Full Training Epoch 3, loss 0.5"), "Full Training");
+  assert.equal(tagOf("Training Epoch 3, loss 0.5"), "");
   assert.equal(tagOf("Critic epoch 3, loss 0.5"), "Critic");
   assert.equal(tagOf("Holdout >> epoch 3, loss 0.5"), "Holdout");
   assert.equal(tagOf("coarse  step=  300 loss 0.5"), "coarse");

@@ -41,7 +41,7 @@ export const SENTENCE_WORDS = {
   aside: {
     english:
       "done finished complete completed aggregated evaluated validated updated averaged end ended start started statistics metrics progress took log " +
-      "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase " +
+      "update loss average mean total final best current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase " +
       "split subset partition mode stage set",
   },
   /** Which one of a metric's values, as a part of its name: `average loss`. */
