@@ -30,7 +30,7 @@ import {
 } from "./leads.ts";
 import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
 import { takeListed } from "./listing.ts";
-import { knownMetric } from "./metrics.ts";
+import { knownMetric, standsAt } from "./metrics.ts";
 import { placeLine } from "./place.ts";
 import { isPlacedByBar } from "./place_by_bar.ts";
 import { putUnderNumber } from "./number_above.ts";
@@ -42,7 +42,6 @@ import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
 import { nameOf } from "./qualify.ts";
-import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
 import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
@@ -152,19 +151,24 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
   if (endsPhase(facts, place, state)) state.phase = facts.phase;
-  const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
-  charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
+  charting.isFresh = isFresh(facts, place, charting);
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
   state.tag = facts.tag;
 }
 
-/** True when a metric on the line has another value than its newest point. The mean of an epoch says nothing of what stands beside it. */
-function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
+/**
+ * True for a line that may repeat others, when a metric on it has another value than its newest point: at the same place, unless it is drawn
+ * again. The mean of an epoch says nothing of what stands beside it.
+ */
+function isFresh(facts: LineFacts, place: Place, { state, redrawn, isBar }: Charting): boolean {
+  const isDrawn = redrawn || isBar;
+  if (!isDrawn && place.own) return false;
   return facts.pairs.some((pair) => {
     if (pair.info.kind !== "metric") return false;
     const { name } = nameOf(pair, facts, { place, state }), metric = knownMetric(name, state.metrics);
     const isMean = name !== pair.info.name && name.startsWith("epoch_");
-    return metric !== undefined && !isMean && !Object.is(metric.lastValue, pair.value);
+    if (metric === undefined || isMean || Object.is(metric.lastValue, pair.value)) return false;
+    return isDrawn || standsAt(metric, place.step);
   });
 }
 

@@ -53,16 +53,15 @@ function isTimed({ leads }: Drawn): boolean {
 /** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
 function isLoose(given: GivenPoint, metric: MetricState, drawn: Drawn): boolean {
   const { step, place, pair } = given;
-  const { lastLine, lastValue } = metric;
-  if (!(lastLine < pair.line) || lastLine < drawn.anewLine || isTimed(drawn)) return false;
-  if (isAtEpoch(place)) return isPrintedAgain(given, metric) && !stoodAtCount(metric);
-  return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
+  if (!(metric.lastLine < pair.line) || metric.lastLine < drawn.anewLine || isTimed(drawn)) return false;
+  const isNew = drawn.isFresh || !Object.is(pair.value, metric.lastValue) || metric.lastStep > step; // never back
+  if (isAtEpoch(place)) return isNew && isPrintedAgain(given, metric) && !stoodAtCount(metric);
+  return place.bar === "open" || (isNew && isCounted(step, place));
 }
 
-/** True for another value that a line of the same form printed: a line of another form sums up what was printed before. */
-function isPrintedAgain({ pair, place }: GivenPoint, { form, lastValue, lastStep }: MetricState): boolean {
-  const isNew = !Object.is(pair.value, lastValue) || lastStep > place.step;
-  return pair.info.kind === "metric" && place.form === form && isNew;
+/** True for a value that a line of the same form printed before: a line of another form sums up what was printed before. */
+function isPrintedAgain({ pair, place }: GivenPoint, { form }: MetricState): boolean {
+  return pair.info.kind === "metric" && place.form === form;
 }
 
 /** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */

@@ -129,3 +129,26 @@ Deno.test("a test behind a second training of as many epochs stands at its step 
   const points = readShort(...epochs, "Test loss: 0.75", ...epochs, "Test loss: 0.25");
   assert.deepEqual(points.filter((point) => point.startsWith("test")), ["test_loss=0.75@100", "test_loss=0.25@100"]);
 });
+
+Deno.test("a value that stays the same stands beside the others of its line, and never before an earlier one", () => {
+  const line = (epoch: number, loss: number) => `epoch ${epoch} | loss: ${loss} lr 0.0005`;
+  assert.deepEqual(readShort(line(1, 0.9), line(1, 0.8), line(2, 0.7)), [
+    ...["loss=0.9@1", "learning_rate=0.0005@1", "loss=0.8@1.5", "learning_rate=0.0005@1.5"],
+    ...["loss=0.7@2", "learning_rate=0.0005@2"],
+  ]);
+  const below = ["Epoche 1", ...[0.9, 0.8].map((loss) => `Verlust: ${loss}, Treffer: 0.5`)];
+  assert.deepEqual(readShort(...below), ["verlust=0.9@1", "treffer=0.5@1", "verlust=0.8@1.5", "treffer=0.5@1.5"]);
+  const alone = ["Episode 20 length: 5", ...[0.5, 0.25, 0.25].map((reward) => `Reward: ${reward}`)];
+  assert.deepEqual(readShort(...alone).map((point) => Number(point.split("@")[1]).toFixed(2)), [
+    ...["20.00", "20.50", "20.67"],
+  ]);
+});
+
+Deno.test("a line that repeats another one gives its values at the same place", () => {
+  const line = "epoch 1 | loss: 0.9 lr 0.0005", points = ["loss=0.9@1", "learning_rate=0.0005@1"];
+  assert.deepEqual(readShort(line, line), [...points, ...points]);
+  assert.deepEqual(readShort("step 20", "accuracy: 0.8", "Done.", "accuracy: 0.8"), [
+    "accuracy=0.8@20",
+    "accuracy=0.8@20",
+  ]);
+});
