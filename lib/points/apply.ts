@@ -6,7 +6,15 @@
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { placeInRound } from "./curves/bar_rounds.ts";
-import { chartDue, chartFacts, chartListed, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
+import {
+  chartDue,
+  chartFacts,
+  chartLabelled,
+  chartListed,
+  chartPaused,
+  chartRest,
+  chartWaiting,
+} from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import { type Charting, releaseFirst } from "./curves/give.ts";
 import { settleEvaluation } from "./curves/evaluation_bar.ts";
@@ -135,6 +143,7 @@ function readBar(drawing: Drawing, reading: Applying): void {
   const { state } = reading;
   const { bar, facts } = drawing;
   endGlued(state);
+  if (facts.pairs.length > 0) chartLabelled(reading); // their epoch may be that of the bar's last round
   if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
   draw(drawing, reading);
   chartWaiting(reading);

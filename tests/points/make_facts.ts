@@ -63,6 +63,7 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     isNamed: false,
     named: NaN,
     passesEpochs: false,
+    began: 0,
     isPartly: false,
     drawn: 0,
     firstRound: NaN,

@@ -12,6 +12,8 @@ export interface BarState {
   total: number;
   /** Epoch when the bar began; NaN when none was named. */
   epoch: number;
+  /** How many epochs had begun when it began. */
+  began: number;
   /** True when the bar counts on while the epoch changes. */
   spans: boolean;
   /** Line that drew it last. */

@@ -79,6 +79,7 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">
     isNamed: false,
     named: NaN,
     passesEpochs: false,
+    began: state.entered,
     drawn: state.drawings,
     ...NO_ROUND,
   };
@@ -145,10 +146,13 @@ const isUnbegun = ({ n, name }: BarState) => n === 0 && name === "";
  */
 function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, state: LiveState): void {
   const { epoch } = state;
-  if (isDrawnAsOver(bar, { n, facts }, state)) beginRound(bar, state);
+  if (isDrawnAsOver(bar, { n, facts }, state)) {
+    beginRound(bar, state);
+    Object.assign(bar, { epoch, began: state.entered });
+  }
   if (n < bar.n) {
     if (n * 2 < bar.n || isWholeRound(bar)) beginRound(bar, state);
-    Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN });
+    Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN, began: state.entered });
   } else {
     bar.lastStride = bar.stride;
     bar.stride = n - bar.n;
@@ -173,9 +177,17 @@ function isDrawnInNext(bar: BarState, { epoch, line }: LineFacts): boolean {
   return !hasEnded(bar) && line === bar.line && epoch > bar.named;
 }
 
-/** True for the next round of a bar of which only the last states are kept: it is over again, with a new value of a metric that it measured. */
-function isDrawnAsOver(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, { metrics }: LiveState): boolean {
+/**
+ * True for the next round of a bar of which only the last states are kept: it is over again, in the next epoch, or with a new value of a
+ * metric that it measured.
+ */
+function isDrawnAsOver(
+  bar: BarState,
+  { n, facts }: { n: number; facts: LineFacts },
+  { metrics, entered }: LiveState,
+): boolean {
   if (n !== bar.n || bar.isPartly || facts.line === bar.line) return false;
+  if (!bar.isNamed && entered > bar.began) return true;
   return facts.pairs.some(({ info, value }) => {
     const metric = knownMetric(info.name, metrics);
     return metric !== undefined && metric.lastLine === bar.line && metric.lastValue !== value;

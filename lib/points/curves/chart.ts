@@ -195,6 +195,11 @@ function isDue(waiting: readonly LineFacts[], line: number): boolean {
   return waiting.length > 0 && line - waiting[0]!.line > WAITING_LINES_MAX;
 }
 
+/** Charts the lines that waited for a neighbour with another label. */
+export function chartLabelled(charting: Charting): void {
+  for (const facts of takeLabelled(charting.state)) chartSettled(facts, {}, charting);
+}
+
 /** Charts the lines that waited for a list of settings. */
 export function chartListed(charting: Charting): void {
   for (const facts of takeListed(charting.state)) chartFacts(facts, {}, charting);
@@ -203,7 +208,7 @@ export function chartListed(charting: Charting): void {
 /** Charts, before a line is read, what has waited for more than a few lines. */
 export function chartDue(line: number, charting: Charting): void {
   const { state } = charting;
-  if (isDue(state.labels.waiting, line)) { for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting); }
+  if (isDue(state.labels.waiting, line)) chartLabelled(charting);
   if (isDue(state.listing.waiting, line)) chartListed(charting);
   if (isDue(state.undecided, line)) chartUndecided(charting);
   if (isLate(line, state)) releaseFirst(charting);
@@ -212,9 +217,8 @@ export function chartDue(line: number, charting: Charting): void {
 
 /** Charts all that waits now, as it would be charted at the end of the log. */
 export function chartWaits(charting: Charting): void {
-  const { state } = charting;
   chartListed(charting);
-  for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting);
+  chartLabelled(charting);
   chartUndecided(charting);
   chartWaiting(charting);
   releaseStale(Infinity, charting);

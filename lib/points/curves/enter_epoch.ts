@@ -30,7 +30,10 @@ export function enterEpoch(facts: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   const isWhole = Number.isInteger(epoch);
   if (isWhole && epoch < state.epoch) state.anewLine = line;
-  if (state.epoch !== epoch && isWhole) Object.assign(state, { step: NaN, summedLine: NaN });
+  if (state.epoch !== epoch && isWhole) {
+    Object.assign(state, { step: NaN, summedLine: NaN });
+    state.entered += Number(facts.wholeEpoch);
+  }
   const isNew = isWhole ? state.epoch !== epoch : epoch > state.epoch;
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
   if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";

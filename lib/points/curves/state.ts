@@ -51,6 +51,8 @@ export interface LiveState {
   epochLine: number;
   /** The form of that line, as in its facts. */
   epochForm: number;
+  /** How often an epoch began. */
+  entered: number;
   /** Line with the newest values of a whole epoch; NaN once training went on behind it. */
   summedLine: number;
   batches: Counting;
@@ -158,6 +160,7 @@ const UNSET = {
   epochLine: NaN,
   epochForm: NaN,
   summedLine: NaN,
+  entered: 0,
 };
 
 /** What no line has named yet; made anew for each state. */

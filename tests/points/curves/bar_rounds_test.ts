@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readShort } from "../read_log.ts";
+import { readLog, readShort } from "../read_log.ts";
 import { NO_ROUND, noteRound, placeInRound, roundOf, settleRoundOfBar } from "../../../lib/points/curves/bar_rounds.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
@@ -90,4 +90,25 @@ Deno.test("a bar that placed values counts on from the first epoch that stands b
     readShort(...round(0), ...round(1)).filter((point) => point.startsWith("loss")),
     ["loss=9.5@40", "loss=8.5@80"],
   );
+});
+
+Deno.test("a bar of which only the last states are kept counts on in the next epoch, and an evaluation's of the same total doesn't", () => {
+  const bar = (values: string) => `100%|##########| 8/8 [00:04<00:00, 1.9it/s${values}]`;
+  const round = (
+    epoch: number,
+  ) => [bar(`, cost=0.${epoch}`), bar(""), `runner - epoch: ${epoch} - valid cost: 0.${epoch}`];
+  const points = readLog([1, 2, 3].flatMap(round));
+  assert.deepEqual(points.filter(({ metric }) => metric === "cost").map(({ step }) => step), [8, 16, 24]);
+  assert.deepEqual(points.filter(({ metric }) => metric === "valid_cost").map(({ globalStep }) => globalStep), [
+    8,
+    16,
+    24,
+  ]);
+});
+
+Deno.test("a bar that shows no values counts training's steps on, from one epoch to the next", () => {
+  const round = (
+    epoch: number,
+  ) => ["100%|##########| 15/15 [00:18<00:00, 1.2s/it]", `{'epoch': ${epoch}, 'drag': 0.${epoch}}`];
+  assert.deepEqual(readLog([1, 2, 3].flatMap(round)).map(({ globalStep }) => globalStep), [15, 30, 45]);
 });
