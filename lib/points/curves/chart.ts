@@ -38,6 +38,7 @@ import { leaveOutOtherEpoch } from "./other_epoch.ts";
 import { noteProgress } from "./progress.ts";
 import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock } from "./blocks.ts";
+import { doubtHeld } from "./hold.ts";
 import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
@@ -152,7 +153,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
   if (endsPhase(facts, place, state)) state.phase = facts.phase;
   charting.isFresh = isFresh(facts, place, charting);
-  promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
+  promotePairs(doubtHeld(facts, state), { place, state, isSure }, earnerOf(facts, place, charting));
   state.tag = facts.tag;
 }
 

@@ -45,6 +45,7 @@ export type PackedName = [
   known: boolean,
   separated: boolean,
   integer: boolean,
+  mustRecur: boolean,
   runs: Float64Array,
   numbers: Float64Array,
 ];
@@ -59,6 +60,7 @@ export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
       info.known,
       pair.separated,
       pair.integer,
+      pair.mustRecur,
       packRuns(runs),
       Float64Array.from(numbers),
     ];
@@ -70,7 +72,7 @@ export function unpackHeld(
   packed: readonly PackedName[],
   keyOf = ({ info }: Pair): string => info.name,
 ): Map<string, HeldName> {
-  return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, runs, numbers]) => {
+  return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, mustRecur, runs, numbers]) => {
     const priority = (numbers as Float64Array)[0], rest = (numbers as Float64Array).subarray(1);
     const points = [];
     for (let at = 0; at < rest.length; at += POINT_NUMBERS) {
@@ -79,7 +81,7 @@ export function unpackHeld(
     }
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;
-    const pair = { info, value, unit, separated, phase, line, integer, mustRecur: false } as Pair;
+    const pair = { info, value, unit, separated, phase, line, integer, mustRecur } as Pair;
     return [keyOf(pair), { points, runs: unpackRuns(runs as Float64Array), pair }];
   }));
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isSet, type Pair } from "../grammar/statement.ts";
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import type { OnEarned, Place, Standing } from "./standing.ts";
 import { isGivenName } from "./given.ts";
@@ -65,6 +65,13 @@ export function hasChanged(pair: Pair, { held }: LiveState): boolean {
   return last !== undefined && last !== pair.value;
 }
 
+/** The line with each pair in doubt whose name is: on an earlier line it may have been part of the run's name, so it must change everywhere. */
+export function doubtHeld(facts: LineFacts, { held }: LiveState): LineFacts {
+  const isDoubted = (pair: Pair) => !pair.mustRecur && held.get(heldKey(pair))?.pair.mustRecur === true;
+  if (held.size === 0 || !facts.pairs.some(isDoubted)) return facts;
+  return { ...facts, pairs: facts.pairs.map((pair) => isDoubted(pair) ? { ...pair, mustRecur: true } : pair) };
+}
+
 /** Holds a pair, and says so. */
 export function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
   noteUnread(pair.info.name, pair.line, { reason: "alone", state });
@@ -98,6 +105,7 @@ function addPoint(pair: Pair, { step, epoch, globalStep }: Standing, state: Live
   const held = state.held.get(key);
   if (held !== undefined) {
     held.points.push(kept);
+    held.pair.mustRecur ||= pair.mustRecur;
     state.room -= POINT_BYTES;
     return held;
   }

@@ -37,6 +37,12 @@ for (
       "Mejor (rho=0.1, mu=0.2) | Episodio 100 | recompensa: 0.5\nMejor (rho=0.1, mu=0.2) | Episodio 200 | recompensa: 0.6",
       "recompensa=0.5@100 recompensa=0.6@200",
     ],
+    [
+      "what stands with it on lines without a counter",
+      "Basis (rho=0.1, mu=0.2) | Step 30 | mae 0.5\nBasis (rho=0.1, mu=0.2) | Step 60 | mae 0.4\n" +
+      "Basis (rho=0.1, mu=0.2) | done, best mae: 0.4\nBasis (rho=0.3, mu=0.4) | begins\nBasis (rho=0.3, mu=0.4) | Step 30 | mae 0.6",
+      "mae=0.5@30 mae=0.4@60 best_mae=0.4@60 mae=0.6@30",
+    ],
   ] as const
 ) {
   Deno.test(`doubtGiven() leaves out ${what}`, () => assert.equal(showPoints(log), points));
