@@ -94,13 +94,38 @@ function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
 function judge(points: readonly HeldPoint[], integer: boolean): "open" | "metric" | "counter" {
   const values = points.map(({ value }) => value);
   if (values.every((value) => value === values[0])) return "open";
-  if (!integer) return "metric";
-  if (countsRounds(points)) return "counter";
+  return integer ? judgeWhole(points, values) : judgeDecimals(values);
+}
+
+function judgeDecimals(values: readonly number[]): "open" | "metric" | "counter" {
+  if (!risesEvenly(values)) return "metric";
+  return values.length >= EVEN_POINTS ? "counter" : "open";
+}
+
+function judgeWhole(points: readonly HeldPoint[], values: readonly number[]): "open" | "metric" | "counter" {
+  if (countsRounds(points) || countsSteps(points)) return "counter";
   const misses = countMisses(values), restarts = countRestarts(values);
   if (misses >= MISSES_MIN || restarts >= RESTARTS) return "counter";
   if (misses >= 0 && values.length < POINTS_MAX) return "open";
   if (restarts < 0) return "metric";
   return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
+}
+
+/** Decimals in an even rise that are progress: how much of training is done. Roundings make it uneven, by as much as this of a step. */
+const EVEN_POINTS = 4, UNEVEN = 0.02;
+
+/** True for values that only go up, by one amount but for its rounding. */
+function risesEvenly(values: readonly number[]): boolean {
+  const rise = (values.at(-1)! - values[0]!) / (values.length - 1);
+  return rise > 0 && values.every((value, at) => at === 0 || Math.abs(value - values[at - 1]! - rise) <= UNEVEN * rise);
+}
+
+/** Points that show that a number is the step itself. */
+const STEP_POINTS = 2;
+
+/** True for a number that is the step of each of its lines. */
+function countsSteps(points: readonly HeldPoint[]): boolean {
+  return points.length >= STEP_POINTS && points.every(({ value, step }) => value === step);
 }
 
 /** A count that begins again from here on is one of misses. */
@@ -127,9 +152,10 @@ function countsRounds(points: readonly HeldPoint[]): boolean {
     before.every(({ value }) => value === previous.value);
 }
 
-/** True for values that change, and neither only go up by one amount nor begin that again. */
+/** True for values that change, and neither only go up by one amount, also after a stay, nor begin that again. */
 function swings(values: readonly number[]): boolean {
-  return values.some((value) => value !== values[0]) && countRestarts(values) < 0;
+  const moves = values.filter((value, at) => at === 0 || value !== values[at - 1]);
+  return moves.length > 1 && countRestarts(moves) < 0;
 }
 
 /**

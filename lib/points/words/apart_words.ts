@@ -25,8 +25,9 @@ export const BEST_WORDS: WordSet = makeWordSet(wordsIn(STATE_WORDS.best));
 const MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
 const OF_BEST = makeForm([
-  String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,
-  String.raw`(?: ?(?:[:\])]|[-=]?>|→)| [\[(]) ?[\[(]?(?=\p{L})`,
+  String.raw`^[\s\[(=*#>→★-]{0,12}(?<best>\p{L}{2,10})(?: \p{L}{2,10}(?= metrics| results| scores))?`,
+  String.raw`(?: (?:model|results?|scores?|metrics?|so far|checkpoint)){0,2}`,
+  String.raw`(?: ?(?:[:\])]|[-=]?>|→)| [\[(]) ?[\[({]?['"]?(?=\p{L})`,
 ], { flags: "u" });
 
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */

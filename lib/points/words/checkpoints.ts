@@ -52,6 +52,7 @@ function tellsOfObject(text: string): boolean {
 }
 
 const MESSAGES = [
+  String.raw`${START}updat(?:e|ed|ing) (?:the )?(?:new )?best (?:checkpoint|model|weights)\b`,
   String.raw`${START}(?:best|last|latest|final) (?:checkpoint|ckpt|snapshot)\b`,
   String.raw`${START}(?:checkpoint|ckpt|resume|restore)\]`,
   String.raw`${START}[\w./-]{1,80}${MODEL_FILE_END}\b\s?[:(]`,

@@ -14,7 +14,7 @@ const NEVER = words(
 );
 /** Places and records, whose numbers are whole. Decimals under such a name are somebody's own metric. */
 const NEVER_WHOLE = words(
-  "day month year port pid code status rank local_rank global_rank node line job job_id v_num id hostname node_ip trainer seen sen size",
+  "counter day month year port pid code status rank local_rank global_rank node line job job_id v_num id hostname node_ip trainer seen sen size",
 );
 /** Identifiers, amounts and settings, and counters of the best value: they may be metrics once they change. */
 const OTHERS = words(
@@ -29,6 +29,7 @@ const OTHERS = words(
 const NAMES: readonly ReadonlySet<string>[] = [NUMBERED, NEVER, NEVER_WHOLE, OTHERS];
 const PATTERNS = [
   /^eta\w*$|^eta\/|_eta$/,
+  /^(?:percent(?:age)?|pct)_(?:done|completed?|finished)$/,
   /^remaining\w*$|remaining(?:_time)?$/,
   /^(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str$/,
   /_id$|(?:^|_)shapes?$|version$|^version_\d+$|seed$|^early_stop\w*$/,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { NOWHERE, type OnEarned } from "../../../lib/points/curves/standing.ts";
 import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { readShort } from "../read_log.ts";
 import { makePair } from "../make_facts.ts";
 
 /** Values of a name that are passed on, one string for each value that is watched; at the end those of the end of the log. */
@@ -98,4 +99,20 @@ Deno.test("canBeMeasured() judges whole words of a name: beta is no eta, and con
   for (const name of ["conversion", "inversions"]) assert.ok(canBeMeasured(makePair(name, 5, whole)), name);
   for (const name of ["eta", "eta_min", "step_eta"]) assert.ok(!canBeMeasured(makePair(name, 0.5)), name);
   for (const name of ["version", "seed", "random_seed"]) assert.ok(!canBeMeasured(makePair(name, 5, whole)), name);
+});
+
+Deno.test("watchPair() never passes on a share of training, which goes up evenly, nor the step itself", () => {
+  const lines = [1, 2, 3, 4, 5, 6].map((step) =>
+    `step ${step} (progress=${(step * 0.1317).toFixed(4)}) loss 0.${9 - step}`
+  );
+  assert.ok(readShort(...lines).every((point) => point.startsWith("loss")));
+  const counted = [3, 4, 5].map((step) => `step ${step} loss 0.${step} global_tile_step=${step}`);
+  assert.ok(readShort(...counted).every((point) => point.startsWith("loss")));
+  const uneven = [0.25, 0.5, 0.625, 0.5].map((page, at) => `step ${at + 1} | page ${page}`);
+  assert.deepEqual(readShort(...uneven), ["page=0.25@1", "page=0.5@2", "page=0.625@3", "page=0.5@4"]);
+});
+
+Deno.test("isMeasuredWhole() is false for a number that goes up by one or stays", () => {
+  const lines = [1, 1, 2, 2, 3, 3].map((lap, at) => `tries: ${lap}\nloss: 0.${90 - at * 7}`);
+  assert.ok(readShort(...lines.join("\n").split("\n")).every((point) => point.startsWith("loss")));
 });

@@ -27,6 +27,7 @@ export const idle: Rule = {
     ["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"],
     ["step 3 | loss 0.5 | page 0.25\nstep 4 | loss 0.4 | page 0.75", "loss=0.5@3 loss=0.4@4 page=0.25@3 page=0.75@4"],
     ["step 3 loss 0.5 | total: 0h1m2s (2.5%)\nstep 4 loss 0.4 | total: 0h1m2s (4.5%)", "loss=0.5@3 loss=0.4@4"],
+    ["Step 3; percent complete: 1.5%; loss 0.5\nStep 4; percent complete: 2.0%; loss 0.4", "loss=0.5@3 loss=0.4@4"],
     [
       "step 3 | loss 0.5 | skipped: 5.6%\nstep 4 | loss 0.4 | skipped: 5.2%",
       "loss=0.5@3 loss=0.4@4 skipped=5.6@3 skipped=5.2@4",
