@@ -6,7 +6,7 @@
  */
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
-import { understandName } from "../../words/name.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import { metricName } from "../make_statement.ts";
 import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
@@ -69,7 +69,7 @@ function readCounted(first: number, walk: Walk): void {
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
   const name = words === null ? null : nameFrom(words);
   if (name === null) return;
-  if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
+  if (slots.epoch < 0 && slots.step < 0 && slots.batch < 0) Object.assign(slots, { step: first, stepTotal: total });
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
 }
 
@@ -124,7 +124,7 @@ function readTimed(walk: Walk): boolean {
 /** True for a whole number that the line counts by, or that stands before all words. */
 function isCounter(slot: number, { source: { shape }, statement: { slots }, leading }: Walk): boolean {
   const isFirst = leading[0]?.slot === slot;
-  return shape.form[slot] === INTEGER && (slots.step === slot || slots.epoch === slot || isFirst);
+  return shape.form[slot] === INTEGER && (Object.values(slots).includes(slot) || isFirst);
 }
 
 /** Index of the counter's total; -1 without one, null where the line has more numbers than these and the value. */
@@ -152,5 +152,5 @@ function nameFrom(words: string): string | null {
   const named = NAMED.exec(words)?.[1];
   if (named !== undefined) return understandName(named).known ? named : null;
   const { role } = understandName(words);
-  return role === "step" || role === "epoch" ? NAMELESS : null;
+  return isCounterRole(role) ? NAMELESS : null;
 }

@@ -5,6 +5,7 @@
  */
 import { BROKEN, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
+import { isCounterRole, understandName } from "../../words/name.ts";
 import { textBehind } from "../walk.ts";
 import { endsWithGiven } from "../../words/given.ts";
 import type { Rule } from "./rule.ts";
@@ -22,6 +23,11 @@ const GOES_ON_MAX_CHARS = 40;
 const VERSION = /(?:^|[\s,(])v\[$/;
 /** Which half of the day a time is in, behind it: `10:27 PM`. */
 const HALF_OF_DAY = /^ ?[AaPp]\.?[Mm]\b\.?/;
+
+/** A word and its number behind a hyphen: `epoch 3-step 40`. */
+const NEXT_COUNT = /^-(\p{L}+)[ :#]{1,2}\d/u;
+
+const isCounter = (name = "") => isCounterRole(understandName(name).role);
 
 /** A date, a time of day, a version. */
 export const clock: Rule = {
@@ -61,10 +67,9 @@ export const partOfMore: Rule = {
   name: "part of something longer: a sum, a path, a change",
   of: "any",
   lines: [["step 5 acc=0.9 (0.52 --> 0.48)", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
-  bind({ last }, { source: { text, shape } }) {
-    const end = shape.end[last]!;
-    const behind = text.slice(end, end + GOES_ON_MAX_CHARS);
-    return GLUED.test(behind) || GOES_ON.test(behind);
+  bind({ last, phrase: { key } }, { source: { text, shape } }) {
+    const end = shape.end[last]!, behind = text.slice(end, end + GOES_ON_MAX_CHARS);
+    return GLUED.test(behind) || (GOES_ON.test(behind) && !(isCounter(key) && isCounter(NEXT_COUNT.exec(behind)?.[1])));
   },
 };
 

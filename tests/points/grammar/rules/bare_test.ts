@@ -5,6 +5,18 @@ for (
   const [what, log, points] of [
     ["a value behind a counter and its total", "0/200: 3.29\n100/200: 2.5", "value=3.29@0 value=2.5@100"],
     ["a value behind an epoch", "Epoch 1: 0.52\nEpoch 2: 0.41", "value=0.52@1 value=0.41@2"],
+    [
+      "a value behind a batch below its epoch",
+      "epoch 1\nBatch 1: 0.52\nBatch 2: 0.5\nepoch 2\nBatch 1: 0.41",
+      [
+        ...["value=0.52@1", "value=0.5@2", "value=0.41@3"],
+      ].join(" "),
+    ],
+    [
+      "a value behind a batch and its total",
+      "minibatch 10/50: 0.52\nminibatch 20/50: 0.5",
+      "value=0.52@10 value=0.5@20",
+    ],
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
     ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
     ["a value behind clocks, a counter and its share", "1m 2s (- 9m 58s) (500 10%) 2.5", "value=2.5@500"],

@@ -13,3 +13,13 @@ for (
 ) {
   Deno.test(`rules of no_values.ts read ${log}`, () => assert.equal(showPoints(log), points));
 }
+
+Deno.test("partOfMore leaves a counter whose hyphen ties the next counter to it", () => {
+  const show = (line: (epoch: number, step: number) => string) =>
+    showPoints(`${line(1, 5)}\n${line(1, 9)}\n${line(2, 5)}`);
+  const points = "loss=0.5@5 loss=0.5@9 loss=0.5@14";
+  assert.equal(show((epoch, step) => `epoch ${epoch}-step ${step} loss: 0.5`), points);
+  assert.equal(show((epoch, step) => `Epoch:${epoch}-Batch:${step} loss=0.5`), points);
+  assert.equal(show((epoch, step) => `[ep ${epoch}-iteration #${step}] loss 0.5`), points);
+  assert.equal(showPoints("step 7 loss 0.5 (epoch 3-best)"), "loss=0.5@7");
+});
