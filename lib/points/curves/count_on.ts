@@ -42,6 +42,11 @@ function asEpoch(facts: LineFacts): LineFacts {
   return { ...facts, epoch, epochTotal, batch: NaN, batchTotal: NaN };
 }
 
+/** True for a step alone on its line before anything was measured: it may say how many there will be, `steps: 600`. */
+export function isAhead({ step, stepTotal, epoch, pairs }: LineFacts, { trained }: LiveState): boolean {
+  return !trained && step > 1 && !isSet(stepTotal) && !isSet(epoch) && pairs.length === 0;
+}
+
 /** Makes a batch of training a running step. Where no epoch stands above, a bar counts its own rounds. */
 export function countOnBatch(facts: LineFacts, { state, isBar }: Counted): number {
   const { batch, batchTotal } = facts, { batches } = state;
@@ -129,16 +134,29 @@ export function countOn(
   counting: Counting,
   { epoch, epochBase }: Pick<LiveState, "epoch" | "epochBase">,
 ): number {
-  const again = epoch > counting.epoch && batch <= counting.last;
   const total = !isSet(printed) && batch > counting.total && epoch === counting.epoch ? counting.total : printed;
-  if (again) {
-    counting.offset += counting.last + (batch === 0 ? 1 : 0);
-    counting.over += counting.last > counting.total ? counting.last - counting.total : 0;
-  } else if (epoch < counting.epoch) Object.assign(counting, { offset: 0, over: 0 });
+  passEpoch(batch, epoch, counting);
+  noteRise(batch, epoch, counting);
   noteCount(counting, { epoch, batch, total });
-  if (!Number.isInteger(epoch)) return batch;
+  if (!Number.isInteger(epoch) || counting.runsOn) return batch;
   if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total + counting.over;
   return counting.offset + batch;
+}
+
+/** Adds the epoch that ended to those before, where a batch begins again; forgets them where the epochs do. */
+function passEpoch(batch: number, epoch: number, counting: Counting): void {
+  const { last, total } = counting;
+  if (epoch > counting.epoch && batch <= last) {
+    counting.offset += last + (batch === 0 ? 1 : 0);
+    counting.over += last > total ? last - total : 0;
+  } else if (epoch < counting.epoch) Object.assign(counting, { offset: 0, over: 0 });
+}
+
+/** Notes by how much a batch went up. One that goes on at its pace as the epoch changes counts all of training: `[1 1800/9000]`, `[2 2000/9000]`. */
+function noteRise(batch: number, epoch: number, counting: Counting): void {
+  const rise = batch - counting.last;
+  if (epoch === counting.epoch) counting.rise = rise;
+  else if (epoch > counting.epoch) counting.runsOn = rise > 0 && (counting.runsOn || rise === counting.rise);
 }
 
 /**

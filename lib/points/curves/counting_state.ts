@@ -19,6 +19,10 @@ export interface Counting {
   reached: number;
   /** How often they began again. */
   rounds: number;
+  /** By how much they went up last within an epoch; NaN before. */
+  rise: number;
+  /** True when they went on as the epoch changed: they count all of training. */
+  runsOn: boolean;
 }
 
 /** Counts steps below headers: the counter of lines with values, within what is counted around it. */
@@ -50,6 +54,8 @@ export const noCounting = (): Counting => ({
   over: 0,
   reached: NaN,
   rounds: 0,
+  rise: NaN,
+  runsOn: false,
 });
 
 /** The same below headers. */

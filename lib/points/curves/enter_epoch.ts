@@ -5,6 +5,7 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { isOver, NEAR_LINES } from "./bars.ts";
+import { namesPhase } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
 /** True for a line that prints a whole epoch: no position within one. */
@@ -17,29 +18,51 @@ export function isWholeEpoch({ epoch, wholeEpoch }: LineFacts): boolean {
  * epoch 9: the run doesn't go back. It does at a line of the form that named the epoch: `Epoch 1` below `Epoch 2`.
  */
 export function isLateEpoch(facts: LineFacts, state: LiveState): boolean {
-  const { epoch, pairs, epochTotal, step, batch, form, tellsOfBest } = facts;
+  const { epoch, pairs, epochTotal, step, batchTotal, form, tellsOfBest } = facts;
   const isSilent = pairs.every(({ info: { role } }) => role === "setting") && form !== state.epochForm;
   const isEarlier = epoch === state.epoch - 1 || (tellsOfBest && epoch < state.epoch);
-  return isEarlier && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
+  return isEarlier && isSilent && !isSet(epochTotal) && !isSet(step) && !isSet(batchTotal);
 }
 
 /** Remembers the epoch that a line prints. What begins again with an epoch begins again. */
 export function enterEpoch(facts: LineFacts, state: LiveState): void {
-  const { epoch, line } = facts;
+  const { epoch, line } = facts, isWhole = Number.isInteger(epoch), isOther = state.epoch !== epoch;
   if (isBehindBar(facts, state)) state.epochsBehind = true;
   if (epoch === 0) state.epochBase = 0;
-  const isWhole = Number.isInteger(epoch);
-  if (isWhole && epoch < state.epoch) state.anewLine = line;
-  if (state.epoch !== epoch && isWhole) {
-    Object.assign(state, { step: NaN, summedLine: NaN });
-    state.entered += Number(facts.wholeEpoch);
-  }
-  const isNew = isWhole ? state.epoch !== epoch : epoch > state.epoch;
-  const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
-  if (isNew && mayEnd && !isBelowHeading(facts, state)) state.phase = "";
+  if (isWhole && (epoch < state.epoch || isBegunAgain(facts, state))) state.anewLine = line;
+  if (isOther && isWhole) beginEpoch(facts, state);
+  if (isWhole ? isOther : epoch > state.epoch) endPhase(facts, state);
+  if (isOther) Object.assign(state, { epochForm: facts.form, epochSums: sumsUp(facts) });
   state.epoch = epoch;
   state.epochLine = line;
-  state.epochForm = facts.form;
+}
+
+/** Forgets where the epoch before had come to. */
+function beginEpoch({ wholeEpoch }: LineFacts, state: LiveState): void {
+  Object.assign(state, { step: NaN, summedLine: NaN });
+  state.entered += Number(wholeEpoch);
+}
+
+/** Ends the phase of a heading at the next epoch, unless the heading stands directly above it. */
+function endPhase(facts: LineFacts, state: LiveState): void {
+  const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
+  if (mayEnd && !isBelowHeading(facts, state)) state.phase = "";
+}
+
+/**
+ * True for the line that named the epoch, printed again: a heading, and one that sums up training and an evaluation, comes once an epoch, and
+ * batches don't go back within one. What trains for one epoch at a time begins anew there.
+ */
+function isBegunAgain(facts: LineFacts, { epoch, epochForm, epochSums, batches, steps }: LiveState): boolean {
+  const { pairs, phase, batch, step } = facts;
+  if (facts.epoch !== epoch || facts.form !== epochForm || phase !== "") return false;
+  if (isSet(batch) || isSet(step)) return batch < batches.last || step < steps.last;
+  return pairs.length === 0 || (epochSums && sumsUp(facts));
+}
+
+/** True for a line with values of training and of an evaluation. */
+function sumsUp({ pairs }: LineFacts): boolean {
+  return pairs.some(namesPhase) && !pairs.every(namesPhase);
 }
 
 /** True for the first epoch of a log, where it stands below the first round of a bar that placed values, or says that it is over itself. */

@@ -14,7 +14,7 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isOver, NEAR_LINES } from "./bars.ts";
-import { countOnBatch, countOnBelow, countOnStep } from "./count_on.ts";
+import { countOnBatch, countOnBelow, countOnStep, isAhead } from "./count_on.ts";
 import { countAbove } from "./footers.ts";
 import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
 import { countOnEval, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
@@ -37,8 +37,10 @@ export function placeLine(facts: LineFacts, state: LiveState, { at = NaN, isBar 
   const place = isBehindEpoch(facts, state)
     ? placeByEpoch(facts, { epoch: facts.epoch, step: state.step })
     : findPlace(facts, state, { at, isBar });
-  if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) state.globalStep = place.step;
-  else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
+  if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) {
+    if (isBar || !isAhead(facts, state)) state.globalStep = place.step;
+  } else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
+  else if (!state.trained && facts.pairs.length > 0 && place.step === state.step) state.globalStep = place.step;
   place.globalStep = state.globalStep;
   place.form = facts.form;
   return place;
@@ -70,6 +72,7 @@ function placeByStep(step: number, epoch: number, rounded: number): Place {
     globalStep: NaN,
     stepped: true,
     own: true,
+    isBeside: false,
     epochOnly: false,
     bar: null,
     barLine: 0,
@@ -83,7 +86,11 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts, state)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLateEpoch(facts, state)) enterEpoch(facts, state);
-  if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
+  if (isSet(facts.step)) {
+    const place = placeByOwnStep(facts, state, isBar);
+    place.isBeside = hasMoved(facts, state);
+    return place;
+  }
   if (isSet(facts.batch) && !isNoBatch(facts, state, isBar)) {
     const step = facts.phase ? countOnEval(facts, state) : countOnTraining(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
@@ -114,6 +121,13 @@ function isOfEpoch(facts: LineFacts, state: LiveState): boolean {
     const metric = knownMetric(name, state.metrics);
     return !metric?.stepped && !metric?.followed;
   });
+}
+
+/** True for another counter beside the step, to a total, than the one of the last line that had one. */
+function hasMoved({ beside, batch, batchTotal }: LineFacts, state: LiveState): boolean {
+  const now = isSet(beside) || !isSet(batchTotal) ? beside : batch, moved = now !== state.beside;
+  if (isSet(now)) state.beside = now;
+  return isSet(now) && moved;
 }
 
 /** The epoch of a line that prints a step or a batch: where epochs are printed behind them, the next one. */

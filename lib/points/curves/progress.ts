@@ -23,7 +23,7 @@ export function noteProgress(facts: LineFacts, place: Place, state: LiveState): 
   const total = isSet(facts.step) ? facts.stepTotal : facts.batchTotal;
   if (!isSet(total)) return;
   const epochs = countEpochs(state);
-  progress.total = isWithinEpoch(facts, place) ? epochs && total * epochs : total;
+  progress.total = isWithinEpoch(facts, place) && !state.batches.runsOn ? epochs && total * epochs : total;
 }
 
 /** True for a line that prints how far its epoch is, not how far training is. */

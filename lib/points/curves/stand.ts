@@ -37,7 +37,12 @@ function besideEarlier(given: GivenPoint, metric: MetricState, drawn: Drawn): nu
   if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, metric);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  return isLoose(given, metric, drawn) ? besideLast(step, metric) : step;
+  return isLoose(given, metric, drawn) || isWithinStep(given, metric, drawn) ? besideLast(step, metric) : step;
+}
+
+/** True for a value at the step of the last line of its form, which stays while another counter on it goes up: `Update 7: game 3/9`. */
+function isWithinStep({ place, pair }: GivenPoint, metric: MetricState, { anewLine }: Drawn): boolean {
+  return place.isBeside && place.form === metric.form && metric.lastLine < pair.line && !(metric.lastLine < anewLine);
 }
 
 /** True for a learning rate on the line of an epoch, where it has stood at steps before: it stands at the step that training has reached. */
@@ -65,8 +70,8 @@ function isPrintedAgain({ pair, place }: GivenPoint, { form }: MetricState): boo
 }
 
 /** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */
-function stoodAtCount({ count, lastStep }: MetricState): boolean {
-  return count > 1 && lastStep === count - 1;
+function stoodAtCount({ count, lastStep, perStep }: MetricState): boolean {
+  return count > 1 && lastStep === count - 1 && perStep <= 1;
 }
 
 /** True for a place at an epoch, which the line or an earlier one printed. */

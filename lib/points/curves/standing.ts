@@ -19,6 +19,8 @@ export interface Place extends Standing {
   stepped: boolean;
   /** True when the line printed the step. */
   own: boolean;
+  /** True when it printed another counter beside it, which may go up while the step stays. */
+  isBeside: boolean;
   /** True when the line printed an epoch and no step. */
   epochOnly: boolean;
   /** The bar that places the line: one that goes on, or one that is over; null when no bar does. */
@@ -40,6 +42,7 @@ export const NOWHERE: Place = {
   globalStep: NaN,
   stepped: false,
   own: false,
+  isBeside: false,
   epochOnly: false,
   bar: null,
   barLine: 0,

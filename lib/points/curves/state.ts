@@ -41,6 +41,8 @@ export interface LiveState {
   epoch: number;
   /** The step that was printed last in this epoch; NaN before the first. */
   step: number;
+  /** The counter that was printed last beside a step; NaN before the first. */
+  beside: number;
   /** The training step that the run has reached; NaN before the first. */
   globalStep: number;
   /** Number of the first epoch: 0 or 1. */
@@ -51,6 +53,8 @@ export interface LiveState {
   epochLine: number;
   /** The form of that line, as in its facts. */
   epochForm: number;
+  /** True when that line has values of training and of an evaluation. */
+  epochSums: boolean;
   /** How often an epoch began. */
   entered: number;
   /** Line with the newest values of a whole epoch; NaN once training went on behind it. */
@@ -151,6 +155,7 @@ const UNSET = {
   trained: false,
   epoch: NaN,
   step: NaN,
+  beside: NaN,
   round: NaN,
   globalStep: NaN,
   stepsInEpoch: NaN,
@@ -159,6 +164,7 @@ const UNSET = {
   anewLine: NaN,
   epochLine: NaN,
   epochForm: NaN,
+  epochSums: false,
   summedLine: NaN,
   entered: 0,
 };

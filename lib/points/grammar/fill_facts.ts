@@ -24,6 +24,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   facts.epochTotal = valueAt(slots.epochTotal, value);
   facts.batch = valueAt(slots.batch, value);
   facts.batchTotal = valueAt(slots.batchTotal, value);
+  facts.beside = valueAt(slots.beside, value);
   const isPlain = !(slots.epoch > pairSlots[0]!) || slots.epochTotal >= 0;
   facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && isPlain);
   const rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;

@@ -18,6 +18,7 @@ export function emptyLineFacts(line: number): LineFacts {
     epochTotal: NaN,
     batch: NaN,
     batchTotal: NaN,
+    beside: NaN,
     wholeEpoch: true,
     isEpochByPlace: false,
     phase: "",
@@ -40,7 +41,7 @@ export function emptyLineFacts(line: number): LineFacts {
 export function emptyStatement(): Statement {
   return {
     facts: emptyLineFacts(0),
-    slots: { step: -1, stepTotal: -1, epoch: -1, epochTotal: -1, batch: -1, batchTotal: -1 },
+    slots: { step: -1, stepTotal: -1, epoch: -1, epochTotal: -1, batch: -1, batchTotal: -1, beside: -1 },
     rankSlot: -1,
     rankBase: 0,
     rank: null,

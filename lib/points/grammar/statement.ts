@@ -39,6 +39,8 @@ export interface Counters {
   epochTotal: number;
   batch: number;
   batchTotal: number;
+  /** Another counter beside a step, to a total: it may count within it. */
+  beside: number;
 }
 
 /** What one line says, before anyone decides what becomes a point. */

@@ -12,6 +12,7 @@ const COUNTERS: Readonly<Record<keyof Counters, string>> = {
   epochTotal: "the number of epochs",
   batch: "the batch within its epoch",
   batchTotal: "the number of batches in an epoch",
+  beside: "a counter beside the step",
 };
 
 /** What took a number. */

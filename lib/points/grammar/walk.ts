@@ -156,8 +156,10 @@ function beginsWithPace(behind: string): boolean {
 /** Makes a number the step, unless a better one was read. */
 export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, walk: Walk): void {
   const { slots } = walk.statement;
-  if (priority >= walk.stepPriority || unit === "%" || unit === "s" || unit === "ms") return;
-  if (walk.source.shape.form[slot] === DECIMAL) return;
+  if (unit === "%" || unit === "s" || unit === "ms" || walk.source.shape.form[slot] === DECIMAL) return;
+  const isBetter = priority < walk.stepPriority;
+  if (slots.step >= 0 && (isBetter ? slots.stepTotal : total) >= 0) slots.beside = isBetter ? slots.step : slot;
+  if (!isBetter) return;
   walk.stepPriority = priority;
   slots.step = slot;
   slots.stepTotal = total;

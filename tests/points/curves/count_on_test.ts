@@ -169,3 +169,35 @@ Deno.test("the step of the best value behind a training begins no round: the nex
     ...["gain=0.5@0", "gain=0.75@40"],
   ]);
 });
+
+/** Each value's step and the training step beside it. */
+const reachedBy = (...lines: string[]) => readLog(lines).map(({ step, globalStep }) => `${step}/${globalStep}`);
+
+Deno.test("isAhead() knows how many steps there will be from the steps below", () => {
+  assert.deepEqual(reachedBy("Training begins, iters: 600", "Iter 1: Val loss 2.5", "Iter 10: Train loss 2.4"), [
+    ...["1/1", "10/10"],
+  ]);
+  assert.deepEqual(reachedBy("steps: 5000", "epoch 1 loss 0.5", "epoch 2 loss 0.4"), ["1/null", "2/null"]);
+  assert.deepEqual(reachedBy("Schritte: 800", "Schritt 100 | Verlust 0,5"), ["100/100"]);
+  assert.deepEqual(reachedBy("Step 100", "gap: 0.5", "Step 200", "gap: 0.4"), ["100/100", "200/200"]);
+});
+
+Deno.test("a batch that goes on at its pace as the epoch changes counts all of training", () => {
+  const stepsThrough = (line: (epoch: number, batch: number) => string) =>
+    [[0, 600], [0, 800], [1, 1000], [1, 1200], [2, 1400]].map(([epoch, batch]) => line(epoch!, batch!));
+  const through = ["600/600", "800/800", "1000/1000", "1200/1200", "1400/1400"];
+  assert.deepEqual(reachedBy(...stepsThrough((epoch, batch) => `[${epoch} ${batch}/9000] loss 0.5`)), through);
+  assert.deepEqual(reachedBy(...stepsThrough((epoch, batch) => `Epoch ${epoch} [${batch}/9000] gap: 0.5`)), through);
+  assert.deepEqual(
+    reachedBy(...stepsThrough((epoch, batch) => `Epoche ${epoch}, Batch ${batch}/9000: Verlust 0,5`)),
+    through,
+  );
+});
+
+Deno.test("a batch within its epoch is counted on, however far an epoch was printed", () => {
+  const line = (epoch: number, batch: number) => `Epoch ${epoch} [${batch}/100] loss 0.5`;
+  assert.deepEqual(reachedBy(line(1, 50), line(1, 100), line(2, 50), line(2, 100)), [
+    ...["50/50", "100/100", "150/150", "200/200"],
+  ]);
+  assert.deepEqual(reachedBy(line(1, 70), line(2, 80), line(3, 95)), ["70/70", "180/180", "295/295"]);
+});

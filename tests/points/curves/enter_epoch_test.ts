@@ -96,3 +96,46 @@ Deno.test("isLateEpoch() is false for an epoch ahead of the newest one, and for 
     ["mae=0.5@1", "mae=0.4@2", "mae=0.6@1"],
   );
 });
+
+Deno.test("a heading of one epoch that comes again begins a new training, values below it too", () => {
+  const placesBelow = (heading: string) =>
+    readShort(...[heading, "loss: 0.5", "acc: 0.2", heading, "loss: 0.4", "acc: 0.3"]).map((point) => point.slice(-2));
+  assert.deepEqual(placesBelow("Epoch 1"), ["@1", "@1", "@1", "@1"]);
+  assert.deepEqual(placesBelow("--- Epoche 3/3 ---"), ["@3", "@3", "@3", "@3"]);
+  assert.deepEqual(placesBelow("meta epoch 0..."), ["@0", "@0", "@0", "@0"]);
+  const parts = readShort("Epoch 1", "gap: 0.5", "gap: 0.4", "Epoch 2", "gap: 0.3", "gap: 0.2");
+  assert.deepEqual(parts, ["gap=0.5@1", "gap=0.4@1.5", "gap=0.3@2", "gap=0.2@2.5"]);
+});
+
+Deno.test("a line that sums up training and an evaluation of one epoch begins a new training where it comes again", () => {
+  const points = (line: (train: number, val: number) => string) =>
+    readShort(line(0.5, 0.6), line(0.4, 0.7), line(0.45, 0.65)).map((point) => point.slice(-2));
+  assert.deepEqual(points((train, val) => `Epoch 1 | train loss ${train} | val cer ${val}`), Array(6).fill("@1"));
+  assert.deepEqual(points((train, val) => `[ep 1] loss=${train}, val_loss=${val}`), Array(6).fill("@1"));
+  assert.deepEqual(points((train, val) => `Época 3/3: perda ${train}; perda de validação ${val}`), Array(6).fill("@3"));
+});
+
+Deno.test("values of training on lines of one epoch stand one behind the other", () => {
+  const points = readShort("Epoch 1: gap 0.5, f1 0.2", "Epoch 1: gap 0.4, f1 0.2", "Epoch 2: gap 0.3, f1 0.2");
+  assert.deepEqual(points, ["gap=0.5@1", "f1=0.2@1", "gap=0.4@1.5", "f1=0.2@1.5", "gap=0.3@2", "f1=0.2@2"]);
+});
+
+Deno.test("batches that go back within an epoch begin a new training: its mean stands at the epoch", () => {
+  const batches = (mean: number) => [
+    "Epoch 1 [10/50] loss=0.5",
+    "Epoch 1 [50/50] loss=0.4",
+    `Mean of epoch 1: gap=${mean}`,
+  ];
+  const points = readShort(...batches(0.7), ...batches(0.6)).filter((point) => point.startsWith("gap"));
+  assert.deepEqual(points, ["gap=0.7@1", "gap=0.6@1"]);
+});
+
+Deno.test("a sentence that counts epochs from 0, with its batch, keeps the epoch of the lines around it", () => {
+  const points = readShort(
+    "epoch 1/5, batch: 40/90, loss 0.5",
+    "Now checking epoch 0, batch 40 on the rest",
+    "check done, val loss: 0.75",
+    "epoch 1/5, batch: 50/90, loss 0.4",
+  );
+  assert.deepEqual(points, ["loss=0.5@40", "val_loss=0.75@40", "loss=0.4@50"]);
+});

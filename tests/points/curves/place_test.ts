@@ -8,7 +8,7 @@ import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 
 Deno.test("placeLine() uses the line's own step though a bar encloses it", () => {
-  const place = placeLine(makeFacts({ step: 7 }), withBar(3, 10));
+  const place = placeLine(makeFacts({ step: 7 }), withBar(3, 10, { trained: true }));
   assert.deepEqual(place, { ...NOWHERE, step: 7, globalStep: 7, stepped: true, own: true });
 });
 
@@ -102,7 +102,7 @@ Deno.test("placeLine() gives no step where nothing was counted", () => {
 
 /** Training steps that the run had reached at lines, one after the other. */
 function reachedAt(lines: Partial<LineFacts>[]): number[] {
-  const state = initialReaderState();
+  const state = { ...initialReaderState(), trained: true };
   return lines.map((facts) => placeLine(makeFacts(facts), state).globalStep);
 }
 

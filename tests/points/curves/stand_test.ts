@@ -152,3 +152,25 @@ Deno.test("a line that repeats another one gives its values at the same place", 
     "accuracy=0.8@20",
   ]);
 });
+
+Deno.test("values of one step stand one behind the other where another counter beside it goes up, equal ones too", () => {
+  const stepsBeside = (line: (outer: number, inner: number) => string) =>
+    readLog([line(7, 1), line(7, 2), line(7, 3), line(8, 1), line(8, 2)]).map(({ step }) => Number(step.toFixed(2)));
+  const apart = [7, 7.5, 7.67, 8, 8.33];
+  assert.deepEqual(stepsBeside((outer, inner) => `Update ${outer}: Episode ${inner}/3, reward = -6`), apart);
+  assert.deepEqual(stepsBeside((outer, inner) => `step ${outer} | iter ${inner}/3 | gap 0.5`), apart);
+  assert.deepEqual(stepsBeside((outer, inner) => `Iteración ${outer}, lote ${inner}/3, pérdida: 0,5`), apart);
+  assert.deepEqual(stepsBeside((outer, inner) => `Test: [${inner}/3/30] iter: ${outer} gap: 0.5`), apart);
+});
+
+Deno.test("values of one step stay there where nothing beside it goes up", () => {
+  assert.deepEqual(readShort("step 10 gap 0.5", "step 10 gap 0.4", "step 20 gap 0.3"), [
+    ...["gap=0.5@10", "gap=0.4@10", "gap=0.3@20"],
+  ]);
+  const within = [1, 2, 3].map((iter) => `iter ${iter} step 0 | gap: 0.${iter}`);
+  assert.deepEqual(readShort(...within), ["gap=0.1@0", "gap=0.2@0", "gap=0.3@0"]);
+  const episode = "Step 500 | Episode 12 | reward 0.5";
+  assert.deepEqual(readShort(episode, episode, "Step 600 | Episode 13 | reward 0.4"), [
+    ...["reward=0.5@500", "reward=0.5@500", "reward=0.4@600"],
+  ]);
+});

@@ -62,6 +62,7 @@ export const chain: Rule = {
   bind({ isChain, slot, phrase }, { statement: { slots } }) {
     if (!isChain) return false;
     if (understandName(phrase.key).role === "step" && slots.step < 0) slots.step = slot + 1;
+    else if (slots.beside < 0) slots.beside = slot;
     return true;
   },
 };

@@ -33,7 +33,7 @@ for (
     [
       "a part that is over as no part of the value behind it",
       "epoch 9\nafter task 1: average accuracy = 0.5\nepoch 9\nafter task 2: average accuracy = 0.75",
-      "average_accuracy=0.5@9 average_accuracy=0.75@9.5",
+      "average_accuracy=0.5@9 average_accuracy=0.75@9",
     ],
     ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
   ] as const
