@@ -91,7 +91,7 @@ function nameInPhase(
 ): string {
   if (phase.name) {
     const isWide = phase.own || (place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)));
-    const short = phase.own ? shortName(name, pairs) : name;
+    const short = phase.own && !hasSplit(name) ? shortName(name, pairs) : name;
     const full = addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
     return isPrintedToo(full, name, { state, pairs }) ? name : full;
   }

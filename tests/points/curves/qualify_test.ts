@@ -60,6 +60,11 @@ Deno.test("qualifyName() removes average from an evaluation's name, unless the l
   assert.equal(nameIn("average_loss", { phase, beside: ["loss"] }), "test_average_loss");
 });
 
+Deno.test("qualifyName() leaves average in a name that says its split itself", () => {
+  const name = "average_loss_for_validation_batches";
+  assert.equal(nameIn(name, { phase: { name: "val", own: true } }), name);
+});
+
 Deno.test("qualifyName() puts train_ before a name that an evaluation charted first", () => {
   assert.equal(nameIn("accuracy", { charted: { accuracy: "val" } }), "train_accuracy");
 });
