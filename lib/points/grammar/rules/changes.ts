@@ -102,9 +102,9 @@ const LAST_ASCII = 0x7f;
 
 /** The name of the rate that a text says was changed, up to its new value: `lr` of `lr was decayed to `. Empty without one. */
 function changedRate(text: string): string {
-  const before = text.trimEnd(), last = before.slice(before.lastIndexOf(" ") + 1);
+  const before = text.replace(/ ?[:=]?\s*$/, ""), last = before.slice(before.lastIndexOf(" ") + 1);
   if (!isTo(last)) return last.charCodeAt(last.length - 1) > LAST_ASCII ? changedRateUnspaced(text) : "";
-  const words = text.split(/[|;,]|: /).at(-1)!.trim().split(/\s+/);
+  const words = before.split(/[|;,]|: /).at(-1)!.trim().split(/\s+/);
   for (let done = 0, end = words.length - 1; done <= DONE_WORDS_MAX && end > 0; done++, end--) {
     const from = Math.max(0, end - RATE_WORDS_MAX), start = rateStart(words, from, end);
     if (start < 0) continue;
@@ -131,6 +131,10 @@ export const rateSet: Rule = {
   lines: [
     ["Epoch 3: reducing learning rate of group 0 to 5e-04.", "group_0_learning_rate=0.0005@3"],
     ["epoch 3: loss 0.5, lr was decayed to 0.0001", "loss=0.5@3 learning_rate=0.0001@3"],
+    [
+      "step 3 loss 0.5\nINFO lr annealed to: 0.0001\nstep 4 loss 0.4\nINFO lr annealed to: 0.00005",
+      "loss=0.5@3 loss=0.4@4 learning_rate=0.0001@3 learning_rate=0.00005@4",
+    ],
     [
       "step 3 loss 0.5\nUpdating learning rate to 0.0001\nstep 4 loss 0.4\nUpdating learning rate to 0.00005",
       "loss=0.5@3 loss=0.4@4 learning_rate=0.0001@3 learning_rate=0.00005@4",
