@@ -204,12 +204,15 @@ export function markPhase(word: string, walk: Walk): void {
 /** The split in brackets behind a counter's word: `Iter(val)`. */
 const COUNTED_OF = /[([](\p{L}+)[)\]]$/u;
 
-/** Keeps the phase that the name of a line's first counter begins with, or has in brackets: `val_epoch: 3 loss 0.5`, `Iter(val) [3/9]`. */
+/**
+ * Keeps the phase that the name of a line's first counter begins or ends with, or has in brackets: `val_epoch: 3 loss 0.5`,
+ * `[Epoch valid: 3] loss 0.5`, `Iter(val) [3/9]`.
+ */
 export function markCounted(key: string, walk: Walk): void {
-  const at = key.indexOf("_"), word = at < 3 ? COUNTED_OF.exec(key)?.[1] ?? "" : key.slice(0, at);
-  if (word === "" || walk.statement.facts.pairs.length > 0) return;
-  const phase = phaseOfWord(word);
-  if (phase !== "") putInPhase(phase, walk);
+  if (walk.statement.facts.pairs.length > 0) return;
+  const parts = key.split(/[ _]/), words = [parts[0]!, parts.at(-1)!, COUNTED_OF.exec(key)?.[1] ?? ""];
+  const phase = words.map(phaseOfWord).find((each) => each !== "");
+  if (phase !== undefined) putInPhase(phase, walk);
 }
 
 /** Puts the rest of the line in a phase, and the line itself where no value stands before. */

@@ -156,6 +156,7 @@ export const epoch: Rule = {
       "loss=0.14@31000",
     ],
     ["epochs: 3/10, loss: 0.5", "loss=0.5@3"],
+    ["[Epoch train: 3] gap: 0.6\n[Epoch valid: 3] gap: 0.5", "gap=0.6@3 valid_gap=0.5@3"],
     ["epoch 3\nloss = 0.5 (last epoch: 0.6)", "loss=0.5@3"],
     ["第 3 轮\n损失 = 0.5（上一轮 0.6）", "损失=0.5@3"],
     ["[epochs - 3 - 8/9]loss: 0.5\n[epochs - 4 - 1/9]loss: 0.4", "loss=0.5@26 loss=0.4@28"],
