@@ -181,8 +181,12 @@ const MARKED = /^([-+]?[\d.]+[eE][-+]\d+)[A-Za-z]$/;
 /** A letter of a unit, a percent sign. */
 const IS_UNIT = /^[A-Za-zµ%]$/;
 
+/** A number as a program shows its type: `tensor(0.5, device='cuda:0')`, `np.float64(0.5)`. */
+const TYPED = /^\p{L}[\w.]{2,20}\(([-+]?\.?\d[^\s(),]*)(?:, ?\w+=[^()]*)?\)$/u;
+
 /** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
-function readCell(cell: string): CellValue | null {
+function readCell(printed: string): CellValue | null {
+  const cell = printed.endsWith(")") ? printed.replace(TYPED, "$1") : printed;
   const isPlain = isDigit(cell.charCodeAt(cell.length - 1)), bare = isPlain ? cell : cell.replace(MARKED, "$1");
   if (!scanFirstNumber(bare, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;

@@ -271,3 +271,11 @@ Deno.test("read() names rows after a class with its number or a word in brackets
     ...["fox_0_precision=0.5@1", "fox_0_recall=0.75@1", "owl_big_precision=0.25@1", "owl_big_recall=0.125@1"],
   ]);
 });
+
+Deno.test("read() reads a number that is printed with its type", () => {
+  const rows = [
+    "1\ttensor(0.5, device='cuda:0')\tnp.float64(0.25)",
+    "2\ttensor(0.4, device='cuda:0')\tnp.float64(0.3)",
+  ];
+  assert.deepEqual(readShort("epoch\tloss\tacc", ...rows), ["loss=0.5@1", "acc=0.25@1", "loss=0.4@2", "acc=0.3@2"]);
+});
