@@ -64,6 +64,8 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     named: NaN,
     passesEpochs: false,
     began: 0,
+    moved: 0,
+    isFine: true,
     isPartly: false,
     drawn: 0,
     firstRound: NaN,

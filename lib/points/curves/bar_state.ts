@@ -12,8 +12,10 @@ export interface BarState {
   total: number;
   /** Epoch when the bar began; NaN when none was named. */
   epoch: number;
-  /** How many epochs had begun when it began. */
+  /** How many epochs had begun when it began, and when it moved last; true once it moved on more often than they begin. */
   began: number;
+  moved: number;
+  isFine: boolean;
   /** True when the bar counts on while the epoch changes. */
   spans: boolean;
   /** Line that drew it last. */

@@ -80,6 +80,8 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">
     named: NaN,
     passesEpochs: false,
     began: state.entered,
+    moved: state.entered,
+    isFine: drawn.n > 0,
     drawn: state.drawings,
     ...NO_ROUND,
   };
@@ -154,6 +156,7 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     if (n * 2 < bar.n || isWholeRound(bar)) beginRound(bar, state);
     Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN, began: state.entered });
   } else {
+    bar.isFine ||= n - bar.n > state.entered - bar.moved;
     bar.lastStride = bar.stride;
     bar.stride = n - bar.n;
     const isInNext = hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
@@ -161,7 +164,18 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     bar.spans ||= bar.passesEpochs || (bar.n > 0 && isInNext);
     bar.isPartly ||= n > bar.n && !isSet(bar.total);
   }
+  if (n !== bar.n) bar.moved = state.entered;
   bar.n = n;
+}
+
+/** True for a bar around epochs that began since it did, of trials or of these epochs themselves: it moves on no more often than they begin. */
+const isAround = ({ isFine, isNamed, began }: BarState, { entered }: LiveState) =>
+  !isFine && !isNamed && entered > began;
+
+/** Forgets the training step that a bar gave which turns out to be around epochs, as one begins. */
+export function leaveAround(state: LiveState): void {
+  const { bars, globalStep } = state;
+  if (bars.some((bar) => barStep(bar) === globalStep && isAround(bar, state))) state.globalStep = NaN;
 }
 
 /** True for a bar without an end that never moved on: each of its drawings is the last one of a round. */
@@ -217,8 +231,9 @@ export function barStep({ offset, n }: BarState): number {
  * placed points, else the longest; once training was seen, one farther above. A short bar beside a longer one that has placed points is an
  * evaluation's and places nothing. Null when there is none.
  */
-export function findEnclosingBar({ bars, trained }: LiveState, line: number): BarState | null {
-  if (bars.length === 0) return null;
+export function findEnclosingBar(state: LiveState, line: number): BarState | null {
+  if (state.bars.length === 0) return null;
+  const bars = state.bars.filter((bar) => !isAround(bar, state)), { trained } = state;
   const open = bars.find((bar) => !isOver(bar));
   if (open) return open.places ? open : longerAbove(open, bars, line) ?? open;
   const near = barsAbove(bars, line), best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));

@@ -4,7 +4,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { isOver, NEAR_LINES } from "./bars.ts";
+import { isOver, leaveAround, NEAR_LINES } from "./bars.ts";
 import { namesPhase } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
@@ -41,6 +41,7 @@ export function enterEpoch(facts: LineFacts, state: LiveState): void {
 function beginEpoch({ wholeEpoch }: LineFacts, state: LiveState): void {
   Object.assign(state, { step: NaN, summedLine: NaN });
   state.entered += Number(wholeEpoch);
+  leaveAround(state);
 }
 
 /** Ends the phase of a heading at the next epoch, unless the heading stands directly above it. */

@@ -272,3 +272,17 @@ Deno.test("a bar that vanishes near its end begins its next round at its total, 
   assert.deepEqual(steps(0, 300, 640, 640, 0, 300).slice(-2), [665, 965]);
   assert.deepEqual(steps(0, 100, 200, 0, 100), [0, 100, 200, 200, 300]);
 });
+
+Deno.test("a bar of trials around epochs places nothing, one of steps over epochs does", () => {
+  const trials = (n: number) => `${n * 50}%|█    | ${n}/2 [00:20<?, ?trial/s]`;
+  const epoch = (n: number) => `Epoch ${n}/2\nloss: 0.${9 - n}`;
+  assert.deepEqual(
+    readShort(trials(0), epoch(1), trials(0), epoch(2), trials(1), epoch(1), epoch(2), trials(2)),
+    ["loss=0.8@1", "loss=0.7@2", "loss=0.8@1", "loss=0.7@2"],
+  );
+  const steps = (n: number) => `${n}%|█    | ${n}/100 [00:20<00:40, 2.00it/s]`;
+  assert.deepEqual(
+    readShort(steps(0), "Epoch 1", steps(10), "loss: 0.5", steps(50), "Epoch 2", steps(60), "loss: 0.4", steps(70)),
+    ["loss=0.5@10", "loss=0.4@60"],
+  );
+});
