@@ -12,8 +12,8 @@ import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
 const AVERAGE = /^average_(?=loss$)/;
-/** Names that say that training has them, at their start or end. */
-const OF_TRAINING = /^train|[_/.-]train(?:ing)?$/;
+/** Names that say that training has them: `train_loss`, `avg_train_loss`, `loss/train`. */
+const OF_TRAINING = /^train|[_/.-]train(?:ing)?(?:$|[_/.-])/;
 
 /** True for a name of an evaluation's metric: `val_loss`, not `train_loss` or `samples_train`. */
 export function isPhased(name: string): boolean {

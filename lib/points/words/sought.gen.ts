@@ -4,17 +4,17 @@
 export const SOUGHT: readonly string[] = `
 aant aapp abbr abge abor abou abov abs absl abso acc acce accu acro acti acto acur adam adap add adde addi adju
 adno adv afle afte agai age agen aggr aika airp akur alex all allo allr allt alon alph also amon amou amp and
-angl anot ant anta ante anti antr any anyw anza apar appl appr apr apre apri arab are arg args argu arm arme arou
-arr arra arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr auro ausw
-aval ave avec aver avg avoi axis azam back bad badg bala band bar bare bars base bash batc bce bcer beca beco
-bedr beds been befo begi begu behi bei beim bel belo beng ber beri bes besi best beta betr betw beyo bff big bin
-bind bins bish bit bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran brea bsz budg
-buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case cat cata cate celk cell
-cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus cma
-coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont conv cool copy core corp
-corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas czec czon czu czyn
-daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep def defa deg del dell delt dem
-den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did didn die digi dim
+angl anne anot ant anta ante anti antr any anyw anza apar appl appr apr apre apri arab are arg args argu arm arme
+arou arr arra arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr auro
+ausw aval ave avec aver avg avoi axis azam back bad badg bala band bar bare bars base bash batc bce bcer beca
+beco bedr beds been befo begi begu behi bei beim bel belo beng ber beri bes besi best beta betr betw beyo bff big
+bin bind bins bish bit bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran brea bsz
+budg buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case cat cata cate celk
+cell cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos clue clus
+cma coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont conv cool copy core
+corp corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas czec czon czu
+czyn daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep def defa deg del dell delt
+dem den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did didn die digi dim
 dime din dio dios dir dire dis disa disc dist dive diwe dko dll dock docu dok doma don done dopo down drag draw
 drop dsc dtyp dump dur dura durc duri duro dutc duur each earl ebsi ecto edge een eepo eer elap elbo elem elif
 els else ema empt enab enco end ende endi ends engl enre enso entr env envi epch epis epiz epoc epoh epok epoo

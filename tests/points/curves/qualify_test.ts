@@ -125,6 +125,7 @@ for (
     ],
     ["loss_train", false],
     ["crates_train", false],
+    ["avg_train_loss", false],
   ] as const
 ) {
   Deno.test(`isPhased() is ${is} for ${name}`, () => assert.equal(isPhased(name), is));
