@@ -7,7 +7,7 @@
  */
 import { isSet, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
-import { neverMeasures } from "../words/idle.ts";
+import { namesShare, neverMeasures } from "../words/idle.ts";
 import { endsWithSplit } from "../words/name.ts";
 import { countsWork } from "../words/vocabulary.ts";
 import { nameKey } from "../words/name_key.ts";
@@ -55,7 +55,7 @@ export function watchPair(pair: Pair, standing: Standing, state: LiveState, emit
   watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
   noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
-  const verdict = judge(pointsToJudge(held, state), pair.integer);
+  const verdict = judge(pointsToJudge(held, state), pair);
   if (verdict !== "open") decide(name, verdict, state);
   if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
@@ -91,14 +91,11 @@ function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
 }
 
 /** What values show: nothing yet, a metric, or a counter that begins again and again, or counts what does. */
-function judge(points: readonly HeldPoint[], integer: boolean): "open" | "metric" | "counter" {
+function judge(points: readonly HeldPoint[], { info, integer }: Pair): "open" | "metric" | "counter" {
   const values = points.map(({ value }) => value);
   if (values.every((value) => value === values[0])) return "open";
-  return integer ? judgeWhole(points, values) : judgeDecimals(values);
-}
-
-function judgeDecimals(values: readonly number[]): "open" | "metric" | "counter" {
-  if (!risesEvenly(values)) return "metric";
+  if (integer) return judgeWhole(points, values);
+  if (!namesShare(info.name) || !risesEvenly(values)) return "metric";
   return values.length >= EVEN_POINTS ? "counter" : "open";
 }
 
@@ -111,7 +108,7 @@ function judgeWhole(points: readonly HeldPoint[], values: readonly number[]): "o
   return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
 }
 
-/** Decimals in an even rise that are progress: how much of training is done. Roundings make it uneven, by as much as this of a step. */
+/** Values in an even rise that show that a share is of training itself. Roundings make it uneven, by as much as this of a step. */
 const EVEN_POINTS = 4, UNEVEN = 0.02;
 
 /** True for values that only go up, by one amount but for its rounding. */

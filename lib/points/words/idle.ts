@@ -27,9 +27,10 @@ const OTHERS = words(
     "vocab smpl samples_seen stalled save saved model log logs",
 );
 const NAMES: readonly ReadonlySet<string>[] = [NUMBERED, NEVER, NEVER_WHOLE, OTHERS];
+const PERCENT_DONE = /^(?:percent(?:age)?|pct)_(?:done|completed?|finished)$/;
 const PATTERNS = [
   /^eta\w*$|^eta\/|_eta$/,
-  /^(?:percent(?:age)?|pct)_(?:done|completed?|finished)$/,
+  PERCENT_DONE,
   /^remaining\w*$|remaining(?:_time)?$/,
   /^(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str$/,
   /_id$|(?:^|_)shapes?$|version$|^version_\d+$|seed$|^early_stop\w*$/,
@@ -43,6 +44,11 @@ const NEVER_PART =
 /** True for a canonical name that usually says nothing about training. */
 export function isIdleName(name: string): boolean {
   return NAMES.some((names) => names.has(name)) || PATTERNS.some((pattern) => pattern.test(name));
+}
+
+/** True for a canonical name that may say how much of training is done, or of something else. */
+export function namesShare(name: string): boolean {
+  return name === "progress" || PERCENT_DONE.test(name);
 }
 
 /** True for a word, in any case, for a number of something: `idx`, `Sample`. */
