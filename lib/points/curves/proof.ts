@@ -100,7 +100,7 @@ function judge(points: readonly HeldPoint[], { info, integer }: Pair): "open" | 
 }
 
 function judgeWhole(points: readonly HeldPoint[], values: readonly number[]): "open" | "metric" | "counter" {
-  if (countsRounds(points) || countsSteps(points)) return "counter";
+  if (countsRounds(points) || (points.length >= STEP_POINTS && countsSteps(points))) return "counter";
   const misses = countMisses(values), restarts = countRestarts(values);
   if (misses >= MISSES_MIN || restarts >= RESTARTS) return "counter";
   if (misses >= 0 && values.length < POINTS_MAX) return "open";
@@ -117,13 +117,11 @@ function risesEvenly(values: readonly number[]): boolean {
   return rise > 0 && values.every((value, at) => at === 0 || Math.abs(value - values[at - 1]! - rise) <= UNEVEN * rise);
 }
 
-/** Points that show that a number is the step itself. */
-const STEP_POINTS = 2;
+/** Points that show that a number is the step itself; fewer where the log ends. */
+const STEP_POINTS = 5;
 
 /** True for a number that is the step of each of its lines. */
-function countsSteps(points: readonly HeldPoint[]): boolean {
-  return points.length >= STEP_POINTS && points.every(({ value, step }) => value === step);
-}
+const countsSteps = (points: readonly HeldPoint[]): boolean => points.every(({ value, step }) => value === step);
 
 /** A count that begins again from here on is one of misses. */
 const MISSES_MIN = 2;
@@ -185,8 +183,8 @@ function countRestarts(values: readonly number[]): number {
 export function releaseWatched(state: LiveState, emit: OnEarned): void {
   const { watched } = state;
   for (const held of watched.values()) {
-    const values = pointsToJudge(held, state).map(({ value }) => value);
-    if (values.every((value) => value === values[0])) continue;
+    const points = pointsToJudge(held, state), values = points.map(({ value }) => value);
+    if (values.every((value) => value === values[0]) || countsSteps(points)) continue;
     const restarts = countRestarts(values), isMeasured = restarts === 0 || (restarts < 0 && countMisses(values) === 1);
     if (isMeasured || values.length < REPLAYED_POINTS) emitHeld(held, emit);
   }

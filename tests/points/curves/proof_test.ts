@@ -101,15 +101,17 @@ Deno.test("canBeMeasured() judges whole words of a name: beta is no eta, and con
   for (const name of ["version", "seed", "random_seed"]) assert.ok(!canBeMeasured(makePair(name, 5, whole)), name);
 });
 
-Deno.test("watchPair() never passes on a share of training, which goes up evenly, nor the step itself, but a rate that warms up", () => {
+Deno.test("watchPair() never passes on a share of training, which goes up evenly, nor the step itself, but a rate that warms up and a number near it", () => {
   const lines = [1, 2, 3, 4, 5, 6].map((step) =>
     `step ${step} (progress=${(step * 0.1317).toFixed(4)}) loss 0.${9 - step}`
   );
   assert.ok(readShort(...lines).every((point) => point.startsWith("loss")));
-  const counted = [3, 4, 5].map((step) => `step ${step} loss 0.${step} global_tile_step=${step}`);
+  const counted = [3, 4, 5, 6, 7].map((step) => `step ${step} loss 0.${step} global_tile_step=${step}`);
   assert.ok(readShort(...counted).every((point) => point.startsWith("loss")));
   const warm = [0.1, 0.2, 0.3, 0.4].map((beta, at) => `step ${at + 1} loss 0.${9 - at} beta ${beta}`);
   assert.deepEqual(readShort(...warm).filter((point) => point.startsWith("beta")).length, 4);
+  const coins = [1, 2, 3, 7, 4].map((coins, at) => `Episode ${at + 1}: coins=${coins}, reward ${coins / 2}`);
+  assert.equal(readShort(...coins).filter((point) => point.startsWith("coins")).length, 5);
   const uneven = [0.25, 0.5, 0.625, 0.5].map((page, at) => `step ${at + 1} | page ${page}`);
   assert.deepEqual(readShort(...uneven), ["page=0.25@1", "page=0.5@2", "page=0.625@3", "page=0.5@4"]);
 });
