@@ -16,7 +16,7 @@ Deno.test("store.check() finds no fault in what was written ahead of a commit", 
   assert.deepEqual(await patient.check(), []);
 });
 
-Deno.test("store.check() looks at a run again that another process writes to", async () => {
+Deno.test("store.check() finds no fault in a run that another process writes to, but may say that it is written to too often", async () => {
   using patient = await createPatient();
   const { store, liveId } = patient;
   let offset = 7, isOver = false;
@@ -31,8 +31,10 @@ Deno.test("store.check() looks at a run again that another process writes to", a
   for (let i = 0; i < 10; i++) found.push(...await patient.check());
   isOver = true;
   await writing;
-  assert.deepEqual(found, []);
+  const restless = `run ${liveId}: it is written to so often that it can't be checked`;
+  assert.deepEqual(found.filter((what) => what !== restless), []);
   assert.ok(offset > 70, "flushes came in between");
+  assert.deepEqual(await patient.check(), []);
 });
 
 Deno.test("store.check() finds a reader's state of which a part is missing, and reading again mends it", async () => {
