@@ -233,7 +233,8 @@ export function barStep({ offset, n }: BarState): number {
  */
 export function findEnclosingBar(state: LiveState, line: number): BarState | null {
   if (state.bars.length === 0) return null;
-  const bars = state.bars.filter((bar) => !isAround(bar, state)), { trained } = state;
+  const { trained } = state, isPlacing = (bar: BarState) => !isAround(bar, state);
+  const bars = state.bars.every(isPlacing) ? state.bars : state.bars.filter(isPlacing);
   const open = bars.find((bar) => !isOver(bar));
   if (open) return open.places ? open : longerAbove(open, bars, line) ?? open;
   const near = barsAbove(bars, line), best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));
