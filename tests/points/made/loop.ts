@@ -1,0 +1,137 @@
+/**
+ * A training loop that prints: epochs of batches, and the parts of the program that print at each moment. What they print is theirs.
+ *
+ * @module
+ */
+import type { Draw } from "./draw.ts";
+import type { Author, Counter, KindOfLine, Look, Said, ShownPoint, Split, Value } from "./model.ts";
+import { type LogWriter, NOWHERE, type Place } from "./writer.ts";
+
+/** A loop at one moment. Epochs and batches count from 0 here, however they are printed. */
+export interface Loop {
+  readonly draw: Draw;
+  readonly author: Author;
+  readonly log: LogWriter;
+  readonly epochs: number;
+  readonly batches: number;
+  readonly count: Counting;
+  /** The first epoch of this run: more than 0 where it resumed. */
+  firstEpoch: number;
+  epoch: number;
+  batch: number;
+  /** What of the epoch was printed where no line tells it by itself. */
+  shown: { epoch: boolean; step: number | null; byBatch: Set<string> };
+}
+
+/** How the program counts. */
+export interface Counting {
+  epochFrom: 0 | 1;
+  batchFrom: 0 | 1;
+  /** Whether the last epoch's number is printed, and that of batches. */
+  ofEpochs: boolean;
+  ofBatches: boolean;
+}
+
+/** A part of the program that prints. Parts are called in the order of their list. */
+export interface Part {
+  begin?(): void;
+  startEpoch?(): void;
+  batch?(): void;
+  endEpoch?(): void;
+  end?(): void;
+}
+
+/** Draws how a program counts. */
+export function drawCounting(draw: Draw): Counting {
+  return {
+    epochFrom: draw.one("epochs", { "from 1": 1, "from 0": 0 }),
+    batchFrom: draw.one("batches", { "from 0": 0, "from 1": 1 }),
+    ofEpochs: draw.one("epochs", { "of N": true, "alone": false }),
+    ofBatches: draw.one("batches", { "of N": true, "alone": false }),
+  };
+}
+
+/** The epoch as printed. */
+export function epochCounter({ epoch, epochs, count }: Loop): Counter {
+  const at = epoch + count.epochFrom;
+  return count.ofEpochs ? { role: "epoch", at, of: epochs } : { role: "epoch", at };
+}
+
+/** The batch within its epoch as printed. */
+export function batchCounter({ batch, batches, count }: Loop): Counter {
+  const at = batch + count.batchFrom;
+  return count.ofBatches ? { role: "batch", at, of: batches } : { role: "batch", at };
+}
+
+/** Batches of all epochs until now. */
+export function stepsDone({ epoch, batch, batches }: Loop): number {
+  return epoch * batches + batch + 1;
+}
+
+/** Share of the training that is done. */
+export function progressOf(loop: Loop): number {
+  return stepsDone(loop) / (loop.epochs * loop.batches);
+}
+
+/**
+ * Where a line stands: at its own step, which may count within its epoch; else at its epoch where it was told; else at the step that was printed at
+ * this moment.
+ */
+export function placeOf(loop: Loop, counters: readonly Counter[] = []): Place {
+  const step = counters.find(({ role }) => role !== "epoch" && role !== "percent")?.at ?? null;
+  const own = counters.find(({ role }) => role === "epoch")?.at, reached = loop.epoch + loop.count.epochFrom;
+  if (step !== null) return { step, epoch: own ?? reached };
+  const epoch = own ?? (loop.shown.epoch ? reached : null);
+  if (epoch !== null) return { step: null, epoch };
+  return loop.shown.step === stepsDone(loop) ? { step: loop.shown.step, epoch: null } : NOWHERE;
+}
+
+/** Values of all quantities at this moment. */
+export function measure(loop: Loop, split: Split | null): Value[] {
+  const progress = progressOf(loop);
+  return loop.author.quantities.map((quantity) => ({ quantity, split, value: quantity.next(progress) }));
+}
+
+/**
+ * Prints a line, and notes what it tells about the place. The mean of an epoch has a name of its own where batches had it; a line that doesn't
+ * tell the epoch may have either name.
+ */
+export function printLine(loop: Loop, look: Look, said: Said, place = placeOf(loop, said.counters)): void {
+  const { text, points } = look(said);
+  const isBatch = said.counters.some(({ role }) => role !== "epoch"), isEpoch = !isBatch && said.counters.length > 0;
+  for (const { metric } of isBatch ? points : []) loop.shown.byBatch.add(metric);
+  loop.log.print(text, isBatch ? points : points.map((point) => nameEpoch(loop, point, isEpoch)), place);
+  if (said.counters.some(({ role }) => role === "epoch")) loop.shown.epoch = true;
+}
+
+/** A point of an epoch under its own name, where the same name came by batch. */
+export function nameEpoch({ shown }: Loop, point: ShownPoint, isSure: boolean): ShownPoint {
+  const { metric, also = [] } = point;
+  if (!shown.byBatch.has(metric)) return point;
+  const own = `epoch_${metric}`;
+  return isSure ? { ...point, metric: own, also: [metric, ...also] } : { ...point, also: [own, ...also] };
+}
+
+/** How lines of a kind look that have these counters. */
+export function lookOf(
+  { author, draw }: Loop,
+  line: KindOfLine["line"],
+  { counters, splits = [] }: { counters: Counter[]; splits?: Split[] },
+): Look {
+  return author.look(draw, { line, roles: counters.map(({ role }) => role), splits });
+}
+
+/** Runs the loop with its parts. */
+export function runLoop(loop: Loop, parts: readonly Part[]): void {
+  for (const part of parts) part.begin?.();
+  for (loop.epoch = loop.firstEpoch; loop.epoch < loop.epochs; loop.epoch++) {
+    loop.shown.epoch = false;
+    loop.batch = 0;
+    for (const part of parts) part.startEpoch?.();
+    for (; loop.batch < loop.batches; loop.batch++) for (const part of parts) part.batch?.();
+    loop.batch = loop.batches - 1;
+    for (const part of parts) part.endEpoch?.();
+  }
+  loop.epoch = loop.epochs - 1;
+  for (const part of parts) part.end?.();
+}
