@@ -125,8 +125,8 @@ function isAround({ step }: LineFacts, { steps, epoch, inEpoch }: LiveState): bo
 }
 
 /**
- * Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. A bar that goes on
- * beyond its length prints none: `15it` behind `14/14`.
+ * Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, by the line or by one before it, else by the last
+ * batch of each. A bar that goes on beyond its length prints none: `15it` behind `14/14`.
  */
 export function countOn(
   batch: number,
@@ -134,7 +134,8 @@ export function countOn(
   counting: Counting,
   { epoch, epochBase }: Pick<LiveState, "epoch" | "epochBase">,
 ): number {
-  const total = !isSet(printed) && batch > counting.total && epoch === counting.epoch ? counting.total : printed;
+  const isKnown = batch <= counting.total || epoch === counting.epoch,
+    total = isSet(printed) || !isKnown ? printed : counting.total;
   passEpoch(batch, epoch, counting);
   noteRise(batch, epoch, counting);
   noteCount(counting, { epoch, batch, total });

@@ -169,8 +169,8 @@ function isStart({ step, epoch, stepTotal, epochTotal, pairs, form }: LineFacts,
 }
 
 /** True for `Epoch(val) [1][40]`, where the batches of training have a total: 40 is the length of the evaluation. */
-function isLoaderLength({ batchTotal, epoch }: LineFacts, { batches }: LiveState): boolean {
-  return isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
+function isLoaderLength({ batchTotal, epoch, phase }: LineFacts, { batches }: LiveState): boolean {
+  return phase !== "" && isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
 }
 
 /** True for a number that is no batch, though it stands where one does. A bar that goes on beyond its length has lost its total. */

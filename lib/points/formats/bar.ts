@@ -47,8 +47,8 @@ const RICH = makeForm([
   String.raw`\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s`,
   String.raw`(?:${PACE})?(?<tail>.*)$`,
 ], { startMax: 160 });
-/** A drawing of a bar's own: `[=>....] 10% (5/50) loss: 0.5`, `10% (5 of 50) |#    | Loss: 0.5`. */
-const DRAWING = String.raw`[\[|](?=[^\]|]{0,99}[=#>█])[=#>.█▓▒░ -]{2,200}[\]|]`;
+/** A drawing of a bar's own: `[=>....] 10% (5/50) loss: 0.5`, `10% (5 of 50) |#    | Loss: 0.5`. An empty one has a row of one sign. */
+const DRAWING = String.raw`[\[|](?=[^\]|]{0,99}[=#>█]|([.░▒_-])\1{4,199}[\]|])[=#>.█▓▒░_ -]{2,200}[\]|]`;
 const COUNTS = String.raw`(?:(?<percent>\d{1,3})% )?\(? *(?<n>\d{1,9})(?:\/| of )(?<total>\d{1,9})\)?(?![\d.])`;
 const REST = "(?<tail>.*)$";
 /** A count written over the middle of its drawing: `[====> 5/50 ....]`. */

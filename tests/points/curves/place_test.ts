@@ -37,9 +37,10 @@ Deno.test("placeLine() counts the batches of evaluations on, whether they print 
 });
 
 Deno.test("placeLine() finds that a number without a total is the length of an evaluation where batches have a total", () => {
-  const training = { epoch: 1, batch: 50, batchTotal: 100 }, evaluation = { epoch: 1, batch: 40 };
+  const training = { epoch: 1, batch: 50, batchTotal: 100 }, evaluation = { epoch: 1, batch: 40, phase: "val" };
   assert.deepEqual(stepsOf([training, evaluation]), [50, 1]);
   assert.deepEqual(stepsOf([{ epoch: 1, batch: 50 }, evaluation]), [50, 40]);
+  assert.deepEqual(stepsOf([training, { epoch: 1, batch: 60 }]), [50, 60]);
 });
 
 Deno.test("placeLine() sees no progress in a line that says that a run begins at step 0 of epoch 0", () => {
@@ -183,4 +184,20 @@ Deno.test("a metric that stood at steps does so below an epoch's own values, too
   assert.deepEqual(readShort(...heading), [
     ...["learning_rate=0.1@1", "loss=0.9@100", "learning_rate=0.2@2", "loss=0.8@200"],
   ]);
+});
+
+Deno.test("a batch without its total counts beside a bar of the epoch, and the length of an evaluation doesn't", () => {
+  const epoch = (at: number) => [
+    `Epoch ${at}:  20%|##        | 20/100 [00:02<00:08, 10.00it/s]`,
+    `Epoch ${at}, batch 20, loss 0.${at}9`,
+    `Epoch ${at}:  40%|####      | 40/100 [00:04<00:06, 10.00it/s]`,
+    `Epoch ${at}, batch 40, loss 0.${at}8`,
+    `Epoch ${at}: mean loss 0.${at}5`,
+  ];
+  assert.deepEqual(readShort(...epoch(1), ...epoch(2)), [
+    ...["loss=0.19@20", "loss=0.18@40", "mean_loss=0.15@1"],
+    ...["loss=0.29@120", "loss=0.28@140", "mean_loss=0.25@2"],
+  ]);
+  const lines = ["Epoch [1][20/80] loss: 0.5", "Epoch(val) [1][30] acc: 0.4", "Epoch [2][20/80] loss: 0.3"];
+  assert.deepEqual(readShort(...lines), ["loss=0.5@20", "val_acc=0.4@1", "loss=0.3@100"]);
 });

@@ -28,7 +28,7 @@ function stands(
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine });
+  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, epochLine: NaN });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -172,5 +172,13 @@ Deno.test("values of one step stay there where nothing beside it goes up", () =>
   const episode = "Step 500 | Episode 12 | reward 0.5";
   assert.deepEqual(readShort(episode, episode, "Step 600 | Episode 13 | reward 0.4"), [
     ...["reward=0.5@500", "reward=0.5@500", "reward=0.4@600"],
+  ]);
+});
+
+Deno.test("values that come again below one epoch don't stand on one another, though the first ones stood at their count", () => {
+  const pair = (at: number) => [`train loss 0.${at}5`, `val loss 0.${at}6`];
+  const lines = [...pair(1), ...pair(2), "Epoch 2, test loss 0.9", ...pair(3), ...pair(4)];
+  assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("train")), [
+    ...["train_loss=0.15@0", "train_loss=0.25@1", "train_loss=0.35@2", "train_loss=0.45@2.5"],
   ]);
 });

@@ -138,3 +138,11 @@ Deno.test("bar reads a count behind a drawing and a word for what is counted", (
     ["loss=0.5@10", "loss=0.4@90"],
   );
 });
+
+Deno.test("read() knows a drawing that is empty yet by its row of one sign", () => {
+  const states = ["[..........] 2/30 loss=0.5", "[=.........] 4/30 loss=0.4"];
+  assert.deepEqual(readShort(...states.map((state) => `Training ${state}`)), ["loss=0.5@2", "loss=0.4@4"]);
+  assert.deepEqual(readShort("fit |__________| 2/30 loss=0.5", "fit |█_________| 4/30 loss=0.4"), [
+    ...["loss=0.5@2", "loss=0.4@4"],
+  ]);
+});

@@ -19,8 +19,21 @@ export interface Loop {
   firstEpoch: number;
   epoch: number;
   batch: number;
-  /** What of the epoch was printed where no line tells it by itself. */
-  shown: { epoch: boolean; step: number | null; byBatch: Set<string> };
+  shown: ShownSoFar;
+}
+
+/** What was printed that tells where lines without a counter stand. */
+export interface ShownSoFar {
+  /** Whether the present epoch was printed. */
+  epoch: boolean;
+  /** Whether a bar is drawn: it may place what is printed beside it. */
+  bar: boolean;
+  /** The last line of a batch: how many batches were done, and where it stood. */
+  batch: { done: number; place: Place; isGlobal: boolean } | null;
+  /** Splits that had lines. */
+  splits: Set<Split>;
+  /** Names that came by batch. */
+  byBatch: Set<string>;
 }
 
 /** How the program counts. */
@@ -83,7 +96,8 @@ export function placeOf(loop: Loop, counters: readonly Counter[] = []): Place {
   if (step !== null) return { step, epoch: own ?? reached };
   const epoch = own ?? (loop.shown.epoch ? reached : null);
   if (epoch !== null) return { step: null, epoch };
-  return loop.shown.step === stepsDone(loop) ? { step: loop.shown.step, epoch: null } : NOWHERE;
+  const { batch } = loop.shown;
+  return batch?.isGlobal && !loop.shown.bar && batch.done === stepsDone(loop) ? batch.place : NOWHERE;
 }
 
 /** Values of all quantities at this moment. */
@@ -100,8 +114,20 @@ export function printLine(loop: Loop, look: Look, said: Said, place = placeOf(lo
   const { text, points } = look(said);
   const isBatch = said.counters.some(({ role }) => role !== "epoch"), isEpoch = !isBatch && said.counters.length > 0;
   for (const { metric } of isBatch ? points : []) loop.shown.byBatch.add(metric);
-  loop.log.print(text, isBatch ? points : points.map((point) => nameEpoch(loop, point, isEpoch)), place);
+  // Where nothing but the batch before tells the place, the same name needn't stand on its point.
+  if (!isBatch && !isEpoch && !loop.shown.epoch && points.some(({ metric }) => loop.shown.byBatch.has(metric))) {
+    place = NOWHERE;
+  }
+  const named = isBatch ? points : points.map((point) => nameEpoch(loop, point, isEpoch));
+  loop.log.print(text, said.optional ? named.map((point) => ({ ...point, optional: true })) : named, place);
+  if (said.split) loop.shown.splits.add(said.split);
   if (said.counters.some(({ role }) => role === "epoch")) loop.shown.epoch = true;
+  if (isBatch) noteBatch(loop, place, said.counters.some(({ role }) => role === "step"));
+}
+
+/** Notes that a line of a batch was printed. */
+export function noteBatch(loop: Loop, place: Place, isGlobal: boolean): void {
+  loop.shown.batch = { done: stepsDone(loop), place, isGlobal };
 }
 
 /** A point of an epoch under its own name, where the same name came by batch. */

@@ -38,6 +38,8 @@ export interface Said {
   split: Split | null;
   values: Value[];
   average?: boolean;
+  /** Right to chart, and right to leave out. */
+  optional?: boolean;
 }
 
 /** A point that a line shows: its value as printed, the name that a careful reader gives it, and others as right. */

@@ -19,6 +19,8 @@ export class LogWriter {
   readonly truth: TruthPoint[] = [];
   /** What each printed line begins with: one entry a process that prints it. */
   prefixes: (() => string)[] = [() => ""];
+  /** What is written before a line that is printed while another one is open. */
+  interrupt: (open: string) => string = () => "";
   #text = "";
   #line = 1;
 
@@ -33,6 +35,8 @@ export class LogWriter {
 
   /** Prints a whole line, once for each process. Other processes repeat its points. */
   print(text: string, points: readonly ShownPoint[] = [], place: Place = NOWHERE): void {
+    const open = this.#text.slice(this.#text.lastIndexOf("\n") + 1);
+    if (open !== "") this.write(this.interrupt(open));
     this.prefixes.forEach((prefix, rank) => {
       const own = rank === 0 ? points : points.map((point) => ({ ...point, optional: true }));
       this.write(text.split("\n").map((line) => prefix() + line).join("\n"), own, place);

@@ -177,9 +177,10 @@ export const rootLogger: PrefixPart = makeLogger({
     ["INFO:absl:[100] loss=0.5", "[100] loss=0.5"],
     ["INFO:My_Model:loss_disc=3.9", "loss_disc=3.9"],
     ["INFO:Loss:0.5", "Loss:0.5"],
+    ["INFO:root:", ""],
   ],
   own: skipMatch(
-    String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)` +
+    String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S|\s*$)` +
       String.raw`|[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}\d_-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
     "yu",
   ),

@@ -3,17 +3,7 @@
  *
  * @module
  */
-import {
-  batchCounter,
-  epochCounter,
-  lookOf,
-  type Loop,
-  measure,
-  type Part,
-  placeOf,
-  printLine,
-  stepsDone,
-} from "../loop.ts";
+import { batchCounter, epochCounter, lookOf, type Loop, measure, type Part, printLine, stepsDone } from "../loop.ts";
 import type { Counter, Split } from "../model.ts";
 
 const SAMPLES_IN_BATCH = 64;
@@ -57,8 +47,7 @@ export function batchLines(loop: Loop): Part {
     batch() {
       if (!isMoment(loop.batch, every)) return;
       const said = { counters: counters(loop), split, values: measure(loop, null) };
-      printLine(loop, look, said, placeOf(loop, said.counters));
-      loop.shown.step = stepsDone(loop);
+      printLine(loop, look, said);
     },
-  } satisfies Part;
+  };
 }
