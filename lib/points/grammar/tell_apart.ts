@@ -26,7 +26,8 @@ export function nameSides({ statement, source, heads }: Walk): void {
 /** Renames the pairs of a line whose names come again in the same split: by the word before their side, and by whose bracket they stand in. */
 function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly string[], source: Source): void {
   if (pairs.length < 2 || pairs.length > PAIRS_APART_MAX || !hasRepeats(pairs)) return;
-  const names = pairs.map(({ info }) => info.name), owners = ownersOf(pairs, pairSlots, source);
+  const names = pairs.map(({ info }) => info.name), before = metricsBefore(pairs, names);
+  const owners = ownersOf(pairs, pairSlots, source).map((owner, at) => owner || before[at]!);
   const leads = pairs.map((_, at) => leadAt(at, pairs) || (heads[pairSlots[at]!] ?? ""));
   pairs.forEach((pair, at) => {
     const lead = leads[at]!, owner = owners[at]!, name = names[at]!;
@@ -66,6 +67,24 @@ function ownersOf(pairs: readonly Pair[], slots: readonly number[], source: Sour
     if (slots[at - 1] === slots[at]! - 1 && OPENS.test(before)) owner = pairs[at - 1]!.info.name;
     return owner;
   });
+}
+
+/**
+ * For each pair the metric before it, where a name that nobody knows comes again behind another one: `drag` and `lift` for the two `sd` of
+ * `drag 3 sd 1 lift 5 sd 2`; empty for other pairs.
+ */
+function metricsBefore(pairs: readonly Pair[], names: readonly string[]): string[] {
+  const isOnce = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
+  let owner = "";
+  const before = pairs.map(({ info: { name, known, kind } }) => {
+    if (kind === "metric" && name !== "learning_rate" && isOnce(name)) owner = name;
+    return known || isOnce(name) ? "" : owner;
+  });
+  const isApart = (name: string) => {
+    const owners = before.filter((_, at) => names[at] === name);
+    return !owners.includes("") && new Set(owners).size === owners.length;
+  };
+  return before.map((each, at) => each !== "" && isApart(names[at]!) ? each : "");
 }
 
 /** A bracket that opens directly behind a value. */
@@ -171,21 +190,31 @@ function hasRepeats(pairs: readonly Pair[]): boolean {
   );
 }
 
-/** The word that sets a pair apart: the lead of the nearest pair before it whose name another pair has behind another word. */
+/**
+ * The word that sets a pair apart: that of the nearest pair before it whose name another pair has behind another word, or alone: `val` behind
+ * `loss 0.5 acc 0.9 val_loss 0.6`.
+ */
 function leadAt(at: number, pairs: readonly Pair[]): string {
   for (let from = at; from >= 0; from--) {
-    const [lead, tail] = splitName(pairs[from]!.info.name);
-    const isLead = tail !== "" && pairs.some(({ info }, i) => {
-      const [other, same] = splitName(info.name);
-      return i !== from && same === tail && other !== lead;
+    const { lead, own } = splitName(pairs[from]!.info.name);
+    const isLead = lead !== "" && pairs.some(({ info }, i) => {
+      const other = splitName(info.name);
+      return i !== from && other.own === own && other.lead !== lead;
     });
     if (isLead) return lead;
   }
   return "";
 }
 
-/** The first word of a name and the others: `held-out`, `nll`. */
-function splitName(name: string): [lead: string, tail: string] {
-  const mark = name.search(/[_/]/);
-  return mark < 0 ? [name, ""] : [name.slice(0, mark), name.slice(mark + 1)];
+/** The word of a name that may set it apart, and the others: `held-out` and `nll`, `val` and `loss` of `val-loss` and of `loss_val`. */
+function splitName(name: string): { lead: string; own: string } {
+  const end = SPLIT_AT_END.exec(name), hyphen = name.indexOf("-");
+  if (end && namesSplit(end[1]!)) return { lead: end[1]!, own: name.slice(0, end.index) };
+  const mark = hyphen > 0 && namesSplit(name.slice(0, hyphen)) ? hyphen : name.search(/[_/]/);
+  if (mark >= 0) return { lead: name.slice(0, mark), own: name.slice(mark + 1) };
+  const glued = SPLIT_GLUED.exec(name);
+  return glued && understandName(glued[2]!).known ? { lead: glued[1]!, own: glued[2]! } : { lead: "", own: name };
 }
+
+/** `trainloss`, as programs print `TrainLoss`. */
+const SPLIT_GLUED = /^(train|valid|val|test|eval|dev)(\w+)$/;

@@ -75,6 +75,19 @@ for (
     ["step 7 loss 0.5\ntest shape: (7, 5) (7, 5)", "loss=0.5@7"],
     ["step 7 err=24.5%/84.5%", "err=24.5@7 err_2=84.5@7"],
     ["epoch 7 loss=0.5 | val loss=0.625", "loss=0.5@7 val_loss=0.625@7"],
+    [
+      "epoch 7 | Train-miou: 0.5, gap: 0.75 | Dev-miou: 0.625, gap: 0.5",
+      "train-miou=0.5@7 train_gap=0.75@7 dev-miou=0.625@7 dev_gap=0.5@7",
+    ],
+    ["epoch 7 | mse 0.5 mae 0.75 | val_mse 0.625 mae 0.5", "mse=0.5@7 mae=0.75@7 val_mse=0.625@7 val_mae=0.5@7"],
+    [
+      "epoch 7 | mse_train 0.5 mae 0.75 | mse_dev 0.625 mae 0.5",
+      "mse_train=0.5@7 train_mae=0.75@7 mse_dev=0.625@7 dev_mae=0.5@7",
+    ],
+    [
+      "epoch 7 TrainMSE=0.5 MAE=0.75 TestMSE=0.625 MAE=0.5",
+      "trainmse=0.5@7 train_mae=0.75@7 testmse=0.625@7 test_mae=0.5@7",
+    ],
   ] as const
 ) {
   Deno.test(`nameSides() reads ${log}`, () => assert.equal(showPoints(log), points));
@@ -100,3 +113,18 @@ Deno.test("nameSides() names splits that stand alone after the quantity before t
     "haze_train=0.5@3 haze_val=0.6@3 iou_train=0.7@3 iou_val=0.8@3",
   );
 });
+
+for (
+  const [log, points] of [
+    ["step 7 drag 0.5 sd 0.25 lift 0.75 sd 0.125", "drag=0.5@7 drag_sd=0.25@7 lift=0.75@7 lift_sd=0.125@7"],
+    [
+      "step 7 | psnr: 30.5 | top=31.5 | low=29.5 | ssim: 0.5 | top=0.75 | low=0.25",
+      "psnr=30.5@7 psnr_top=31.5@7 psnr_low=29.5@7 ssim=0.5@7 ssim_top=0.75@7 ssim_low=0.25@7",
+    ],
+    ["step 7 loss 0.5 acc 0.75 | loss 0.25 acc 0.5", "loss=0.5@7 acc=0.75@7 loss=0.25@7 acc=0.5@7"],
+    ["step 7 lr 0.5 drag 0.75 loss 0.25 drag 0.5", "learning_rate=0.5@7 drag=0.75@7 loss=0.25@7 drag=0.5@7"],
+  ] as const
+) {
+  Deno.test(`nameSides() names what comes again behind each metric in ${log}`, () =>
+    assert.equal(showPoints(log), points));
+}
