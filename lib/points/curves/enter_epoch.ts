@@ -5,6 +5,7 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { isOver, leaveAround, NEAR_LINES } from "./bars.ts";
+import { standsAt } from "./metrics.ts";
 import { namesPhase } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 
@@ -32,6 +33,7 @@ export function enterEpoch(facts: LineFacts, state: LiveState): void {
   if (isWhole && (epoch < state.epoch || isBegunAgain(facts, state))) state.anewLine = line;
   if (isOther && isWhole) beginEpoch(facts, state);
   if (isWhole ? isOther : epoch > state.epoch) endPhase(facts, state);
+  else if (isAnnounced(facts, state)) state.phase = "";
   if (isOther) Object.assign(state, { epochForm: facts.form, epochSums: sumsUp(facts) });
   state.epoch = epoch;
   state.epochLine = line;
@@ -48,6 +50,16 @@ function beginEpoch({ wholeEpoch }: LineFacts, state: LiveState): void {
 function endPhase(facts: LineFacts, state: LiveState): void {
   const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
   if (mayEnd && !isBelowHeading(facts, state)) state.phase = "";
+}
+
+/**
+ * True for the first line of an epoch that nothing but the heading of an evaluation has named, `Evaluating epoch 3...`, in a log that never
+ * measured below such headings: it is training's.
+ */
+function isAnnounced({ epoch }: LineFacts, state: LiveState): boolean {
+  const { phase, phaseLine, epochLine, metrics } = state;
+  if (phase === "" || epoch !== state.epoch || epochLine !== phaseLine) return false;
+  return isIdleHeading(state) && metrics.byKey.values().every((metric) => !standsAt(metric, epoch));
 }
 
 /**
@@ -75,9 +87,12 @@ function isBehindBar({ epoch, line, pairs, isOver: saysOver }: LineFacts, { bars
   });
 }
 
-/** True directly below a heading that names a split, unless no value stood below such a heading and none does now. */
+/**
+ * True for a heading that names a split itself, and directly below one, unless no value stood below such a heading and none does now.
+ */
 function isBelowHeading({ line, pairs }: LineFacts, state: LiveState): boolean {
-  return line - state.phaseLine <= 1 && (pairs.length > 0 || !isIdleHeading(state));
+  const lines = line - state.phaseLine;
+  return lines === 0 || (lines === 1 && (pairs.length > 0 || !isIdleHeading(state)));
 }
 
 /** True for a heading in a log that measures, but never below such headings: `Evaluating...` says what is done, and its values are nowhere. */

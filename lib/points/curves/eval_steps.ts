@@ -5,6 +5,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
+import type { Counting } from "./counting_state.ts";
 import type { LiveState } from "./state.ts";
 
 /**
@@ -24,15 +25,22 @@ export function isOtherCount(facts: LineFacts, state: LiveState): boolean {
   if (!isSet(epoch) && countsOwn(facts, state)) return true;
   const own = steps.total > 0 ? steps.total : below.total, total = own > 0 ? own : progress.total;
   const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
-  return isOther || (inEpoch !== "around" && epoch === steps.epoch && step < steps.last);
+  return isOther || (inEpoch !== "around" && epoch === steps.epoch && hasPassed(facts, steps, state));
+}
+
+/** True for a step that training has passed in this epoch, and for the next ones of an evaluation that began with such a step. */
+export function hasPassed({ step }: LineFacts, trained: Counting, { epoch, evals, globalStep }: LiveState): boolean {
+  return step < trained.last || (evals.epoch === epoch && evals.reached === globalStep && step > evals.last);
 }
 
 /**
  * True for the first step of an evaluation behind later ones of training, and for those that go on from it, but not for training's own. Without
  * a value and an epoch above, the first step may be another run's.
  */
-function countsOwn({ step, pairs }: LineFacts, { evals, globalStep, epoch }: LiveState): boolean {
+function countsOwn(facts: LineFacts, state: LiveState): boolean {
+  const { step, pairs } = facts, { evals, globalStep, epoch, below } = state;
   if (pairs.length === 0 && !isSet(epoch)) return false;
+  if (below.epoch === epoch && hasPassed(facts, below, state)) return true;
   if (step <= 1) return globalStep > 1;
   return evals.reached === globalStep && step > evals.last && step !== globalStep;
 }

@@ -5,6 +5,7 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
+import { hasPassed } from "./eval_steps.ts";
 import { HEADED_LINES, isOfTraining, isPhased, nameOf } from "./qualify.ts";
 import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
@@ -27,14 +28,23 @@ function isOfOtherTotal(facts: LineFacts, { progress, batches }: LiveState): boo
   return isSet(total) && trained !== null && trained > 0 && total !== trained;
 }
 
-/** True for a batch that training has passed in the same epoch, with a metric that it measured above the heading. */
-function beginsAgain(facts: LineFacts, { batches, phaseLine, metrics, epoch }: LiveState): boolean {
-  const { batch, batchTotal, pairs } = facts, isTotal = isSet(batchTotal) && batchTotal === batches.total;
-  if (!(batch <= batches.last) || batches.epoch !== epoch || isTotal) return false;
-  return pairs.some(({ info }) => {
+/** True for a batch or a step that training has passed in the same epoch, with a metric that it measured above the heading. */
+function beginsAgain(facts: LineFacts, state: LiveState): boolean {
+  const { phaseLine, metrics } = state;
+  return isPast(facts, state) && facts.pairs.some(({ info }) => {
     const metric = knownMetric(info.name, metrics);
     return metric?.phase === "" && metric.lastLine < phaseLine;
   });
+}
+
+/** True for a count that training has passed in this epoch, to no total of training's. A step that it has just reached may be its own. */
+function isPast(facts: LineFacts, state: LiveState): boolean {
+  const { step, batch, epoch } = facts, { batches, steps, below } = state;
+  const hasStep = isSet(step), total = hasStep ? facts.stepTotal : facts.batchTotal;
+  const counted = hasStep ? isSet(epoch) ? steps : below : batches;
+  if (counted.epoch !== state.epoch || (isSet(epoch) && epoch !== state.epoch)) return false;
+  if (isSet(total) && total === counted.total) return false;
+  return hasStep ? hasPassed(facts, counted, state) : batch <= counted.last;
 }
 
 /**
@@ -76,11 +86,11 @@ export function endHeading(facts: LineFacts, trained: number, state: LiveState):
   const lines = facts.line - state.phaseLine, hasBegun = isSet(trained) || state.trained;
   if (hasBegun && lines <= 1) return;
   const isFar = lines > HEADED_LINES && !isSet(trained) && (isSet(facts.epoch) || !state.trained);
-  if (isFar || goesOn(facts, trained, state)) state.phase = "";
+  if (isFar || isBeyond(facts, trained, state)) state.phase = "";
 }
 
 /** True for a counter alone that is beyond the step which training had reached, or begins it. */
-function goesOn(facts: LineFacts, trained: number, { progress }: LiveState): boolean {
+function isBeyond(facts: LineFacts, trained: number, { progress }: LiveState): boolean {
   const { pairs, step, stepTotal } = facts;
   if (pairs.length > 0 || (isSet(stepTotal) && stepTotal !== progress.total)) return false;
   return isSet(trained) ? step > trained : beginsTraining(facts);

@@ -127,9 +127,12 @@ function shortName(name: string, pairs: readonly Pair[]): string {
 
 /** The name of a value over a whole epoch, where it isn't the name of single steps. */
 function nameOfEpoch(name: string, { metrics }: LiveState): string {
-  if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
-  return knownMetric(name, metrics)?.stepped ? `epoch_${name}` : name;
+  const mean = nameOfMean(name);
+  return mean === name && knownMetric(name, metrics)?.stepped ? `epoch_${name}` : mean;
 }
+
+/** `epoch_loss` for the mean over an epoch. */
+const nameOfMean = (name: string): string => name.replace(AVERAGE, "epoch_");
 
 function addPhase(
   name: string,
@@ -137,7 +140,7 @@ function addPhase(
   { state, ambiguous }: { state: LiveState; ambiguous: RegExp },
 ): string {
   if (hasSplit(name) || name.startsWith(phase.name)) return name;
-  const metric = knownMetric(name, state.metrics);
+  const { metrics } = state, metric = knownMetric(name, metrics) ?? knownMetric(nameOfMean(name), metrics);
   const differs = metric === undefined ? state.held.has(name) : metric.phase !== splitOf(phase.name);
   return differs || ambiguous.test(name) ? `${phase.name}_${name}` : name;
 }

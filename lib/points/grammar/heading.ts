@@ -4,7 +4,7 @@
  * @module
  */
 import { tellsOfData } from "../words/data_ready.ts";
-import { phaseOf } from "../words/splits.ts";
+import { mayNameSplit, phaseOf } from "../words/splits.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 
@@ -24,7 +24,16 @@ const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]
 const SWITCH = new RegExp(String.raw`(?:[:=]|\.{2,})\s*["']?(?:${SWITCH_VALUE}|yes|no|on|off)\b["']?[\s,})\]]*$`, "i");
 const SETTING = /^[\s{[("'-]*\w+_\w+["']?\s*(?::\s|=|\.{3,})\s*\S+\s*$/;
 
-const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part);
+/** What a line tells behind a colon, and the word before that: `Testing translate: German to English`. */
+const TOLD = /^[^\p{L}]{0,12}\p{L}[\p{L} _-]{0,40} (\p{L}{1,30}): +\p{L}[^:]{0,60}$/u;
+
+/** True for a line that tells one thing, which no split's word names. */
+function tellsOther(part: string): boolean {
+  const word = TOLD.exec(part)?.[1];
+  return word !== undefined && mayNameSplit(word) && phaseOf(part.slice(part.indexOf(":") + 1)) === null;
+}
+
+const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part) || tellsOther(part);
 
 /** How many there are of something, in brackets: `(total_iters: 76)`. */
 const IN_ALL = /\(total[_ ]/i;

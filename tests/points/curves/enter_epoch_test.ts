@@ -139,3 +139,27 @@ Deno.test("a sentence that counts epochs from 0, with its batch, keeps the epoch
   );
   assert.deepEqual(points, ["loss=0.5@40", "val_loss=0.75@40", "loss=0.4@50"]);
 });
+
+Deno.test("enterEpoch() keeps the phase of a heading that names another epoch than the lines do", () => {
+  const epoch = (n: number, loss: number) => [
+    `-- fit epoch ${n} --`,
+    `epoch ${n - 1} loss ${loss}`,
+    `-- validate epoch ${n} --`,
+    `epoch ${n - 1} loss ${loss + 1}`,
+  ];
+  assert.deepEqual(readShort(...epoch(1, 0.5), ...epoch(2, 0.25)), [
+    "loss=0.5@0",
+    "val_loss=1.5@0",
+    "loss=0.25@1",
+    "val_loss=1.25@1",
+  ]);
+});
+
+Deno.test("enterEpoch() ends a heading that announces an epoch, where no value ever stood below one", () => {
+  const epoch = (n: number, loss: number) => [`Epoch ${n} loss ${loss}`, `Evaluating epoch ${n + 1}...`, "saved."];
+  assert.deepEqual(readShort(...epoch(1, 0.5), ...epoch(2, 0.25), ...epoch(3, 0.125)), [
+    "loss=0.5@1",
+    "loss=0.25@2",
+    "loss=0.125@3",
+  ]);
+});

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { endHeading, endsPhase, putUnderHeading } from "../../../lib/points/curves/headings.ts";
 import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { beginMetric } from "../../../lib/points/curves/metrics.ts";
+import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 /** What is known below a heading on line 3. */
@@ -43,6 +44,29 @@ Deno.test("putUnderHeading() gives a batch that begins again below a heading the
     ),
     ["loss=0.75@1", "loss_f=0.25@1", "loss=0.5@2", "loss_f=0.125@2", "val_loss=0.875@1", "val_loss_f=0.5@1"],
   );
+});
+
+Deno.test("putUnderHeading() gives steps that begin again below a heading the phase, in the same epoch", () => {
+  const epoch = (n: number, gap: number) => [
+    `Epoch ${n}`,
+    ...[10, 20].map((step) => `iter ${step} gap: ${gap} hit: 0.5`),
+    "Testing...",
+    ...[10, 20].map((step) => `iter ${step} gap: ${gap + 2} hit: 0.25`),
+  ];
+  const gaps = readShort(...epoch(1, 4.5), ...epoch(2, 3.5)).filter((point) => point.includes("gap"));
+  assert.deepEqual(gaps, [
+    ...["gap=4.5@10", "gap=4.5@20", "test_gap=6.5@10", "test_gap=6.5@20"],
+    ...["gap=3.5@30", "gap=3.5@40", "test_gap=5.5@31", "test_gap=5.5@41"],
+  ]);
+});
+
+Deno.test("putUnderHeading() leaves the step that training has reached, later ones, and another epoch's", () => {
+  const state = belowHeading({ epoch: 2 });
+  Object.assign(state.steps, { epoch: 2, last: 20 });
+  beginMetric("loss", makeMetric({ lastLine: 2 }), state.metrics);
+  const under = (epoch: number, step: number) =>
+    putUnderHeading(makeFacts({ epoch, step, pairs: [makePair("loss", 0.5)], line: 4 }), state).phase;
+  assert.deepEqual([under(2, 10), under(2, 20), under(2, 30), under(1, 10), under(3, 10)], ["val", "", "", "", ""]);
 });
 
 Deno.test("endHeading() ends a word of a split among settings, unless something was measured near below", () => {

@@ -174,3 +174,17 @@ Deno.test("nameOf() puts no value below a heading whose line names an evaluation
   const lines = ["Epoch: 3/9", "Finish Validation", "Total Loss: 0.75 || Val Loss: 0.5"];
   assert.deepEqual(readShort(...lines), ["total_loss=0.75@3", "val_loss=0.5@3"]);
 });
+
+Deno.test("nameOf() tells an evaluation's mean from the one of training's epoch", () => {
+  const epoch = (n: number, loss: number) => [
+    `Epoch ${n} average loss: ${loss}`,
+    "Validation",
+    `average loss: ${loss + 1}`,
+  ];
+  assert.deepEqual(readShort(...epoch(1, 0.5), ...epoch(2, 0.25)), [
+    "epoch_loss=0.5@1",
+    "val_average_loss=1.5@1",
+    "epoch_loss=0.25@2",
+    "val_average_loss=1.25@2",
+  ]);
+});

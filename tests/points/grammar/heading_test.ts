@@ -14,6 +14,16 @@ Deno.test("headingOf() gives the phase of a short line that names a split, and a
   assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), ["eval", "test", "val", ""]);
 });
 
+Deno.test("headingOf() gives none for a line that tells one thing behind a colon, unless a split's word is before it", () => {
+  const lines = [
+    "Testing translate: German to Welsh",
+    "Eval strategy: greedy",
+    "Start validation: best model",
+    "Eval on: dev",
+  ];
+  assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), [null, null, "val", "dev"]);
+});
+
 Deno.test("headingOf() gives none for data that is made ready, a setting, a path, and a long sentence", () => {
   const lines = [
     "Loading validation data",
