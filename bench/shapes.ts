@@ -7,7 +7,7 @@
 import { splitLines } from "../lib/lines/split.ts";
 import { SHAPES_KEPT } from "../lib/limits.ts";
 import { forgetShapes } from "../lib/points/known_shapes.ts";
-import { createPointReader } from "../lib/points/reader.ts";
+import { createPointReader, type PointReader } from "../lib/points/reader.ts";
 import { encodeValue } from "../lib/store/kv/encoding.ts";
 import { type BenchLog, readMixedLogs } from "./logs.ts";
 import { median, quantile, type Row, time, whole } from "./measure.ts";
@@ -38,9 +38,9 @@ function measureLines({ bytes }: BenchLog): number[] {
     let at = 0;
     forgetShapes();
     const reader = createPointReader(() => {});
-    const splitter = splitLines((text, line, redrawn) => {
+    const splitter = splitLines((text, line, state) => {
       const began = performance.now();
-      reader.read(text, line, redrawn);
+      reader.read(text, line, state);
       least[at] = Math.min(least[at] ?? Infinity, performance.now() - began);
       at++;
     });
@@ -51,12 +51,12 @@ function measureLines({ bytes }: BenchLog): number[] {
 }
 
 /** The most bytes of the stored state while a log is read. */
-function measureState(read: (onLine: (text: string, line: number, redrawn: boolean) => void) => void): number {
+function measureState(read: (onLine: PointReader["read"]) => void): number {
   let most = 0;
   const reader = createPointReader(() => {});
   const measure = () => most = Math.max(most, encodeValue(reader.snapshot()).length);
-  read((text, line, redrawn) => {
-    reader.read(text, line, redrawn);
+  read((text, line, state) => {
+    reader.read(text, line, state);
     if (line % SNAPSHOT_LINES === 0) measure();
   });
   measure();
@@ -78,11 +78,11 @@ export async function measureShapes(): Promise<Row[]> {
   const ms = await time(PASSES, () => {
     forgetShapes();
     const reader = createPointReader(() => {});
-    lines.forEach((text, at) => reader.read(text, at + 1, false));
+    lines.forEach((text, at) => reader.read(text, at + 1));
     reader.finish();
   });
   const states = logs.map((log) => measureState(readSplit(log)));
-  const last = measureState((onLine) => lines.forEach((text, at) => at % 7 === 0 && onLine(text, at + 1, false)));
+  const last = measureState((onLine) => lines.forEach((text, at) => at % 7 === 0 && onLine(text, at + 1)));
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   return [
     {

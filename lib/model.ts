@@ -53,6 +53,20 @@ export interface Point {
   kind: MetricKind;
 }
 
+/** How one state of a line was printed. Whoever splits a log fills in the same record for each state: it is valid until the next one. */
+export interface LineState {
+  /** True when a carriage return ended the state, so that more states of the same line may follow. */
+  redrawn: boolean;
+  /** True when the log has more of it than its text. */
+  isCut: boolean;
+  /** Many lines that were decoded at once: reading characters one by one is faster in them than in each line. */
+  piece: string;
+  /** The bytes of the piece where each character is one byte, else null. */
+  bytes: DataView | null;
+  /** Where the text begins in the piece. */
+  from: number;
+}
+
 /** Points of one metric in columns of equal length, in the order in which they were captured. */
 export interface Columns {
   step: Float64Array;

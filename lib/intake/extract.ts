@@ -5,8 +5,8 @@
  */
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
-import { createPointReader, type PointReader } from "../points/reader.ts";
-import { describeEncoding } from "../text/line_encoding.ts";
+import { createPointReader } from "../points/reader.ts";
+import { type Described, describeReading } from "./describe_reading.ts";
 import { sliceByTurns } from "./turns.ts";
 
 /** How to read. */
@@ -18,7 +18,7 @@ export interface ExtractOptions {
 }
 
 /** What was read beside the points. */
-export type Extracted = Pick<PointReader, "settings" | "progress" | "warnings" | "unread">;
+export type Extracted = Pick<Described, "settings" | "progress" | "warnings" | "unread">;
 
 /** Calls `onPoint` with every point of a log, in order. */
 export async function extractPoints(
@@ -31,6 +31,5 @@ export async function extractPoints(
   for await (const piece of sliceByTurns(pieces)) splitter.push(piece);
   splitter.finish();
   reader.finish();
-  const { settings, progress, unread } = reader;
-  return { settings, progress, unread, warnings: [...describeEncoding(splitter.encoding), ...reader.warnings] };
+  return describeReading(splitter, reader);
 }

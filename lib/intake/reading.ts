@@ -10,7 +10,7 @@ import { type LineSplitter, splitLines, type SplitState } from "../lines/split.t
 import type { Pattern, Point, RunMark } from "../model.ts";
 import type { FoundMark } from "../points/curves/run_marks.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
-import { describeEncoding } from "../text/line_encoding.ts";
+import { describeReading } from "./describe_reading.ts";
 import { watchSilence } from "./silence.ts";
 import type { FlushBatch } from "../store/flush/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log/log_chunks.ts";
@@ -97,14 +97,8 @@ function toFlush(
     pauses,
     points: points.batches(),
     marks,
-    lines: splitter.snapshot(),
-    reader: reader.snapshot(),
     finished,
-    settings: { ...reader.settings },
-    progress: { ...reader.progress },
-    warnings: [...describeEncoding(splitter.encoding), ...reader.warnings],
-    unread: reader.unread,
-    encoding: splitter.encoding,
+    ...describeReading(splitter, reader),
   };
 }
 

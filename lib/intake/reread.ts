@@ -6,14 +6,14 @@
  */
 import { Conflict } from "../errors.ts";
 import { COMMIT_TRIES } from "../limits.ts";
-import { type LineSplitter, splitLines } from "../lines/split.ts";
+import { splitLines } from "../lines/split.ts";
 import type { Pattern, RunMark, RunSegment } from "../model.ts";
-import { createPointReader, type PointReader } from "../points/reader.ts";
+import { createPointReader } from "../points/reader.ts";
 import type { Draft, DraftEnd } from "../store/flush/generation.ts";
 import { describeDeletedLog } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
 import { collectPoints } from "./collect.ts";
-import { describeEncoding } from "../text/line_encoding.ts";
+import { describeReading } from "./describe_reading.ts";
 import { watchSilence } from "./silence.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -76,13 +76,6 @@ interface DraftWriter {
 const beginsBetween = (segments: readonly RunSegment[], from: number, to: number) =>
   segments.some(({ startedAt }) => startedAt > from && startedAt <= to);
 
-/** What is known at the end of a reading, and its state. */
-function describeEnd(splitter: LineSplitter, reader: PointReader): Omit<DraftEnd, "finished"> {
-  const { settings, progress, unread } = reader, { encoding } = splitter;
-  const warnings = [...describeEncoding(encoding), ...reader.warnings];
-  return { lines: splitter.snapshot(), reader: reader.snapshot(), settings, progress, warnings, unread, encoding };
-}
-
 /** Reads a stored log and writes its points to a draft. */
 function writeDraft(store: Store, { runId, draft, patterns, startedAt, segments }: DraftOptions): DraftWriter {
   const collected = collectPoints();
@@ -119,7 +112,7 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt, segments 
         reader.finish();
       }
       if (collected.count + marks.length > 0) await write();
-      return { finished, ...describeEnd(splitter, reader) };
+      return { finished, ...describeReading(splitter, reader) };
     },
   };
 }

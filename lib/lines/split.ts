@@ -6,6 +6,7 @@
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
+import type { LineState } from "../model.ts";
 import type { Encoding } from "../text/encodings.ts";
 import { decodeLines, type EncodingState, unknownEncoding } from "../text/line_encoding.ts";
 
@@ -27,26 +28,11 @@ export function initialSplitState(): SplitState {
 }
 
 /**
- * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
- * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
- * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for bytes that can't be read, and no NULs at its start. The text begins at
- * `from` in a longer piece.
+ * Receives each state of each line: its text, the number of the line from 1, and how it was printed. The text has at most
+ * `LINE_READ_MAX_CHARS` characters, a line of JSON at most `JSON_LINE_READ_MAX_CHARS`; U+FFFD for bytes that can't be read, and no NULs at
+ * its start.
  */
-export type OnLine = (
-  text: string,
-  line: number,
-  redrawn: boolean,
-  isCut: boolean,
-  piece: Piece,
-  from: number,
-) => void;
-
-/** Many lines that were decoded at once. Reading characters one by one is faster in the piece than in each line. */
-export interface Piece {
-  text: string;
-  /** The bytes of the text where each character is one byte, else null. They are valid until the next piece. */
-  bytes: DataView | null;
-}
+export type OnLine = (text: string, line: number, state: LineState) => void;
 
 /** Splits bytes as they arrive. */
 export interface LineSplitter {
@@ -113,50 +99,60 @@ function textStart(text: string, from: number, to: number): number {
   return at;
 }
 
-function decodePiece(bytes: Uint8Array, encoding: EncodingState): Piece {
-  const text = decodeLines(bytes, encoding), isEven = text.length === bytes.length;
-  return { text, bytes: isEven ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null };
+/** Fills in the piece that the next states are of. Gives its text. */
+function decodePiece(bytes: Uint8Array, encoding: EncodingState, state: LineState): string {
+  state.piece = decodeLines(bytes, encoding);
+  const isEven = state.piece.length === bytes.length;
+  state.bytes = isEven ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null;
+  return state.piece;
 }
 
-/** Emits the lines of pieces. Every piece ends with a newline or with a carriage return that ends a state. */
-function createEmitter(
-  onLine: OnLine,
-  { line }: { line: number },
-): { emit(piece: Piece): void; readonly line: number } {
-  const emitState = (piece: Piece, start: number, to: number, redrawn: boolean) => {
-    const { text } = piece, from = textStart(text, start, to), end = readableEnd(text, from, to);
-    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to, piece, from);
-    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to, piece, from);
+interface Emitter {
+  /** Emits the lines of a piece. It ends with a newline, or with a carriage return that ends a state. */
+  emit(piece: Uint8Array, encoding: EncodingState): void;
+  /** Lines that have ended so far. */
+  readonly line: number;
+}
+
+function createEmitter(onLine: OnLine, { line }: SplitState): Emitter {
+  const state: LineState = { redrawn: false, isCut: false, piece: "", bytes: null, from: 0 };
+  const emitState = (start: number, to: number) => {
+    const { piece, redrawn } = state, from = textStart(piece, start, to), end = readableEnd(piece, from, to);
+    state.from = from;
+    state.isCut = end < to;
+    if (!redrawn) onLine(piece.slice(from, end), ++emitter.line, state);
+    else if (from < end) onLine(piece.slice(from, end), emitter.line + 1, state);
   };
   /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
-  const emitRedrawn = (piece: Piece, from: number, to: number): number => {
-    const { text } = piece;
-    for (let at = text.indexOf("\r", from); at >= 0 && at < to; at = text.indexOf("\r", from)) {
-      emitState(piece, from, at, true);
+  const emitRedrawn = (from: number, to: number): number => {
+    const { piece } = state;
+    state.redrawn = true;
+    for (let at = piece.indexOf("\r", from); at >= 0 && at < to; at = piece.indexOf("\r", from)) {
+      emitState(from, at);
       from = at + 1;
     }
+    state.redrawn = false;
     return from;
   };
-  return {
-    emit(piece) {
-      const { text } = piece;
+  const emitter = {
+    line,
+    emit(piece: Uint8Array, encoding: EncodingState) {
+      const text = decodePiece(piece, encoding, state);
       let from = 0, nextReturn = text.indexOf("\r");
       for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
         let to = newline;
         if (nextReturn >= 0 && nextReturn < newline) {
           while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
-          from = emitRedrawn(piece, from, to);
+          from = emitRedrawn(from, to);
           nextReturn = text.indexOf("\r", newline);
         }
-        emitState(piece, from, to, false);
+        emitState(from, to);
         from = newline + 1;
       }
-      if (nextReturn >= 0) emitRedrawn(piece, from, text.length);
-    },
-    get line() {
-      return line;
+      if (nextReturn >= 0) emitRedrawn(from, text.length);
     },
   };
+  return emitter;
 }
 
 /** The bytes after the last known end of a state, in a buffer that grows up to what is kept of a line and a piece behind it. */
@@ -235,7 +231,7 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
       piece = open.bytes.subarray(0, open.length);
     }
     const known = knownLength(piece);
-    if (known > 0) emitter.emit(decodePiece(piece.subarray(0, known), encoding));
+    if (known > 0) emitter.emit(piece.subarray(0, known), encoding);
     fill(open, 0, piece.subarray(known));
     shorten(open);
   };

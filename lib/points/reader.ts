@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Pattern, Progress, UnreadName } from "../model.ts";
+import type { LineState, Pattern, Progress, UnreadName } from "../model.ts";
 import { type Applying, applyStatement, endLog, NO_BAR, noteMark, pauseLog } from "./apply.ts";
 import { keepWithin } from "./curves/budget.ts";
 import type { OnPoint } from "./curves/give.ts";
@@ -28,19 +28,10 @@ import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } f
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/stored_state.ts";
 
-/** A text of many lines, and its bytes where each character is one byte. */
-export interface LongerText {
-  text: string;
-  bytes: DataView | null;
-}
-
 /** Reads a log line by line. */
 export interface PointReader {
-  /**
-   * Reads one state of a line. `isCut` says that the log has more of it, `piece` and `from` where it stands in a longer text. May give points of
-   * earlier lines too. Never throws.
-   */
-  read(text: string, line: number, redrawn: boolean, isCut?: boolean, piece?: LongerText, from?: number): void;
+  /** Reads one state of a line, by default a whole line that stands alone. May give points of earlier lines too. Never throws. */
+  read(text: string, line: number, state?: Partial<LineState>): void;
   /** Nothing was printed for a while: gives the points that wait only for a place which is known by now. */
   pause(): void;
   /** Ends the log: gives the points that were held back. */
@@ -106,17 +97,15 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   const reading = beginReader(onPoint, options), { state } = reading;
   let newest = 0;
   return {
-    read: (printed, line, redrawn, isCut = false, piece = { text: printed, bytes: null }, from = 0) => {
+    read: (printed, line, { redrawn = false, isCut = false, piece = printed, bytes = null, from = 0 } = {}) => {
       newest = line;
       beginLine(redrawn, reading);
-      const bytes = isCut || piece.bytes === null
-        ? null
-        : { bytes: piece.bytes, from, length: printed.length, place: -1 };
-      if (bytes !== null && scanAlike(bytes, reading.shape)) return readScanned(printed, line, reading);
+      const own = isCut || bytes === null ? null : { bytes, from, length: printed.length, place: -1 };
+      if (own !== null && scanAlike(own, reading.shape)) return readScanned(printed, line, reading);
       const text = cutLine(printed);
       if ((isCut || text !== printed) && !redrawn) state.leftOut.cut++;
-      fillCharacters(text, characters, piece.text, from);
-      readStates(line, reading, bytes);
+      fillCharacters(text, characters, piece, from);
+      readStates(line, reading, own);
     },
     pause: () => pauseLog(reading),
     finish: () => endLog(reading),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../../lib/limits.ts";
-import { splitLines, type SplitState } from "../../lib/lines/split.ts";
+import { type OnLine, splitLines, type SplitState } from "../../lib/lines/split.ts";
 import { ENCODED_LINES, encodeText } from "../support/encode_text.ts";
 
 type Call = [text: string, line: number, redrawn: boolean];
@@ -9,7 +9,7 @@ const encoder = new TextEncoder();
 
 function split(pieces: Uint8Array[], { resume = false } = {}): Call[] {
   const calls: Call[] = [];
-  const onLine = (text: string, line: number, redrawn: boolean) => void calls.push([text, line, redrawn]);
+  const onLine: OnLine = (text, line, { redrawn }) => void calls.push([text, line, redrawn]);
   let splitter = splitLines(onLine);
   for (const piece of pieces) {
     splitter.push(piece);
@@ -40,13 +40,13 @@ Deno.test("splitLines() treats several carriage returns before a newline as one 
 
 Deno.test("splitLines() says where each state begins in a longer text, and among its bytes where each is a character", () => {
   const states: string[] = [];
-  const splitter = splitLines((text, _line, _redrawn, _isCut, piece, from) => {
+  const splitter = splitLines((text, _line, { piece, bytes, from }) => {
     states.push(text);
-    assert.equal(piece.text.slice(from, from + text.length), text);
-    assert.equal(piece.bytes === null, piece.text.includes("\ufeff") || piece.text.includes("ü"));
-    if (piece.bytes === null) return;
-    const bytes = Array.from(text, (_, at) => piece.bytes!.getUint8(from + at));
-    assert.equal(String.fromCharCode(...bytes), text);
+    assert.equal(piece.slice(from, from + text.length), text);
+    assert.equal(bytes === null, piece.includes("\ufeff") || piece.includes("ü"));
+    if (bytes === null) return;
+    const codes = Array.from(text, (_, at) => bytes.getUint8(from + at));
+    assert.equal(String.fromCharCode(...codes), text);
   });
   for (const piece of ["\ufeffa\n\0\0b 1%\rb", " 2%\n", "ü 3\r\n", "y".repeat(5000)]) {
     splitter.push(encoder.encode(piece));
@@ -71,7 +71,7 @@ Deno.test("splitLines() skips the hole at the start of a log that was truncated 
 
 Deno.test("splitLines() keeps only the start of a line of 10 MB", () => {
   const calls: Call[] = [];
-  const splitter = splitLines((text, line, redrawn) => calls.push([text, line, redrawn]));
+  const splitter = splitLines((text, line, { redrawn }) => calls.push([text, line, redrawn]));
   for (let i = 0; i < 100; i++) {
     splitter.push(encoder.encode("x".repeat(100_000)));
     assert.ok(splitter.snapshot().kept.length <= 16_384);
@@ -105,7 +105,7 @@ Deno.test("splitLines() keeps 65,536 characters of a line of JSON, packed where 
   first.push(bytes.subarray(0, 60_000));
   const state = first.snapshot();
   assert.ok(state.kept.length < 1000);
-  const second = splitLines((text, line, redrawn) => calls.push([text, line, redrawn]), state);
+  const second = splitLines((text, line, { redrawn }) => calls.push([text, line, redrawn]), state);
   second.push(bytes.subarray(60_000));
   assert.deepEqual(calls, [[whole.slice(0, 65_536), 1, false]]);
 });
@@ -167,7 +167,7 @@ Deno.test("splitLines() says which lines it cut, wherever their bytes are cut", 
   ];
   for (const piece of [1000, 65_536, 1_000_000]) {
     const found: boolean[] = [];
-    const splitter = splitLines((_text, _line, _redrawn, isCut) => found.push(isCut));
+    const splitter = splitLines((_text, _line, { isCut }) => found.push(isCut));
     const bytes = new TextEncoder().encode(lines.map(([text]) => `${text}\r\n`).join(""));
     for (let at = 0; at < bytes.length; at += piece) splitter.push(bytes.subarray(at, at + piece));
     assert.deepEqual(found, lines.map(([, isCut]) => isCut), `pieces of ${piece} bytes`);

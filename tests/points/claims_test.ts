@@ -47,7 +47,7 @@ function readAll(log: readonly string[]) {
   const reader = createPointReader((point) => void given.push(point));
   log.forEach((line, at) => {
     const states = writeOut(line).split("␍");
-    states.forEach((state, i) => reader.read(state, at + 1, i < states.length - 1));
+    states.forEach((state, i) => reader.read(state, at + 1, { redrawn: i < states.length - 1 }));
   });
   reader.finish();
   const points = given.toSorted((one, other) => one.line - other.line);

@@ -10,7 +10,7 @@ import { createPointReader } from "../../lib/points/reader.ts";
 export function readLog(lines: readonly string[]): Point[] {
   const points: Point[] = [];
   const reader = createPointReader((point) => points.push(point));
-  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  lines.forEach((text, index) => reader.read(text, index + 1));
   reader.finish();
   return points;
 }

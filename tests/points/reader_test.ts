@@ -88,14 +88,14 @@ Deno.test("read() reads nan and inf as values, and no other word", () => {
 
 Deno.test("settings keeps a setting that is printed before training", () => {
   const reader = createPointReader(() => assert.fail("a setting became a point"));
-  reader.read("batch_size: 64", 1, false);
+  reader.read("batch_size: 64", 1);
   assert.equal(reader.settings.batch_size, "64");
 });
 
 Deno.test("warnings counts the points of names beyond the first 1,000", () => {
   let points = 0;
   const reader = createPointReader(() => points++);
-  for (let i = 0; i < 1200; i++) reader.read(`step ${i}: loss_n${i}x: 0.5`, i + 1, false);
+  for (let i = 0; i < 1200; i++) reader.read(`step ${i}: loss_n${i}x: 0.5`, i + 1);
   assert.equal(points, 1000);
   assert.match(reader.warnings[0]!, /^200 /);
 });
@@ -103,7 +103,7 @@ Deno.test("warnings counts the points of names beyond the first 1,000", () => {
 Deno.test("read() counts the lines of which it gets or reads only the beginning", () => {
   const cutOf = (text: string, isCut = false) => {
     const reader = createPointReader(() => {});
-    reader.read(text, 1, false, isCut);
+    reader.read(text, 1, { isCut });
     return reader.warnings.length;
   };
   assert.deepEqual([cutOf("loss"), cutOf("loss", true), cutOf("x".repeat(4097))], [0, 1, 1]);
@@ -114,7 +114,7 @@ Deno.test("unread leaves out a name that a pattern reads", () => {
   const patterns = [{ id: "", metric: "level", pattern: "level=(?P<value>\\d+)" }];
   const unreadOf = (options: Parameters<typeof createPointReader>[1]) => {
     const reader = createPointReader(() => {}, options);
-    for (let i = 1; i < 6; i++) reader.read(`step ${i}: loss=${1 / i}, level=3`, i, false);
+    for (let i = 1; i < 6; i++) reader.read(`step ${i}: loss=${1 / i}, level=3`, i);
     return reader.unread.map(({ name }) => name);
   };
   assert.deepEqual([unreadOf({}), unreadOf({ patterns })], [["level"], []]);
@@ -136,7 +136,7 @@ Deno.test("createPointReader() gives the same points when it resumes from a snap
         if (index === cut) {
           reader = createPointReader((point) => points.push(point), { state: reader.snapshot() });
         }
-        reader.read(text, index + 1, false);
+        reader.read(text, index + 1);
       });
       reader.finish();
       assert.deepEqual(points, readLog(lines));
@@ -163,16 +163,18 @@ Deno.test("read() never throws on any text", () => {
 Deno.test("snapshot() stays below a stored value's 64 KiB while a log opens bars, tables and blocks that never end", () => {
   const reader = createPointReader(() => {});
   for (let i = 0; i < 1500; i++) {
-    reader.read(`bar ${"x".repeat(i % 90)}:  1%|▏  | ${i}/${1_000_000 + i} [00:10<01:30,  1.00it/s]`, i + 1, true);
+    reader.read(`bar ${"x".repeat(i % 90)}:  1%|▏  | ${i}/${1_000_000 + i} [00:10<01:30,  1.00it/s]`, i + 1, {
+      redrawn: true,
+    });
     reader.read(
       `{'loss_${i}': 0.5, ${Array.from({ length: 60 }, (_, k) => `'m${i}_${k}': 0.25`).join(", ")}}`,
       i + 1,
-      true,
+      { redrawn: true },
     );
-    reader.read(`[rank3]: step ${i} | ${"y".repeat(100)}_${i}: 0.5`, i + 1, false);
-    reader.read(`${"z".repeat(150)}_${i}: 0.5`, i + 1, false);
-    reader.read("--------------------------------", i + 1, false);
-    for (let k = 0; k < 120; k++) reader.read(`| ${"w".repeat(100)}_${k} | 0.5 |`, i + 1, false);
+    reader.read(`[rank3]: step ${i} | ${"y".repeat(100)}_${i}: 0.5`, i + 1);
+    reader.read(`${"z".repeat(150)}_${i}: 0.5`, i + 1);
+    reader.read("--------------------------------", i + 1);
+    for (let k = 0; k < 120; k++) reader.read(`| ${"w".repeat(100)}_${k} | 0.5 |`, i + 1);
     if (i % 250 === 0) {
       assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
     }
@@ -181,7 +183,7 @@ Deno.test("snapshot() stays below a stored value's 64 KiB while a log opens bars
 
 Deno.test("snapshot() stays below a stored value's 64 KiB with held names of three bytes a character", () => {
   const reader = createPointReader(() => {});
-  for (let i = 0; i < 500; i++) reader.read(`${"損".repeat(190)}${i}: 0.5`, i + 1, false);
+  for (let i = 0; i < 500; i++) reader.read(`${"損".repeat(190)}${i}: 0.5`, i + 1);
   assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
 });
 
@@ -267,7 +269,7 @@ Deno.test("finish() gives what waits at the end of a log, whatever its last line
     const points: string[] = [],
       onPoint: OnPoint = ({ metric, value, step }) => points.push(`${metric}=${value}@${step}`);
     let reader = createPointReader(onPoint);
-    for (const [text, redrawn] of states) reader.read(text, 1, redrawn);
+    for (const [text, redrawn] of states) reader.read(text, 1, { redrawn });
     if (resumes) reader = createPointReader(onPoint, { state: structuredClone(reader.snapshot()) });
     reader.finish();
     return points;

@@ -28,7 +28,7 @@ function read(
   let reader = createPointReader(onPoint);
   for (const text of lines) {
     const redrawn = text.endsWith("\r");
-    reader.read(redrawn ? text.slice(0, -1) : text, at + 1, redrawn);
+    reader.read(redrawn ? text.slice(0, -1) : text, at + 1, { redrawn });
     if (!redrawn) at++;
     if (!redrawn && pausesBehind.has(at)) reader.pause();
     if (resumesBehind.has(at)) reader = createPointReader(onPoint, { state: structuredClone(reader.snapshot()) });

@@ -13,7 +13,7 @@ export function showPoints(log: string): string {
   const reader = createPointReader(({ metric, value, step, kind }) => {
     points.push(`${metric}=${value}@${step}${kind === "throughput" ? "!" : ""}`);
   });
-  log.split("\n").forEach((text, at) => reader.read(text, at + 1, false));
+  log.split("\n").forEach((text, at) => reader.read(text, at + 1));
   reader.finish();
   return points.join(" ");
 }

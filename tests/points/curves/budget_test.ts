@@ -99,7 +99,7 @@ function readBounded(lines: readonly string[], every: number): { most: number; p
   const points: Point[] = [], onPoint = (point: Point) => void points.push(point);
   let reader = createPointReader(onPoint), most = 0;
   lines.forEach((text, at) => {
-    reader.read(text, at + 1, false);
+    reader.read(text, at + 1);
     if (at % MEASURED_LINES === 0) most = Math.max(most, storedBytes(reader.snapshot()));
     if (at % every === every - 1) reader = createPointReader(onPoint, { state: reader.snapshot() });
   });
@@ -148,7 +148,7 @@ function readTooMuch(): ReturnType<typeof createPointReader> {
     { kind: "settings", lines: 100, names: 1, length: 40, letter: "x", from: 0 },
     { kind: "metrics by step", lines: 50, names: 20, length: 12, letter: "a", from: 0 },
   ]);
-  lines.forEach((text, at) => reader.read(text, at + 1, false));
+  lines.forEach((text, at) => reader.read(text, at + 1));
   return reader;
 }
 

@@ -53,7 +53,7 @@ Deno.test("values below a header stay there, whatever ends the epoch", () => {
 
 Deno.test("a log's first values wait for the line of their epoch, while nothing else tells where they stand", () => {
   const given: string[] = [], reader = createPointReader(({ metric, step }) => given.push(`${metric}@${step}`));
-  reader.read("loss: 0.5", 1, false);
+  reader.read("loss: 0.5", 1);
   assert.deepEqual(given, []);
   reader.pause();
   assert.deepEqual(given, ["loss@0"]);

@@ -46,8 +46,8 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
 Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names", () => {
   const reader = createPointReader(() => {});
   for (let i = 0; i < 1000; i++) {
-    reader.read(`step ${i}: ${"x".repeat(180)}_loss_n${i}a: 0.5`, i + 1, false);
-    reader.read(`unknown_${i}: 0.5`, i + 1, false);
+    reader.read(`step ${i}: ${"x".repeat(180)}_loss_n${i}a: 0.5`, i + 1);
+    reader.read(`unknown_${i}: 0.5`, i + 1);
   }
   assert.ok(encodeValue(reader.snapshot()).length < 50_000);
 });

@@ -3,7 +3,7 @@ import { createPointReader } from "../../../lib/points/reader.ts";
 
 function progressOf(...lines: string[]) {
   const reader = createPointReader(() => {});
-  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  lines.forEach((text, index) => reader.read(text, index + 1));
   return reader.progress;
 }
 
@@ -64,15 +64,15 @@ Deno.test("progress says the time left within a fifth after the first tenth of a
   const reader = createPointReader(() => {}), epochs = 10, length = 200;
   let line = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    reader.read(`Epoch ${epoch}/${epochs}`, ++line, false);
+    reader.read(`Epoch ${epoch}/${epochs}`, ++line);
     for (let n = 0; n <= length; n += 20) {
-      reader.read(bar(n, length), ++line, true);
+      reader.read(bar(n, length), ++line, { redrawn: true });
       const done = (epoch - 1) * length + n, left = (epochs * length - done) / 40;
       if (done < epochs * length / 10 || left === 0) continue;
       const { step, total, rate } = reader.progress;
       const said = (total! - step!) / rate!;
       assert.ok(Math.abs(said - left) <= 0.2 * left, `${said} s at step ${done}, not ${left} s`);
     }
-    reader.read(`train loss ${1 / epoch} val loss ${1.1 / epoch}`, ++line, false);
+    reader.read(`train loss ${1 / epoch} val loss ${1.1 / epoch}`, ++line);
   }
 });

@@ -6,9 +6,9 @@ import { type FoundMark, noMarks } from "../../../lib/points/curves/run_marks.ts
 function readMarks(lines: readonly string[], cutAt = lines.length): string[] {
   const marks: FoundMark[] = [], onMark = (mark: FoundMark) => void marks.push(mark);
   const first = createPointReader(() => {}, { onMark });
-  lines.slice(0, cutAt).forEach((line, at) => first.read(line, at + 1, false));
+  lines.slice(0, cutAt).forEach((line, at) => first.read(line, at + 1));
   const second = createPointReader(() => {}, { onMark, state: first.snapshot() });
-  lines.slice(cutAt).forEach((line, at) => second.read(line, cutAt + at + 1, false));
+  lines.slice(cutAt).forEach((line, at) => second.read(line, cutAt + at + 1));
   second.finish();
   return marks.map(({ kind, line, step, text }) => `${kind} ${line} ${step} ${text}`);
 }
@@ -72,16 +72,16 @@ Deno.test("the marks are the same wherever reading is interrupted", () => {
 
 Deno.test("a state that is redrawn is no mark", () => {
   const marks: FoundMark[] = [], reader = createPointReader(() => {}, { onMark: (mark) => void marks.push(mark) });
-  reader.read("saving model checkpoint to out", 1, true);
+  reader.read("saving model checkpoint to out", 1, { redrawn: true });
   assert.deepEqual(marks, []);
-  reader.read("saving model checkpoint to out", 1, false);
+  reader.read("saving model checkpoint to out", 1);
   assert.equal(marks.length, 1);
 });
 
 Deno.test("markSilence() marks the newest line, and nothing before the first", () => {
   const marks: FoundMark[] = [], reader = createPointReader(() => {}, { onMark: (mark) => void marks.push(mark) });
   reader.markSilence("no output for 20 min");
-  TRAINING.forEach((line, at) => reader.read(line, at + 1, false));
+  TRAINING.forEach((line, at) => reader.read(line, at + 1));
   reader.markSilence("no output for 20 min");
   assert.deepEqual(marks, [{ kind: "silence", line: 4, step: 4, text: "no output for 20 min" }]);
 });

@@ -3,7 +3,7 @@ import { createPointReader } from "../../../lib/points/reader.ts";
 
 function settingsOf(...lines: string[]): Record<string, string> {
   const reader = createPointReader(() => {});
-  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  lines.forEach((text, index) => reader.read(text, index + 1));
   return reader.settings;
 }
 

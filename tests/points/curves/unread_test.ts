@@ -6,7 +6,7 @@ import { createPointReader } from "../../../lib/points/reader.ts";
 /** A reader that has read a log to its end. */
 function readAll(...lines: string[]) {
   const reader = createPointReader(() => {});
-  lines.forEach((text, at) => reader.read(text, at + 1, false));
+  lines.forEach((text, at) => reader.read(text, at + 1));
   reader.finish();
   return reader;
 }

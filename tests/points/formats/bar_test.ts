@@ -4,15 +4,15 @@ import { readShort } from "../read_log.ts";
 
 Deno.test("progress has the step, the total, the rate and the time left of a tqdm bar", () => {
   const reader = createPointReader(() => {});
-  reader.read(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]", 1, false);
+  reader.read(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]", 1);
   const { step, total, rate, secondsLeft } = reader.progress;
   assert.deepEqual([step, total, rate, secondsLeft], [10, 100, 0.5, 90]);
 });
 
 Deno.test("progress stays the outer bar's while an evaluation draws bars", () => {
   const reader = createPointReader(() => {});
-  reader.read("Training:  10%|█   | 10/100 [00:10<01:30,  1.00it/s]", 1, true);
-  reader.read("Validation:  50%|█████   | 5/10 [00:01<00:01,  5.00it/s]", 1, true);
+  reader.read("Training:  10%|█   | 10/100 [00:10<01:30,  1.00it/s]", 1, { redrawn: true });
+  reader.read("Validation:  50%|█████   | 5/10 [00:01<00:01,  5.00it/s]", 1, { redrawn: true });
   assert.deepEqual([reader.progress.step, reader.progress.total], [10, 100]);
 });
 

@@ -23,7 +23,7 @@ for (
 
 Deno.test("drawn_bar gives the run's progress", () => {
   const reader = createPointReader(() => {});
-  reader.read("[00:00:10] [████░░░░░░] 40/200 (eta 00:05)", 1, false);
+  reader.read("[00:00:10] [████░░░░░░] 40/200 (eta 00:05)", 1);
   assert.deepEqual([reader.progress.step, reader.progress.total], [40, 200]);
 });
 

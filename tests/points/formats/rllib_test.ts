@@ -54,7 +54,7 @@ Deno.test("rllib gives a result whose step was printed when the log pauses, and 
   const points: string[] = [], lines = [...RESULT, "  timesteps_total: 4000", "  trial_id: 5a3f1"];
   const reader = createPointReader(({ metric, value, step }) => points.push(`${metric}=${value}@${step}`));
   [...lines, ...lines.map((line) => line.replace("22.5", "23.5").replace("4000", "8000"))].forEach((line, at) => {
-    reader.read(line, at + 1, false);
+    reader.read(line, at + 1);
     if (at === lines.length - 1) {
       reader.pause();
       assert.deepEqual(points, ["episode_reward_mean=22.5@4000", "policy_loss=-0.25@4000"]);

@@ -11,7 +11,7 @@ Deno.test("tqdm_loggable reads the postfix of a bar for logs", () => {
 
 Deno.test("progress has the step, the total, the rate and the time left of a bar for logs", () => {
   const reader = createPointReader(() => {});
-  reader.read(LINE, 1, false);
+  reader.read(LINE, 1);
   const { step, total, rate, secondsLeft } = reader.progress;
   assert.deepEqual([step, total, rate, secondsLeft], [7, 200, 0.5, 386]);
 });

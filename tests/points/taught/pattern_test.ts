@@ -35,14 +35,14 @@ Deno.test("createPointReader() gives the points that a pattern reads", () => {
   const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
     patterns: [patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)")],
   });
-  reader.read("t7 E-1.5", 1, false);
+  reader.read("t7 E-1.5", 1);
   assert.deepEqual(points, ["energy=-1.5@7"]);
 });
 
 function teach(patterns: Pattern[], lines: string[], onlyPatterns = false): string[] {
   const points: string[] = [];
   const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), { patterns, onlyPatterns });
-  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  lines.forEach((text, index) => reader.read(text, index + 1));
   reader.finish();
   return points;
 }

@@ -56,7 +56,7 @@ function measure(lines: readonly string[]): number {
   for (let i = 0; i < READINGS; i++) {
     forgetShapes();
     const reader = createPointReader(() => {}), began = performance.now();
-    lines.forEach((text, at) => reader.read(text, at + 1, false));
+    lines.forEach((text, at) => reader.read(text, at + 1));
     reader.finish();
     least = Math.min(least, performance.now() - began);
   }
