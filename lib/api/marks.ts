@@ -26,7 +26,7 @@ const noteBody = z.object({
   text: z.string().trim().min(1).max(STEP_NOTE_MAX_CHARS),
 }).strict().refine(({ step, line }) => step !== undefined || line !== undefined, {
   path: ["step"],
-  message: "a note stands at a step or at a line",
+  message: "or line must be given: where the note stands",
 });
 
 /** Creates the routes. */

@@ -68,6 +68,7 @@ Deno.test("list of runs refuses what it can't read, and says where", () =>
     const path = await createRuns(ground, RUNS);
     await assertProblem(await ground.get(`${path}?q=loss%3C`), 400, "q");
     await assertProblem(await ground.get(`${path}?sort=best(zorp)`), 400, "sort");
+    assert.deepEqual(await names(ground, `${path}?sort=setting(learning_rate)`), ["slow", "good", "bad"]);
     await assertProblem(await ground.get(`${path}?cursor=x`), 400, "cursor");
     await assertProblem(await ground.get(`${path}?sort=name&cursor=${crypto.randomUUID()}`), 400, "cursor");
   }));

@@ -252,7 +252,7 @@ export const exportQuery = z.object({
   metric_type: metricTypes,
 }).refine(({ runs, experiment }) => (runs === undefined) !== (experiment === undefined), {
   path: ["runs"],
-  error: "must be given, or experiment instead",
+  error: "or experiment must be given, and not both",
 });
 
 /** Query of the file of runs: of some runs, or of an experiment. */
@@ -263,7 +263,7 @@ export const sheetQuery = z.object({
   }),
 }).refine(({ runs, experiment }) => (runs === undefined) !== (experiment === undefined), {
   path: ["runs"],
-  error: "must be given, or experiment instead",
+  error: "or experiment must be given, and not both",
 });
 
 /** Query of the logs route. */

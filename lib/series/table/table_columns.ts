@@ -4,6 +4,7 @@
  * @module
  */
 import type { WireRow, WireValue } from "../../wire.ts";
+import { normalName } from "../filter/filter_names.ts";
 
 /** What stands in a column. */
 export type ColumnKind = "curve" | "status" | "time" | "duration" | "progress" | "tags" | "setting" | "metric";
@@ -110,10 +111,14 @@ export function chooseColumns(rows: readonly WireRow[], names: ColumnNames): Tab
   ];
 }
 
-/** The columns of these ids that the runs have, in the order of the ids. */
+/** The form in which ids are compared: `setting(lr)` means `setting(learning_rate)`, as in a filter. */
+const normalId = (id: string): string => id.replace(/\((.*)\)$/, (_, name) => `(${normalName(name)})`);
+
+/** The columns of these ids that the runs have, in the order of the ids. A name may be written as in a filter. */
 export function findColumns(ids: readonly string[], names: ColumnNames): TableColumn[] {
-  const known = new Map(listColumns(names).map((column) => [column.id, column]));
-  return ids.flatMap((id) => known.get(id) ?? []);
+  const columns = listColumns(names), known = new Map(columns.map((column) => [column.id, column]));
+  const like = new Map(columns.toReversed().map((column) => [normalId(column.id), column]));
+  return ids.flatMap((id) => known.get(id) ?? like.get(normalId(id)) ?? []);
 }
 
 /** Names of the metrics that these columns need. */

@@ -22,6 +22,17 @@ Deno.test("findColumns() gives columns in the order of their ids, and leaves out
   assert.deepEqual(found.map(({ id }) => id), ["best(loss)", "status"]);
 });
 
+Deno.test("findColumns() takes a name as a filter does: a synonym, letters of either case; the exact one first", () => {
+  const names = { metrics: ["val_loss", "learning_rate"], settings: ["learning_rate", "LR"] };
+  const ids = (...wanted: string[]) => findColumns(wanted, names).map(({ id }) => id);
+  assert.deepEqual(ids("setting(lr)", "last(lr)", "best(Val Loss)"), [
+    "setting(learning_rate)",
+    "last(learning_rate)",
+    "best(val_loss)",
+  ]);
+  assert.deepEqual(ids("setting(LR)", "setting(zorp)", "lr"), ["setting(LR)"]);
+});
+
 Deno.test("chooseColumns() shows tags and progress only where a run has them", () => {
   const kinds = (row: Parameters<typeof rowOf>[0]) => chooseColumns([rowOf(row)], NAMES).map(({ kind }) => kind);
   assert.deepEqual(kinds({}).slice(0, 5), ["curve", "status", "time", "duration", "setting"]);
