@@ -19,15 +19,7 @@ import { isLate, settleFooter } from "./footers.ts";
 import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
 import { continueGlued } from "./glued.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
-import {
-  applyLead,
-  hasRisen,
-  isDecided,
-  letWaitForLead,
-  observeLead,
-  settleCountOfLead,
-  takeUndecided,
-} from "./leads.ts";
+import { applyLead, observeLead, settleCountOfLead } from "./leads.ts";
 import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
 import { takeListed } from "./listing.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
@@ -46,6 +38,7 @@ import { nameOf } from "./qualify.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
 import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
+import { hasRisen, isBelowUndecided, isDecided, letWaitForLead, takeBelow, takeUndecided } from "./undecided.ts";
 
 /** What is known about a line before it is charted. */
 export interface ChartOptions {
@@ -69,15 +62,24 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting, isKnown = options.isSure || options.isPlaced;
-  const counted = settleCounters(isKnown ? printed : leaveOutSize(printed, state), charting);
+  const facts = putBelow(printed, { isKnown, charting }), track = isKnown ? null : observeLead(facts, state);
+  const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && track?.verdict === "open";
+  if (isOpen) letWaitForLead(facts, state);
+  if (isDecided(facts, track, state)) chartUndecided(charting);
+  for (const below of takeBelow(facts, state)) chartPlaced(below, {}, charting);
+  if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
+  else if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
+}
+
+/** The line with its counters settled, below what stands above it: a title, a heading, a number. A line that is known needs only the heading. */
+function putBelow(
+  printed: LineFacts,
+  { isKnown, charting }: { isKnown: boolean | undefined; charting: Charting },
+): LineFacts {
+  const { state } = charting, counted = settleCounters(isKnown ? printed : leaveOutSize(printed, state), charting);
   const titled = isKnown ? counted : putUnderTitle(counted, state);
   const headed = putUnderHeading(charting.isBar ? splitOfBar(titled, state) : titled, state);
-  const facts = isKnown ? headed : putUnderNumber(headed, state);
-  const track = isKnown ? null : observeLead(facts, state);
-  if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
-  const isOpen = track?.verdict === "open";
-  if (isDecided(facts, track, state)) chartUndecided(charting);
-  if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
+  return isKnown ? headed : putUnderNumber(headed, state);
 }
 
 /** The line with its counters as what they turn out to be: an epoch, a rank, a batch. */

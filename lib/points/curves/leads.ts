@@ -1,25 +1,32 @@
 /**
  * Finds by their numbers which leads are counters: a whole number first on its line, or in parentheses behind the only value, that goes up
- * by a steady amount. Lines wait until that is known, for a few lines at most.
+ * by a steady amount. Doesn't say which lines wait for that.
  *
  * @module
  */
-import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { type FilledLead, type LeadKind, SHARE_DONE } from "../grammar/lead_kinds.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { countsInName, isInName, placeByName, RISES_IN_NAME } from "./number_in_name.ts";
 import { sizeOf } from "../size.ts";
-import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
 import type { LeadTrack } from "./lead_state.ts";
 
-/** Leads that are remembered, and lines that wait. */
-const LEADS_MAX = 16, UNDECIDED_MAX = 8;
+/** Leads that are remembered. */
+const LEADS_MAX = 16;
 /** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
 const RISES = 2, RISES_OF_GUESS = 4;
 
 /** A track of which nothing is known yet. */
-export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
+export const NEW_TRACK = {
+  form: 0,
+  rise: NaN,
+  rises: 0,
+  verdict: "open",
+  innerRises: 0,
+  restarts: 0,
+  inner: "open",
+} as const;
 
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
@@ -27,10 +34,11 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
-  if (known) return lead.kind === "within" ? compareWithin(known, lead, facts.epoch) : observeKnown(known, lead, state);
+  const isWithin = lead.kind === "within";
+  if (known) return isWithin ? compareWithin(known, lead, facts) : observeKnown(known, lead, state);
   if (isPlacedElsewhere(facts, state)) return null;
-  const innerLast = lead.kind === "within" ? facts.epoch : innerOf(lead, state);
-  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast }, state);
+  const innerLast = isWithin ? facts.epoch : innerOf(lead, state), form = isWithin ? facts.form : 0;
+  return addTrack({ ...NEW_TRACK, name: lead.name, form, last: lead.value, innerLast }, state);
 }
 
 function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
@@ -42,11 +50,18 @@ function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): Lea
   return known;
 }
 
-/** A number behind an epoch counts within it when it goes up while the epoch stays, and doesn't with the epoch. */
-function compareWithin(track: LeadTrack, lead: FilledLead, epoch: number): LeadTrack {
-  const isNext = epoch !== track.innerLast, begins = track.rises > 0 && lead.value <= track.last;
-  if (track.verdict === "open" && isNext) track.verdict = begins ? "counter" : "none";
-  else if (track.verdict === "open") compare(track, lead);
+/**
+ * A number beside an epoch counts when it goes up by one amount while the epoch stays, and goes on at that pace with the next one or begins
+ * again. One that came once in its epoch is no counter. Only lines that print the same show it.
+ */
+function compareWithin(track: LeadTrack, lead: FilledLead, { epoch, form }: LineFacts): LeadTrack {
+  const { rise, rises, last } = track;
+  if (form !== track.form) return track;
+  if (track.verdict === "open") {
+    if (epoch === track.innerLast) compare(track, lead);
+    else if (rises === 0) track.verdict = "none";
+    else if (lead.value <= last || lead.value === last + rise) track.verdict = "counter";
+  }
   track.last = lead.value;
   track.innerLast = epoch;
   return track;
@@ -98,7 +113,7 @@ function observeTime({ name, value, innerValue }: FilledLead, state: LiveState):
 }
 
 /** What a line with a lead was measured on. An evaluation counts its own samples beside the steps of training. */
-function phaseOfLine({ phase, pairs }: LineFacts): string {
+export function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
@@ -137,69 +152,9 @@ function compareInner(track: LeadTrack, { value, innerValue }: FilledLead): void
   }
 }
 
-/** Lets a line wait until its lead is known. */
-export function letWaitForLead(facts: LineFacts, state: LiveState): void {
-  state.undecided.push(keepFacts(facts, state));
-}
-
-/** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */
-function isLeadDue(line: number, { undecided }: LiveState): boolean {
-  return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
-}
-
-/** Leads of lines that belong to what was printed above them, where another line counts. */
-const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "above"]);
-
-/**
- * True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above: an
- * evaluation's are.
- */
-export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
-  if (state.undecided.length === 0) return false;
-  if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  const first = state.undecided[0], isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
-  const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
-  return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
-}
-
-/** True for the next epoch below leads that came once in the one above: `found: 317 | all: 350` below each epoch counts nothing. */
-function endsEpoch({ lead, epoch }: LineFacts, state: LiveState): boolean {
-  if (state.undecided.length === 0 || lead !== null || !isSet(epoch) || !isSet(state.epoch)) return false;
-  return epoch !== state.epoch && state.undecided.every((each) => trackOf(each, state)?.rises === 0);
-}
-
-/** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
-export function takeUndecided(state: LiveState): LineFacts[] {
-  const { undecided } = state;
-  state.undecided = [];
-  return undecided.map((facts) => {
-    const track = trackOf(facts, state);
-    if (track?.verdict === "open") settle(track, facts, state);
-    return applyLead(facts, track, state);
-  });
-}
-
-/** Decides about a lead at a line that waits no longer. A number in a name that didn't go up yet may still be either. */
-function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
-  if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
-  else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
-}
-
-function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefined {
+/** What is known of a line's lead so far. */
+export function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefined {
   return leads.find(({ name }) => name === lead?.name);
-}
-
-/** True for a lead that went up once, beside a known metric. */
-function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return lead?.kind !== "guess" && lead?.kind !== "glued" && rises > 0 && pairs.some(({ info }) => info.known);
-}
-
-/** True when lines wait for their leads, and each of these went up once beside a known metric. */
-export function hasRisen(state: LiveState): boolean {
-  return state.undecided.length > 0 && state.undecided.every((facts) => {
-    const track = trackOf(facts, state);
-    return track !== undefined && isRisen(facts, track);
-  });
 }
 
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */

@@ -63,15 +63,24 @@ function noteCount(walk: Walk): void {
   }
 }
 
-/** The whole number right behind an epoch that is the line's only counter, before its values: `epoch=3 i=20 loss=0.5`. */
+/**
+ * The whole number beside an epoch that is the line's only counter, before its values: right behind it, `epoch=3 i=20 loss=0.5`, or the first
+ * one of the line, `i=20 epoch=3 loss=0.5`.
+ */
 function findWithin(walk: Walk): Lead | null {
-  const { source: { shape, text, to }, statement: { bar, slots, pairSlots, facts } } = walk;
+  const { source: { shape, to, from }, source, statement: { bar, slots, pairSlots } } = walk;
   if (slots.epoch < 0 || slots.step >= 0 || slots.batch >= 0 || bar !== null) return null;
-  const last = Math.max(slots.epoch, slots.epochTotal),
-    slot = last + 1,
-    isFirst = !pairSlots.some((each) => each < slot);
-  if (!isFirst || shape.form[slot] !== INTEGER || shape.end[slot]! > to || !(pairSlots.at(-1)! > slot)) return null;
-  const from = shape.end[last]!, found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
+  const first = slotFrom(source, from), isBefore = first < slots.epoch;
+  const last = Math.max(slots.epoch, slots.epochTotal), slot = isBefore ? first : last + 1;
+  const isFirst = !pairSlots.some((each) => each < (isBefore ? slots.epoch : slot) && each !== slot);
+  if (!isFirst || shape.form[slot] !== INTEGER || shape.end[slot]! > to) return null;
+  return pairSlots.at(-1)! > Math.max(slot, last) ? beside(slot, isBefore ? from : shape.end[last]!, walk) : null;
+}
+
+/** A number with a name that counts as a lead beside an epoch. The text before it begins at an offset. */
+function beside(slot: number, from: number, walk: Walk): Lead | null {
+  const { source: { text }, statement: { facts } } = walk;
+  const found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
   return isNamed ? { ...found, kind: "within", inner: null } : null;
 }

@@ -23,7 +23,7 @@ export type LeadKind =
   | "glued"
   /** Alone with its words, above values: `=== Loop 3 ===`. */
   | "above"
-  /** Right behind an epoch: `epoch=3 i=20 loss=0.5`. */
+  /** Beside an epoch: `epoch=3 i=20 loss=0.5`, `i=20 epoch=3 loss=0.5`. */
   | "within";
 
 /** A whole number that may be the line's counter. */

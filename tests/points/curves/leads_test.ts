@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { readShort } from "../read_log.ts";
-import {
-  applyLead,
-  hasRisen,
-  isDecided,
-  letWaitForLead,
-  observeLead,
-  placeByLead,
-  settleCountOfLead,
-  takeUndecided,
-} from "../../../lib/points/curves/leads.ts";
+import { applyLead, observeLead, placeByLead, settleCountOfLead } from "../../../lib/points/curves/leads.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { TIME_LEAD } from "../../../lib/points/grammar/lead_kinds.ts";
@@ -44,6 +35,33 @@ Deno.test("observeLead() finds batches in a number behind an epoch that goes up 
   assert.equal(read([[1, 0], [1, 50], [1, 100], [2, 0], [2, 50]]), "0 50 100 101 151");
   assert.equal(read([[1, 1], [1, 2], [2, 1], [2, 2]]), "1 2 3 4");
   assert.equal(read([[1, 7], [2, 8], [3, 9]]), "1 2 3");
+});
+
+Deno.test("observeLead() finds the step in a number before an epoch that goes on at its pace, and beside it", () => {
+  const read = (write: (seen: number, epoch: number) => string, seen: readonly (readonly number[])[]) =>
+    readShort(...seen.flatMap((each, epoch) => each.map((value) => write(value, epoch)))).map((point) =>
+      point.split("@")[1]
+    ).join(" ");
+  const before = (seen: number, epoch: number) => `seen_i: ${seen}, epoch_i: ${epoch}, gap: 0.${seen + 11}`;
+  const behind = (seen: number, epoch: number) => `epoch: ${epoch}; seen: ${seen}; gap: 0.${seen + 11}`;
+  for (const write of [before, behind]) {
+    assert.equal(read(write, [[0, 20], [40, 60], [80, 100]]), "0 20 40 60 80 100");
+    assert.equal(
+      read(write, [[0, 20], [35, 55], [70, 90]]),
+      "0 20 35 55 70 90",
+      "uneven, as an epoch isn't a multiple",
+    );
+    assert.equal(read(write, [[0, 20], [0, 20]]), "0 20 21 41");
+  }
+  assert.equal(read(before, [[20], [40], [60]]), "0 1 2 0 1 2", "one an epoch may be a metric");
+});
+
+Deno.test("observeLead() takes no number of the prefix for a counter that other lines of an epoch have too", () => {
+  const log = [1, 2, 3].flatMap((epoch) => [
+    `fit [at:125] INFO Epoch ${epoch} gap 0.${epoch}`,
+    `fit [at:147] INFO Epoch ${epoch} lift 0.${epoch + 4}`,
+  ]);
+  assert.deepEqual(readShort(...log).map((point) => point.split("@")[1]).join(" "), "1 1 2 2 3 3");
 });
 
 Deno.test("observeLead() begins with no lead in a log that counts otherwise", () => {
@@ -86,41 +104,6 @@ Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, 
   assert.deepEqual([within.step, within.batch], [NaN, 7]);
 });
 
-Deno.test("takeUndecided() places lines by a lead that went up once only beside a known metric", () => {
-  for (const [name, step] of [["loss", 1], ["x", NaN]] as const) {
-    const state = initialReaderState();
-    for (const value of [1, 2]) {
-      const facts = { ...lineOf(value), pairs: [makePair(name, 0.5)] };
-      observeLead(facts, state);
-      letWaitForLead(facts, state);
-    }
-    assert.deepEqual(takeUndecided(state)[0]!.step, step);
-    assert.deepEqual(state.undecided, []);
-  }
-});
-
-Deno.test("takeUndecided() keeps to what a number in a name was taken for", () => {
-  const state = initialReaderState(),
-    line = (value: number) => {
-      const facts = lineOf(value, "train");
-      return { ...facts, lead: { ...facts.lead!, kind: "name" as const } };
-    };
-  for (const value of [1, 2]) {
-    observeLead(line(value), state);
-    letWaitForLead(line(value), state);
-  }
-  assert.deepEqual(takeUndecided(state).map(({ step }) => step), [1, 2]);
-  state.step = 2;
-  assert.equal(observeLead(line(3), state)?.verdict, "counter");
-});
-
-Deno.test("isDecided() is true eight lines behind the first line that waits", () => {
-  const state = initialReaderState(), at = (line: number) => isDecided(makeFacts({ line }), null, state);
-  assert.equal(at(99), false);
-  letWaitForLead(lineOf(1), state);
-  assert.deepEqual([9, 10].map(at), [false, true]);
-});
-
 Deno.test("observeLead() and placeByLead() count the samples of an evaluation beside the steps of training", () => {
   const state = { ...initialReaderState(), step: 800 };
   const facts = (value: number) => makeFacts({ ...lineOf(value, "sample"), phase: "val" });
@@ -143,18 +126,6 @@ Deno.test("applyLead() leaves a guessed value out unless its number counts, whic
     [[50, 1]],
   );
   assert.deepEqual([applyLead(guess(7), null, state).pairs, applyLead(lineOf(7), null, state).pairs.length], [[], 1]);
-});
-
-Deno.test("hasRisen() is true when lines wait whose lead went up once, each beside a known metric", () => {
-  const known = (value: number, name?: string) => ({ ...lineOf(value, name), pairs: [makePair("loss", 0.5)] });
-  const waitFor = (...lines: ReturnType<typeof lineOf>[]) => {
-    const state = initialReaderState();
-    for (const line of lines) observeLead(line, state), letWaitForLead(line, state);
-    return hasRisen(state);
-  };
-  assert.deepEqual([waitFor(), waitFor(known(1)), waitFor(known(1), known(2))], [false, false, true]);
-  assert.equal(waitFor(lineOf(1), lineOf(2)), false, "an unknown name");
-  assert.equal(waitFor(known(1), known(2), known(1, "j")), false, "another lead that went up not yet");
 });
 
 const within = (value: number, innerValue: number) => {
@@ -254,15 +225,6 @@ Deno.test("a bare number behind the only value of its line counts where it goes 
     "acc=0.25@1",
     "acc=0.125@2",
   ]);
-});
-
-Deno.test("isDecided() lets the next epoch decide about leads that came once below each epoch", () => {
-  const log = [317, 372, 397].flatMap((
-    found,
-    at,
-  ) => [`epoch ${at + 1} loss 0.${9 - at}`, `found: ${found} | all: 350`]);
-  const points = readShort(...log).filter((point) => point.startsWith("found"));
-  assert.deepEqual(points, ["found=317@1", "found=372@2", "found=397@3"]);
 });
 
 Deno.test("a line of an evaluation stands at the step above it, though its first number may count", () => {
