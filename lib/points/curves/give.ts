@@ -82,8 +82,8 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
   const { isDrawn, isStart } = charting; // written out: a copy of all of `charting` is slow
-  const { leads, anewLine, epochLine } = state;
-  const x = xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, epochLine });
+  const { leads, anewLine, placedLine } = state;
+  const x = xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, placedLine });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

@@ -5,7 +5,7 @@
  */
 import type { Progress } from "../../model.ts";
 import type { BarSlots } from "../grammar/bar_slots.ts";
-import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { BROKEN } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState } from "./bar_state.ts";
@@ -14,6 +14,7 @@ import type { LiveState } from "./state.ts";
 
 /** Keeps the counters of a line and their totals: those of all epochs together, or none where the number of epochs isn't known. */
 export function noteProgress(facts: LineFacts, place: Place, state: LiveState): void {
+  if (!isSet(state.placedLine) && hasProgress(facts)) state.placedLine = facts.line;
   if (facts.phase) return;
   const { progress } = state;
   if (isSet(facts.epoch)) progress.epoch = facts.epoch;

@@ -21,8 +21,8 @@ export interface Drawn {
   leads: readonly LeadTrack[];
   /** Line at which a new training began, whose steps are those of the last one again; NaN before. */
   anewLine: number;
-  /** Line that printed the epoch. */
-  epochLine: number;
+  /** Line that printed a counter first; NaN before. */
+  placedLine: number;
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
@@ -61,8 +61,9 @@ function isTimed({ leads }: Drawn): boolean {
 function isLoose(given: GivenPoint, metric: MetricState, drawn: Drawn): boolean {
   const { step, place, pair } = given;
   if (!(metric.lastLine < pair.line) || metric.lastLine < drawn.anewLine || isTimed(drawn)) return false;
+  if (stoodAtCount(metric, drawn)) return false;
   const isNew = drawn.isFresh || !Object.is(pair.value, metric.lastValue) || metric.lastStep > step; // never back
-  if (isAtEpoch(place)) return isNew && isPrintedAgain(given, metric) && !stoodAtCount(metric, drawn);
+  if (isAtEpoch(place)) return isNew && isPrintedAgain(given, metric);
   return place.bar === "open" || (isNew && isCounted(step, place));
 }
 
@@ -71,10 +72,8 @@ function isPrintedAgain({ pair, place }: GivenPoint, { form }: MetricState): boo
   return pair.info.kind === "metric" && place.form === form;
 }
 
-/** True for a metric whose points stood at their count, as before the first epoch: the last one says nothing of an epoch. */
-function stoodAtCount({ count, lastStep, lastLine, perStep }: MetricState, { epochLine }: Drawn): boolean {
-  return count > 1 && lastStep === count - 1 && perStep <= 1 && !(lastLine > epochLine);
-}
+/** True for a metric whose points stood at their count, before anything counted: the last one says nothing of a step. */
+const stoodAtCount = ({ lastLine }: MetricState, { placedLine }: Drawn): boolean => lastLine < placedLine;
 
 /** True for a place at an epoch, which the line or an earlier one printed. */
 function isAtEpoch({ own, stepped, epoch, step, bar }: Place): boolean {

@@ -47,6 +47,8 @@ export interface LiveState {
   globalStep: number;
   /** Number of the first epoch: 0 or 1. */
   epochBase: number;
+  /** Line that printed a counter first; NaN before. */
+  placedLine: number;
   /** Line at which the epochs went back, as a new training began; NaN before. */
   anewLine: number;
   /** Line that printed the epoch last; NaN before. */
@@ -161,6 +163,7 @@ const UNSET = {
   stepsInEpoch: NaN,
   phaseLine: NaN,
   trainedLine: Infinity,
+  placedLine: NaN,
   anewLine: NaN,
   epochLine: NaN,
   epochForm: NaN,

@@ -28,7 +28,7 @@ function stands(
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, epochLine: NaN });
+  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, placedLine: NaN });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -181,4 +181,14 @@ Deno.test("values that come again below one epoch don't stand on one another, th
   assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("train")), [
     ...["train_loss=0.15@0", "train_loss=0.25@1", "train_loss=0.35@2", "train_loss=0.45@2.5"],
   ]);
+});
+
+Deno.test("a value at the first step stands there, though one stood at the count before anything counted", () => {
+  const [first, ...more] = [0, 1, 2];
+  for (const head of ["Lap", "Step", "Epoch"]) {
+    const below = (at: number) => [`${head} ${at}`, `mae: 0.${at + 1}`];
+    assert.deepEqual(readShort("Before all", "mae: 2.5", ...below(first!), ...more.flatMap(below)), [
+      ...["mae=2.5@0", "mae=0.1@0", "mae=0.2@1", "mae=0.3@2"],
+    ]);
+  }
 });
