@@ -34,11 +34,13 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
-  const isWithin = lead.kind === "within";
-  if (known) return isWithin ? compareWithin(known, lead, facts) : observeKnown(known, lead, state);
+  const isWithin = lead.kind === "within" || (lead.kind === "above" && isSet(state.epoch));
+  const epoch = lead.kind === "within" ? facts.epoch : state.epoch, { form } = facts;
+  if (known) return isWithin ? compareWithin(known, lead, { epoch, form }) : observeKnown(known, lead, state);
   if (isPlacedElsewhere(facts, state)) return null;
-  const innerLast = isWithin ? facts.epoch : innerOf(lead, state), form = isWithin ? facts.form : 0;
-  return addTrack({ ...NEW_TRACK, name: lead.name, form, last: lead.value, innerLast }, state);
+  if (isWithin) return addTrack({ ...NEW_TRACK, name: lead.name, form, last: lead.value, innerLast: epoch }, state);
+  const innerLast = innerOf(lead, state);
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast }, state);
 }
 
 function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
@@ -54,7 +56,11 @@ function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): Lea
  * A number beside an epoch counts when it goes up by one amount while the epoch stays, and goes on at that pace with the next one or begins
  * again. One that came once in its epoch is no counter. Only lines that print the same show it.
  */
-function compareWithin(track: LeadTrack, lead: FilledLead, { epoch, form }: LineFacts): LeadTrack {
+function compareWithin(
+  track: LeadTrack,
+  lead: FilledLead,
+  { epoch, form }: Pick<LineFacts, "epoch" | "form">,
+): LeadTrack {
   const { rise, rises, last } = track;
   if (form !== track.form) return track;
   if (track.verdict === "open") {
@@ -179,7 +185,7 @@ export function placeByLead(
   { epoch, step }: Pick<LiveState, "epoch" | "step">,
   hasInner = false,
 ): LineFacts {
-  const { value, name, pair, inner, innerValue } = facts.lead!;
+  const { value, name, pair, inner, innerValue, totalValue: total = NaN } = facts.lead!;
   const own = hasInner && inner ? [name, inner.name] : [name], taken = hasInner && inner ? [pair, inner.pair] : [pair];
   const pairs = facts.pairs.filter((_, at) => !taken.includes(at));
   const asides = facts.asides.filter(({ info }) => !own.includes(info.name));
@@ -187,7 +193,7 @@ export function placeByLead(
   if (name === SHARE_DONE) {
     return hasInner ? { ...facts, step: value, stepTotal: 100 } : { ...facts, batch: value, batchTotal: 100 };
   }
-  const phase = phaseOfLine(facts),
-    isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
-  return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
+  const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
+  const count = isWithin ? { batch: value, batchTotal: total } : { step: value, stepTotal: total };
+  return { ...facts, pairs, asides, phase, ...count };
 }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { FilledLead } from "../grammar/lead_kinds.ts";
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
 import { partAtEnd } from "../words/parts.ts";
@@ -26,18 +27,20 @@ export function putUnderNumber(facts: LineFacts, state: LiveState): LineFacts {
   if (above.name === "" || !facts.pairs.some(({ info: { kind } }) => kind === "metric")) return facts;
   if (lead !== null || hasProgress(facts) || line - above.line > NEAR_LINES || !mayCount(state)) return facts;
   above.line = line;
-  const { name, value } = above;
-  return { ...facts, lead: { name, value, pair: -1, kind: "above", inner: null, innerValue: NaN } };
+  const { name, value, total: totalValue } = above;
+  return { ...facts, lead: { name, value, totalValue, pair: -1, kind: "above", inner: null, innerValue: NaN } };
 }
 
-function keepNumber({ name, value }: { name: string; value: number }, { line }: LineFacts, state: LiveState): void {
+function keepNumber({ name, value, totalValue: total = NaN }: FilledLead, { line }: LineFacts, state: LiveState): void {
   if (name !== state.above.name) state.room -= sizeOfText(name);
-  state.above = { name, value, line };
-  if (!mayCount(state) && state.phaseLine !== line) keepTitle(canonicalName(`${name} ${value}`), line, state);
+  state.above = { name, value, total, line };
+  if (isSet(total) || mayCount(state) || state.phaseLine === line) return;
+  keepTitle(canonicalName(`${name} ${value}`), line, state);
 }
 
-/** True while nothing else counts, and the number above has not turned out to count nothing. */
+/** True while nothing else counts, or a count with its total only an epoch around it, and the number above has not turned out to count nothing. */
 function mayCount({ above, leads, step, epoch, bars }: LiveState): boolean {
   const track = leads.find(({ name }) => name === above.name);
-  return track ? track.verdict !== "none" : !isSet(step) && !isSet(epoch) && bars.length === 0;
+  if (track) return track.verdict !== "none";
+  return !isSet(step) && bars.length === 0 && (!isSet(epoch) || isSet(above.total));
 }

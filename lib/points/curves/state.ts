@@ -116,8 +116,8 @@ export interface LiveState {
    * newest line that belongs to it; whether it set a value apart. */
   title: { words: string; row: string; line: number; last: number; apart: boolean };
   labels: Labels;
-  /** The newest number that stood alone with its words, and its line or that of the newest value below it. */
-  above: { name: string; value: number; line: number };
+  /** The newest number that stood alone with its words, its total, and its line or that of the newest value below it. */
+  above: { name: string; value: number; total: number; line: number };
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
   listing: Listing;
@@ -174,7 +174,7 @@ const UNSET = {
 
 /** What no line has named yet; made anew for each state. */
 const unnamed = () => ({
-  above: { name: "", value: NaN, line: NaN },
+  above: { name: "", value: NaN, total: NaN, line: NaN },
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   listing: noListing(),

@@ -77,7 +77,7 @@ function deviationOf(slot: number, { shape, text }: Source): number {
 }
 
 /** Index of the total `10` in `3/10`; -1 without one. */
-function totalOf(slot: number, { shape, text, to }: Source): number {
+export function totalOf(slot: number, { shape, text, to }: Source): number {
   const next = slot + 1;
   if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
   const between = text.slice(shape.end[slot]!, shape.start[next]!);

@@ -9,9 +9,8 @@ import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
-import { isBestCounter } from "../words/apart_words.ts";
-import { isCounterRole, isOnlyPhased, understandName } from "../words/name.ts";
-import { endsSentence } from "../words/prose.ts";
+import { isCounterRole, understandName } from "../words/name.ts";
+import { leadAbove } from "./lead_above.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
@@ -36,8 +35,8 @@ export function noteLead(walk: Walk): void {
 
 /** The lead of a line that has nothing else: a number above values, a simulated time. */
 function leadAlone(walk: Walk): Lead | null {
-  const above = findAlone(walk);
-  if (above) return { ...above, kind: "above", inner: null };
+  const above = leadAbove(walk);
+  if (above) return above;
   const glued = gluedLead(walk);
   if (glued) return glued;
   if (isCounted(walk.statement) || !isTimeAlone(walk)) return null;
@@ -83,25 +82,6 @@ function beside(slot: number, from: number, walk: Walk): Lead | null {
   const found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
   return isNamed ? { ...found, kind: "within", inner: null } : null;
-}
-
-/** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`, `Img No. 3`. */
-const BEFORE_ALONE = /^[\s*=#>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}\.?[ #]{1,2}){1,3})$/u,
-  BEHIND_ALONE = /^[\s*=#<+_\])}'".:…-]*$/;
-
-/** The whole number of a line that has only words and marks beside it, none of which counts; null for any other line. */
-function findAlone({ source, statement }: Walk): Count | null {
-  const { text, shape, from, to } = source;
-  const slot = slotFrom(source, from), { facts: { pairs }, bar } = statement;
-  if (shape.form[slot] !== INTEGER || slot + 1 < shape.count || shape.end[slot]! > to) return null;
-  const measures = pairs.some(({ info: { known, name } }) => known && !isOnlyPhased(name));
-  if (bar !== null || hasCounter(statement) || measures) return null;
-  const words = BEFORE_ALONE.exec(text.slice(from, shape.start[slot]))?.[1]?.replaceAll("#", "").trim();
-  if (
-    words === undefined || endsSentence(words) || isBestCounter(text.slice(from, to)) ||
-    !BEHIND_ALONE.test(text.slice(shape.end[slot], to))
-  ) return null;
-  return { slot, name: words.toLowerCase(), pair: -1 };
 }
 
 /** True for a line with values that only a percentage may place, within its epoch or alone. */

@@ -21,7 +21,7 @@ export type LeadKind =
   | "name"
   /** At the end of such a name: `loss_3 = 0.5`. It is no number of the line. */
   | "glued"
-  /** Alone with its words, above values: `=== Loop 3 ===`. */
+  /** Alone with its words, or with its total too, above values: `=== Loop 3 ===`, `100/500 done`. */
   | "above"
   /** Beside an epoch: `epoch=3 i=20 loss=0.5`, `i=20 epoch=3 loss=0.5`. */
   | "within";
@@ -56,6 +56,8 @@ export const SHARE_DONE = "%";
 export const TIME_LEAD = "(time)";
 /** Name of the lead that is a bare number behind the only value of its line. */
 export const LAST_LEAD = "(last)";
+/** Name of the lead that is a count with its total, alone on its line. */
+export const ABOVE_LEAD = "(above)";
 /** Name of the lead that is a bare number before a count with its total: a rank or an epoch. */
 export const RANK_LEAD = "(rank)";
 /** Name of the lead that is a count with its total before a step: an epoch, or a batch. */

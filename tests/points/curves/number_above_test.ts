@@ -20,6 +20,32 @@ Deno.test("putUnderNumber() places values below a number that goes up, under any
   ]);
 });
 
+Deno.test("putUnderNumber() places values below a count with its total, as batches below an epoch", () => {
+  const counted = (words: (at: number) => string) =>
+    readShort(...rounds(words, "mae: 0.", "gap: 1.")).filter((point) => point.startsWith("mae")).join(" ");
+  assert.equal(counted((at) => `${at * 20}/500`), "mae=0.1@20 mae=0.2@40 mae=0.3@60");
+  assert.equal(counted((at) => `-- ${at * 20} of 500 boats done! --`), "mae=0.1@20 mae=0.2@40 mae=0.3@60");
+  assert.equal(counted((at) => `Boats: ${at * 20}/500 | 0:0${at}`), "mae=0.1@20 mae=0.2@40 mae=0.3@60");
+  assert.equal(counted((at) => `${50 + (at % 2) * 20}/500 found`), "mae=0.1@0 mae=0.2@1 mae=0.3@2", "not steady");
+  const batches = ["Epoch 1", ...rounds((at) => `${at * 20}/60`, "mae: 0."), "Epoch 2"];
+  assert.deepEqual(
+    readShort(...batches, ...rounds((at) => `${at * 20}/60`, "mae: 0.")).map((point) => point.split("@")[1]),
+    [
+      ...["20", "40", "60", "80", "100", "120"],
+    ],
+  );
+});
+
+Deno.test("putUnderNumber() places nothing by a count that ends once an epoch, nor names values after it", () => {
+  const below = (epoch: number) => ["10/20", "20/20"].map((count) => `Checking ${count}`).concat(`lift: 0.${epoch}`);
+  const log = [1, 2, 3].flatMap((epoch) => [`Epoch ${epoch} mae 0.${epoch}`, ...below(epoch)]);
+  assert.deepEqual(readShort(...log).filter((point) => point.includes("lift")), [
+    "lift=0.1@1",
+    "lift=0.2@2",
+    "lift=0.3@3",
+  ]);
+});
+
 Deno.test("putUnderNumber() tells apart what was printed at one step", () => {
   const lines = rounds((at) => `Epoch ${at}`).flatMap((epoch, at) => [
     ...[epoch, "Fold 1", `loss: 0.${at}1`, "Fold 2", `loss: 0.${at}2`],

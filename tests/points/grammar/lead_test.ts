@@ -38,8 +38,6 @@ for (
     ["Simulation time: 2.5", "(time)"],
     ["Time: 2.5", null],
     ["Time = 2.5 min", null],
-    ["Img No. 30", "img no."],
-    ["Best epoch 30", null],
     ["wall time = 2.5", null],
     ["chain 1 draw 100/2000 (5%) lp -10.5", ""],
     ["chain 1 lp -10.5 draw 100/2000", null],

@@ -44,6 +44,11 @@ function phaseBefore({ gap, phrase: { key, opened } }: Field, { statement: { fac
   return phaseOfWord(word) || null;
 }
 
+/** True for a count behind the word for training with nothing behind it: it is around what is printed below, unless epochs are named. */
+function isAlone({ total }: Value, phase: string | null, { source: { shape, to }, statement: { bar } }: Walk): boolean {
+  return phase === "" && bar === null && (total + 1 >= shape.count || shape.end[total + 1]! > to);
+}
+
 /** `val [ 20/50]`: a split's name alone counts batches, within the epoch before them where there is another count. */
 export const batchOfSplit: Rule = {
   name: "the batch, with its total, behind a split",
@@ -53,6 +58,8 @@ export const batchOfSplit: Rule = {
     ["Val 2/9 20/50 loss 0.5", "val_loss=0.5@70"],
     ["Epoch 1 loss 0.6\nRunning validation 20/50 loss 0.5", "loss=0.6@1 val_loss=0.5@20"],
     ["step 9 gap 0.6\nTest_recap: [20/50] gap 0.5", "gap=0.6@9 test_gap=0.5@20"],
+    ["Training 1/9\nstep 20 gap 0.6\nTraining 2/9\nstep 20 gap 0.5", "gap=0.6@20 gap=0.5@40"],
+    ["Epoch 1\n[train 20/50]\nmae: 0.6\n[train 40/50]\nmae: 0.5", "mae=0.6@20 mae=0.5@40"],
     ["step 9 gap 0.6\nTest-DEV: [20/50] gap 0.5", "gap=0.6@9 dev_gap=0.5@20"],
   ],
   bind(field, walk) {
@@ -61,7 +68,9 @@ export const batchOfSplit: Rule = {
       return false;
     }
     if (phase !== null) putInPhase(phase, walk);
-    const isEpoch = phase !== null && walk.statement.slots.epoch < 0 && isBeforeCount(field, walk);
+    const { slots, facts } = walk.statement, isOuter = isAlone(field, phase, walk);
+    const isEpoch = phase !== null && slots.epoch < 0 && (isOuter || isBeforeCount(field, walk));
+    if (isEpoch && isOuter) facts.isEpochByPlace = true;
     if (isEpoch) countEpoch(field, walk);
     else countBatch(field, walk);
     return true;
