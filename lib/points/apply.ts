@@ -147,6 +147,7 @@ function readBar(drawing: Drawing, reading: Applying): void {
   if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
   draw(drawing, reading);
   chartWaiting(reading);
+  if (drawing.endsHeading) state.phase = "";
   reading.isDrawn = !bar.isKeras;
   reading.isBar = reading.isDrawn && facts.phase === "";
   reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;

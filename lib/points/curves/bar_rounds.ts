@@ -62,3 +62,9 @@ export function settleRoundOfBar(facts: LineFacts, { bars }: LiveState): LineFac
   );
   return isRound ? { ...facts, epoch: step, epochTotal: facts.stepTotal, step: NaN, stepTotal: NaN } : facts;
 }
+
+/** True for the heading below a bar that goes on now, or begins again behind the next epoch. */
+export function endsHeading({ line, total, places, moved, n: last }: BarState, n: number, state: LiveState): boolean {
+  if (state.phase === "" || line > state.phaseLine) return false;
+  return n > last ? last < total : n < last && places && state.entered > moved;
+}

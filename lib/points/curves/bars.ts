@@ -6,7 +6,7 @@
 import type { BarSlots } from "../grammar/bar_slots.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
-import { NO_ROUND, noteRound, roundOf } from "./bar_rounds.ts";
+import { endsHeading, NO_ROUND, noteRound, roundOf } from "./bar_rounds.ts";
 import { isBehindRounds } from "./count_on.ts";
 import { knownMetric } from "./metrics.ts";
 import { noteBarProgress } from "./progress.ts";
@@ -24,19 +24,23 @@ export interface Drawing {
   facts: LineFacts;
   shape: Shape;
   text: string;
+  /** True once it is known that the heading above the line is over: the bar was there before it. */
+  endsHeading?: boolean;
 }
 
 /**
  * Remembers a bar as it is drawn now, and the progress that it shows. Gives null for a bar that can't enclose other lines: one that moves
  * files, Keras' (its epoch was printed before), an evaluation's, and one that names its epoch itself.
  */
-export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState): BarState | null {
+export function drawBar(drawing: Drawing, state: LiveState): BarState | null {
+  const { bar, facts, shape, text } = drawing;
   if (bar.isNoise) dropBar(facts.line, shape.value[bar.total] ?? NaN, state);
   if (bar.isKeras || bar.isNoise) return null;
   const drawn = ++state.drawings, round = roundOf(bar, facts);
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
+    drawing.endsHeading = endsHeading(known, n, state);
     noteRound(known, { n, round });
     moveBar(known, { n, facts }, state);
     nameBar(known, bar.description, state);

@@ -172,6 +172,7 @@ export function countOnBelow(facts: LineFacts, state: LiveState): number {
     return step;
   }
   if (priority !== below.priority || (facts.pairs.length > 0 && !below.measures)) beginBelow(facts, state);
+  below.runsOn ||= step > below.last && isUp(state.epoch, below.epoch);
   if (isNextRound(facts, state)) {
     below.offset += lengthOfRound(below, { first: step, total });
     below.rounds++;
@@ -200,7 +201,16 @@ function isOuter({ pairs, stepPriority }: LineFacts, { last, priority, measures 
 function beginBelow({ pairs, stepPriority: priority }: LineFacts, state: LiveState): void {
   const { below } = state;
   if (isSet(below.last)) state.round = below.last;
-  Object.assign(below, { offset: 0, epoch: NaN, last: NaN, total: NaN, rounds: 0, round: NaN, priority });
+  Object.assign(below, {
+    offset: 0,
+    epoch: NaN,
+    last: NaN,
+    total: NaN,
+    rounds: 0,
+    runsOn: false,
+    round: NaN,
+    priority,
+  });
   below.measures = pairs.length > 0;
 }
 
@@ -209,7 +219,7 @@ function isNextRound(facts: LineFacts, state: LiveState): boolean {
   const { below, epoch, round } = state;
   if (!(facts.step <= below.last) || !isMeasuredAgain(facts, state)) return false;
   const isOver = facts.stepPriority === Infinity && facts.stepTotal === below.total && below.last >= below.total;
-  return isOver || isUp(epoch, below.epoch) || isUp(round, below.round);
+  return isOver || (isUp(epoch, below.epoch) && !below.runsOn) || isUp(round, below.round);
 }
 
 /** True for a counter that went up, or was printed for the first time. */

@@ -15,8 +15,8 @@ import type { LiveState } from "./state.ts";
  * its batches begin again.
  */
 export function putUnderHeading(facts: LineFacts, state: LiveState): LineFacts {
-  const { phase, epoch } = state;
-  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
+  const { phase, epoch } = state, isOther = isSet(facts.epoch) && facts.epoch !== epoch;
+  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || isOther) return facts;
   if (beginsAgain(facts, state)) return { ...facts, phase };
   return isOfOtherTotal(facts, state) ? { ...facts, phase } : facts;
 }

@@ -201,3 +201,13 @@ Deno.test("a batch within its epoch is counted on, however far an epoch was prin
   ]);
   assert.deepEqual(reachedBy(line(1, 70), line(2, 80), line(3, 95)), ["70/70", "180/180", "295/295"]);
 });
+
+Deno.test("steps that went on behind the line that ends an epoch stay as printed when the next training begins", () => {
+  const training = (first: number) => [
+    ...[`step 50 loss 0.${first}9`, `Epoch 1 mean cost 0.${first}5`, `step 100 loss 0.${first}8`],
+    `Epoch 2 mean cost 0.${first}4`,
+  ];
+  assert.deepEqual(readShort(...training(1), "fold: 1", ...training(2)).filter((point) => point.startsWith("loss")), [
+    ...["loss=0.19@50", "loss=0.18@100", "loss=0.29@50", "loss=0.28@100"],
+  ]);
+});

@@ -146,3 +146,22 @@ Deno.test("a split above the first epoch of all says what data there is: the epo
     "loss=0.25@2",
   ]);
 });
+
+Deno.test("a heading that was printed below a bar ends where the bar goes on", () => {
+  const bar = (at: number, loss: string) => `${at}0%|##        | ${at}/10 [00:0${at}<00:08,  1.00it/s, loss=${loss}]`;
+  const lines = [bar(2, "0.5"), "Val:", "  loss: 0.6", bar(3, "0.4"), "Val:", "  loss: 0.55", bar(4, "0.3")];
+  assert.deepEqual(readShort(...lines), [
+    ...["loss=0.5@2", "val_loss=0.6@3", "loss=0.4@3", "val_loss=0.55@4", "loss=0.3@4"],
+  ]);
+});
+
+Deno.test("a heading ends where the next training begins with its first epoch", () => {
+  const epoch = (
+    at: number,
+    loss: string,
+  ) => [`Epoch ${at} batch 1/9 loss 0.${loss}9`, `Epoch ${at} batch 9/9 loss 0.${loss}1`];
+  const lines = [...epoch(0, "4"), ...epoch(1, "3"), "val", "loss 0.35", "Run 2 of 2", ...epoch(0, "5")];
+  assert.deepEqual(readShort(...lines).map((point) => point.split("=")[0]), [
+    ...["loss", "loss", "loss", "loss", "val_loss", "loss", "loss"],
+  ]);
+});

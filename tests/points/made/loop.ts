@@ -7,6 +7,8 @@ import type { Draw } from "./draw.ts";
 import type { Author, Counter, KindOfLine, Look, Said, ShownPoint, Split, Value } from "./model.ts";
 import { type LogWriter, NOWHERE, type Place } from "./writer.ts";
 
+const EPOCHS_APART = 1000;
+
 /** A loop at one moment. Epochs and batches count from 0 here, however they are printed. */
 export interface Loop {
   readonly draw: Draw;
@@ -19,6 +21,8 @@ export interface Loop {
   firstEpoch: number;
   epoch: number;
   batch: number;
+  /** The number of the training in the log, from 0. */
+  run: number;
   shown: ShownSoFar;
 }
 
@@ -86,6 +90,11 @@ export function progressOf(loop: Loop): number {
   return stepsDone(loop) / (loop.epochs * loop.batches);
 }
 
+/** The place of a batch, which may count within its epoch. Each training has epochs of its own: its steps may run on from those before. */
+export function placeAt({ epoch, count, run }: Loop, step: number): Place {
+  return { step, epoch: epoch + count.epochFrom + run * EPOCHS_APART };
+}
+
 /**
  * Where a line stands: at its own step, which may count within its epoch; else at its epoch where it was told; else at the step that was printed at
  * this moment.
@@ -93,7 +102,7 @@ export function progressOf(loop: Loop): number {
 export function placeOf(loop: Loop, counters: readonly Counter[] = []): Place {
   const step = counters.find(({ role }) => role !== "epoch" && role !== "percent")?.at ?? null;
   const own = counters.find(({ role }) => role === "epoch")?.at, reached = loop.epoch + loop.count.epochFrom;
-  if (step !== null) return { step, epoch: own ?? reached };
+  if (step !== null) return placeAt(loop, step);
   const epoch = own ?? (loop.shown.epoch ? reached : null);
   if (epoch !== null) return { step: null, epoch };
   const { batch } = loop.shown;

@@ -178,9 +178,10 @@ export const rootLogger: PrefixPart = makeLogger({
     ["INFO:My_Model:loss_disc=3.9", "loss_disc=3.9"],
     ["INFO:Loss:0.5", "Loss:0.5"],
     ["INFO:root:", ""],
+    ["INFO:root:  loss 0.5", "loss 0.5"],
   ],
   own: skipMatch(
-    String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S|\s*$)` +
+    String.raw`(?:(?:root|absl|tensorflow|__main__):\s*` +
       String.raw`|[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}\d_-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
     "yu",
   ),

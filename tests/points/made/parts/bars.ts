@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { epochCounter, type Loop, measure, noteBatch, type Part } from "../loop.ts";
+import { epochCounter, type Loop, measure, noteBatch, type Part, placeAt } from "../loop.ts";
 import type { ShownPoint } from "../model.ts";
-import type { Place } from "../writer.ts";
 
 /** One state of a bar. `values` is empty where the bar shows none. */
 interface State {
@@ -125,7 +124,7 @@ export function batchBar(loop: Loop, { hasValues }: { hasValues: boolean }): Par
   let drawn = "", values = NO_VALUES, isBegun = false;
   const put = (at: number, points: readonly ShownPoint[]) => {
     drawn = drawing({ title: title(loop), at, of: batches, values: isBegun ? values.text : "" });
-    const place: Place = { step: at, epoch: epochCounter(loop).at };
+    const place = placeAt(loop, at);
     log.write(frame.before + drawn, points, place);
     log.write(frame.behind);
   };
@@ -149,7 +148,7 @@ export function batchBar(loop: Loop, { hasValues }: { hasValues: boolean }): Par
         put(loop.batch, values.points);
         put(done, values.points.map((point) => ({ ...point, optional: true })));
       } else put(done, values.points);
-      noteBatch(loop, { step: done, epoch: epochCounter(loop).at }, false);
+      noteBatch(loop, placeAt(loop, done), false);
     },
     endEpoch: () => log.write(frame.end(drawn)),
   };

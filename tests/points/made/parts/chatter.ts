@@ -8,7 +8,9 @@ import { epochCounter, type Loop, type Part } from "../loop.ts";
 type Maker = (loop: Loop) => Part;
 
 const atEnds = (text: (loop: Loop) => string): Maker => (loop) => ({ endEpoch: () => loop.log.print(text(loop)) });
-const atStart = (text: (loop: Loop) => string): Maker => (loop) => ({ begin: () => loop.log.print(text(loop)) });
+const atStart = (text: (loop: Loop) => string): Maker => (loop) => ({
+  begin: () => loop.run === 0 && loop.log.print(text(loop)),
+});
 const seconds = ({ draw }: Loop) => draw.real(20, 60).toFixed(2);
 const at = (loop: Loop) => epochCounter(loop).at;
 

@@ -5,15 +5,25 @@
  */
 import { DRAWINGS } from "./bars.ts";
 import { epochCounter, lookOf, type Loop, measure, type Part, placeOf, printLine, stepsDone } from "../loop.ts";
-import type { Counter, Split } from "../model.ts";
+import type { Counter, Said, Split } from "../model.ts";
 import { NOWHERE } from "../writer.ts";
 
 type Maker = (loop: Loop) => Part;
 
-/** An evaluation before the first epoch. */
+/** An evaluation before the first epoch. Before a further training nothing tells its place. */
 function sanityCheck(loop: Loop): Part {
   const look = lookOf(loop, "eval", { counters: [], splits: ["val"] });
-  return { begin: () => printLine(loop, look, { counters: [], split: "val", values: measure(loop, null) }, NOWHERE) };
+  return {
+    begin() {
+      const said: Said = {
+        counters: [],
+        split: "val",
+        values: measure(loop, null),
+        optional: loop.shown.splits.has("val"),
+      };
+      printLine(loop, look, said, NOWHERE);
+    },
+  };
 }
 
 /** A test each few epochs. */
@@ -27,6 +37,9 @@ function testEachFew(loop: Loop): Part {
   };
 }
 
+/** What is printed near its end can't be told from the epoch's own. */
+const WITHIN_SHARE = 0.7;
+
 /** A line behind every few lines of batches. */
 function withinEpochs(loop: Loop, counters: () => Counter[]): Part {
   const look = lookOf(loop, "eval", { counters: counters(), splits: ["val"] });
@@ -35,7 +48,7 @@ function withinEpochs(loop: Loop, counters: () => Counter[]): Part {
     batch() {
       const { batch } = loop.shown;
       if (batch === null || batch.done !== stepsDone(loop) || batch.done === before) return;
-      if (++lines % 3 !== 0 || loop.batch === loop.batches - 1) return;
+      if (++lines % 3 !== 0 || loop.batch > WITHIN_SHARE * loop.batches) return;
       before = batch.done;
       const place = loop.shown.bar ? placeOf(loop) : batch.place;
       printLine(loop, look, { counters: counters(), split: "val", values: measure(loop, null) }, place);
