@@ -45,22 +45,34 @@ export function isApart(
  * had another tag. At a second step it is the tag's for good, and at once where the steps begin again behind another tag: `Student epoch 1`
  * behind `Teacher epoch 9`. Empty elsewhere: a word that changes from step to step sets nothing apart.
  */
-export function settleTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
+export function settleTag(
+  name: string,
+  tag: string,
+  { step, line, state }: { step: number; line: number; state: LiveState },
+): string {
   if (tag === "") return tag;
   const { tags } = state, first = tags.get(tag);
   if (first === EVERYWHERE || first === step) return tag;
   const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
   const isAgain = state.tag !== "" && reached > step;
   if (tag === state.tag || !(isAgain || reached === step)) return "";
-  if (metric) leaveToTagAbove(metric, state);
+  leaveToTagAbove(metric, state);
+  if (first === undefined) leaveToTag(tag, line, state);
   if (isAgain || first !== undefined) keepTag(tag, EVERYWHERE, state);
   else keepTag(tag, step, state);
   return tag;
 }
 
 /** The curve of a plain name stays that of the tag which drew it. */
-function leaveToTagAbove(metric: { badge: number }, state: LiveState): void {
-  if (metric.badge === 0 && state.tag !== "") metric.badge = numberOfBadge(state.tag, state);
+function leaveToTagAbove(metric: { badge: number } | undefined, state: LiveState): void {
+  if (metric?.badge === 0 && state.tag !== "") metric.badge = numberOfBadge(state.tag, state);
+}
+
+/** What a line with a tag drew first, before its tag set another value apart, stays that of the tag. */
+function leaveToTag(tag: string, line: number, state: LiveState): void {
+  for (const metric of state.metrics.byKey.values()) {
+    if (metric.lastLine === line && metric.count === 1 && metric.badge === 0) metric.badge = numberOfBadge(tag, state);
+  }
 }
 
 /** Stands for the step of a tag that has set lines of two steps apart. */

@@ -180,7 +180,7 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
-    const apart = facts.badge || settleTag(name, facts.tag, { step, state }) ||
+    const apart = facts.badge || settleTag(name, facts.tag, { step, line: pair.line, state }) ||
       (pair.line < facts.line ? "" : titleAbove({ name, phase, value: pair.value }, facts, { step, state })) ||
       metricBefore(pair, facts, { step, state });
     const { badged, badge } = putBadge(name, apart, state);

@@ -12,7 +12,7 @@ import { BROKEN, DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
-import { noteHead } from "./heads.ts";
+import { noteHead, noteTag } from "./heads.ts";
 import { noteOuter } from "./outer.ts";
 import { addMetric, type Field, putInPhase, type Walk } from "./walk.ts";
 
@@ -34,6 +34,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
   const isChain = total >= 0 && totalOf(total, source) >= 0;
   const last = isChain ? chainEnd(total, source) : total >= 0 ? total : deviationOf(slot, source);
   const phrase = readPhrase(gap);
+  noteTag(gap, walk);
   if (form !== BROKEN && !isChain) {
     if (BRACKETS.test(gap)) noteOuter(gap, walk);
     notePhase(phrase, walk);

@@ -12,8 +12,10 @@ import { markPhase, type Walk } from "./walk.ts";
 
 /** A word between a counter and the first name, with a colon or in brackets: `Epoch 1 holdout: loss=0.7`. */
 const BEHIND_COUNTER = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
-/** The same between dashes or pipes: `Epoch 1 - teacher | loss: 0.7`. */
-const BETWEEN_MARKS = /^[\])]?\s+[-–|]\s+(\p{L}[\p{L}\w-]{2,20})\s+[-–|]\s+\p{L}/u;
+/** Words between a counter and a mark or a gap before the first name: `Epoch 1 - teacher | loss: 0.7`, `Epoch 1 first pass, loss: 0.7`. */
+const BEFORE_MARK = /^((?:\p{L}[\p{L}\p{M}\w-]{1,20} ?){1,3})(?:\s*[|,;]|\s+[-–]|\s*[=-]?>{1,2}|\s)\s+\p{L}/u;
+/** What may stand between the counter and these words. */
+const BEHIND_NUMBER = /^[\])]?\s*(?:(?:[-–|,;:]|[=-]?>{1,2})\s+)?/;
 /** A word and its colon before the name of the next number: ` || tst: loss=`, `src: mean loss `. */
 const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}(?: [^\s=:]{1,40}){0,2}\s*[:=]?\s*$/u;
 
@@ -38,9 +40,25 @@ function saysNothing(word: string): boolean {
 /** Notes the word with a colon that holds for the number at a slot. `gap` is the text before it. */
 export function noteHead(slot: number, gap: string, walk: Walk): void {
   if (gap.includes(":") || gap.includes("[") || gap.includes("(")) readHead(gap, walk);
-  const word = mayBegin(walk) ? BETWEEN_MARKS.exec(gap)?.[1] : undefined;
-  if (word !== undefined && setsApart(word)) walk.statement.facts.tag = word;
   walk.heads[slot] = walk.hasFirstHead ? "" : walk.head;
+}
+
+/** Notes the words between the line's counter and a mark, which may set the line apart. `gap` is the text before the next number. */
+export function noteTag(gap: string, walk: Walk): void {
+  if (mayBegin(walk) || isBehindLeading(walk)) walk.statement.facts.tag ||= wordsBeforeMark(gap);
+}
+
+/** The words between a counter and a mark that may set a line apart, without what says that something is over; empty without any. */
+function wordsBeforeMark(gap: string): string {
+  const words = BEFORE_MARK.exec(gap.replace(BEHIND_NUMBER, ""))?.[1]?.trim().split(" ") ?? [];
+  const isTag = words.some(setsApart) &&
+    words.every((word) => setsApart(word) || (!namesSplit(word) && !mayNameSplit(word)));
+  return isTag ? words.filter(setsApart).join(" ") : "";
+}
+
+/** True behind a number in brackets, or with a total, which may be the counter by its place. */
+function isBehindLeading({ leading, statement: { facts }, split }: Walk): boolean {
+  return facts.pairs.length === 0 && !split && leading.some(({ bracketed, total }) => bracketed || total >= 0);
 }
 
 function readHead(gap: string, walk: Walk): void {

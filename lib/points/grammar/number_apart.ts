@@ -1,10 +1,10 @@
 /**
- * Names apart the values of one line that would be one curve by the whole numbers in their names: `stage 1 loss: 0.5, stage 2 loss: 0.4`.
+ * Names apart the values of one line that would be one curve by the numbers in their names: `stage 1 loss: 0.5, stage 2 loss: 0.4`.
  * Changes nothing on lines that have each name once.
  *
  * @module
  */
-import { INTEGER } from "../scan/number_form.ts";
+import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { canonicalName, isCounterRole, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import type { Part } from "./parts.ts";
@@ -54,10 +54,18 @@ function repeated(pairs: readonly Pair[]): number[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** The whole number in a value's name, which is neither another value nor a counter, and the word before it; null without one. */
+/** A threshold or another short decimal: `0.5`, `1.25`. */
+const SHORT = /^\d\.\d{1,2}$/;
+
+function isWholeOrShort(slot: number, { text, shape }: Pick<Source, "text" | "shape">): boolean {
+  const form = shape.form[slot];
+  return form === INTEGER || (form === DECIMAL && SHORT.test(text.slice(shape.start[slot], shape.end[slot])));
+}
+
+/** The number in a value's name, which is neither another value nor a counter, and the word before it; null without one. */
 function partBefore(at: number, statement: Statement, { text, shape, from }: Source): Part | null {
   const { pairSlots, slots, facts: { pairs } } = statement, slot = pairSlots[at]! - 1;
-  if (slot < 0 || shape.form[slot] !== INTEGER) return null;
+  if (slot < 0 || !isWholeOrShort(slot, { text, shape })) return null;
   const pair = pairs[pairSlots.indexOf(slot)], { epoch, epochTotal, stepTotal, batch, batchTotal } = slots;
   if (pair && pair.info.role !== "setting") return null;
   if ([epoch, epochTotal, stepTotal, batch, batchTotal].includes(slot)) return null;

@@ -15,10 +15,28 @@ const TIED = /[:=] ?[-+]?\d{1,20}(?:[eE][-+]?\d{1,3})?$/,
   POINTED = /\d\.\d{1,20}(?:[eE][-+]?\d{1,3})?$/;
 const VALUE_MAX_CHARS = 24, NAME_MAX_CHARS = 64;
 
+/** A number that begins a field: behind a mark, or behind another number. */
+const BEGINS = /(?:^|[|,;([{]\s{0,3}|[\d%]\s{1,2})\d{1,4}(?:\.\d{1,3})?$/;
+/** Letters before a tie and a value. */
+const NAMED = /^([A-Za-z]{1,20}) ?[:=] ?[-+.\d]/;
+
+/** True for the letters of a name that begins with the number before them: `PER` of `| 0.5PER: 94.7`. */
+function endsNumbered(text: string, at: number): boolean {
+  return NAMED.test(text.slice(at, at + NAME_MAX_CHARS)) &&
+    BEGINS.test(text.slice(Math.max(0, at - VALUE_MAX_CHARS), at));
+}
+
+/** True for a unit that makes names of several numbers on its line: `1px: 0.5 | 3px: 0.25`. */
+export function endsName(text: string, at: number): boolean {
+  const unit = NAMED.exec(text.slice(at, at + NAME_MAX_CHARS))?.[1];
+  if (unit === undefined || endsCounter(text, at + unit.length)) return false;
+  return text.match(new RegExp(String.raw`(?<![\w.])\d{1,4}(?:\.\d{1,3})?${unit} ?[:=] ?[-+.\d]`, "g"))!.length > 1;
+}
+
 /** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */
 export function startsName(text: string, at: number): boolean {
   const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
-  if (POINTED.test(value)) return WORDS_BEHIND.test(name);
+  if (POINTED.test(value)) return WORDS_BEHIND.test(name) && !endsNumbered(text, at);
   if (!NAME_BEHIND.test(name)) return false;
   const space = SPACED.exec(value);
   return TIED.test(value) || (space !== null && endsCounter(text, at - space[0].length));

@@ -5,7 +5,7 @@
  */
 import { type Characters, isDigit, isLetter, isWord, readWhole, skipDigits } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
-import { startsName } from "./glued_names.ts";
+import { endsName, startsName } from "./glued_names.ts";
 import { BROKEN, INTEGER, RANGE, type ScannedNumber } from "./number_form.ts";
 import { endsOrdinal } from "./ordinals.ts";
 import { GLUED_TIMES } from "../words/units.ts";
@@ -66,7 +66,8 @@ function hasUnit({ codes, text }: Characters, end: number): boolean {
   let behind = end;
   while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
   const isWhole = behind > end && !isWord(codes[behind]!);
-  return (isWhole && (isUnit(codes, end, behind) || startsLogger(text, end))) || startsName(text, end) ||
+  return (isWhole && ((isUnit(codes, end, behind) && !endsName(text, end)) || startsLogger(text, end))) ||
+    startsName(text, end) ||
     endsOrdinal(text, end);
 }
 

@@ -225,9 +225,15 @@ function counterOwner(part: string): string {
 export function tagOf(part: string): string {
   const head = headOfValues(part);
   if (head !== "") return head;
-  const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? (fieldOf(part) || counterOwner(part));
+  const word = tagAtEnd(part) || fieldOf(part) || counterOwner(part);
   const isWord = word !== "" && !OF_VALUE.test(word);
   return isWord && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
+}
+
+/** The words in brackets at the end of a line; empty without any, and for a counter: `best: 0.5 (epoch 3)`. */
+function tagAtEnd(part: string): string {
+  const words = END.test(part) ? TAG.exec(part)?.[1] ?? "" : "";
+  return isNoCounter(words.split(" ")[0]!) ? words : "";
 }
 
 /** A word that ends with a number: `client_1`, `node02`. */

@@ -92,3 +92,17 @@ Deno.test("settleTag() sets a word apart at once where the steps begin again beh
     ["mae=0.5@1", "mae=0.4@2", "mae=0.3@3"],
   );
 });
+
+Deno.test("settleTag() leaves what only lines of a tag print, before what it sets apart, its plain name", () => {
+  const step = (n: number) => [`iter ${n} mae 0.5 [near]`, `iter ${n} gap 0.25 mae 0.75 [far]`];
+  assert.deepEqual(readShort(...step(1), ...step(2), ...step(3)).filter((point) => point.includes("gap")), [
+    "gap=0.25@1",
+    "gap=0.25@2",
+    "gap=0.25@3",
+  ]);
+});
+
+Deno.test("settleTag() takes no counter in brackets for a tag", () => {
+  const epoch = (n: number) => [`epoch ${n} mae 0.5`, `epoch ${n} - mae 0.75 | top 0.5 (epoch 1)`];
+  assert.ok(readShort(...epoch(3), ...epoch(4)).every((point) => !point.includes("epoch")));
+});

@@ -25,6 +25,27 @@ for (
 }
 
 for (
+  const [first, second, name] of [
+    ["Epoch 3 far | ", "Epoch 3 near | ", "near"],
+    ["[3/9] far tile - ", "[3/9] near tile - ", "near_tile"],
+    ["Epoch 3 far tile done, ", "Epoch 3 near tile done, ", "near_tile"],
+    ["Epoch 3  far  ", "Epoch 3  near  ", "near"],
+    ["Epoch 3 => far => ", "Epoch 3 => near => ", "near"],
+    ["Epoch [3/9] 远景 | 用时: 0:00:28 | ", "Epoch [3/9] 近景 | 用时: 0:00:05 | ", "近景"],
+  ] as const
+) {
+  Deno.test(`noteTag() tells ${first} from ${second}`, () => {
+    const lines = [`${first}hit: 0.5`, `${second}hit: 0.75`];
+    assert.equal(showPoints(lines.join("\n")), `hit=0.5@3 ${name}_hit=0.75@3`);
+  });
+}
+
+Deno.test("noteTag() changes nothing where no line of the same step differs", () => {
+  assert.equal(showPoints("step 3 far | hit 0.5\nstep 4 near | hit 0.75"), "hit=0.5@3 hit=0.75@4");
+  assert.equal(showPoints("Epoch 3\n60 far words - hit: 0.5\n60 near words - hit: 0.75").includes("near"), false);
+});
+
+for (
   const [words, phase] of [
     ["Test_summary", "test"],
     ["Test-VAL", "val"],

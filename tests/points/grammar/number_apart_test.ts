@@ -12,6 +12,8 @@ for (
     ["Epoch 1, lr (group 0): 0.5, lr (group 1): 0.75", "group_0_learning_rate", "group_1_learning_rate"],
     ["k=1 acc 0.5, k=5 acc 0.75", "k_1_acc", "k_5_acc"],
     ["1-step mse: 0.5, 5-step mse: 0.75", "1_step_mse", "5_step_mse"],
+    ["0.5 IoU: 0.8, 0.75 IoU: 0.7", "0.5_iou", "0.75_iou"],
+    ["0.5-dice: 80.5 | 1-dice: 70.5", "0.5_dice", "1_dice"],
     ["rmse T+1: 0.5, rmse T+12: 0.75", "rmse_t_1", "rmse_t_12"],
   ] as const
 ) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startsName } from "../../../lib/points/scan/glued_names.ts";
+import { endsName, startsName } from "../../../lib/points/scan/glued_names.ts";
 
 for (
   const [text, at, isName] of [
@@ -14,9 +14,26 @@ for (
     ["id=12abc loss=0.5", 5, false],
     ["Box 3Loss: 0.5", 5, false],
     ["took 2.5secs", 8, false],
+    ["loss: 0.5 | 0.5dice: 0.75", 15, false],
+    ["0.5dice=0.75", 3, false],
+    ["hit: 5% 0.5dice: 0.75", 11, false],
   ] as const
 ) {
   Deno.test(`startsName() is ${isName} behind ${text.slice(0, at)} of ${text}`, () => {
     assert.equal(startsName(text, at), isName);
+  });
+}
+
+for (
+  const [text, at, isName] of [
+    ["hit | 1px: 0.5 | 3px: 0.75", 7, true],
+    ["15min=0.5, 30min=0.75", 2, true],
+    ["hit | 1px: 0.5 | took 3s", 7, false],
+    ["1epoch: 0.5, 2epoch: 0.75", 1, false],
+    ["3s: hit 0.5, 4s: hit 0.75", 1, false],
+  ] as const
+) {
+  Deno.test(`endsName() is ${isName} behind ${text.slice(0, at)} of ${text}`, () => {
+    assert.equal(endsName(text, at), isName);
   });
 }
