@@ -38,7 +38,7 @@ export function withPlainTie(text: string): string {
 }
 
 /** Between the elements of a list. */
-const BETWEEN = /^(?:f0|\.)?%?["']?(?:\s*[,;|]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()["']?$/;
+const BETWEEN = /^(?:f0|\.)?%?["']?(?:\s*[,;|&]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()["']?$/;
 const ELEMENTS_MAX = 64;
 
 /** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */

@@ -44,7 +44,7 @@ export const namesThenValues: Rule = {
     ["step 3 drag; lift = [0.5; 0.25]", "drag=0.5@3 lift=0.25@3"],
     ["step 3 drag | lift | yaw => 0.5 | 0.25 | 0.75", "drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
     ["step 3: (drag, loss) = [0.5], [0.25]", "drag=0.5@3 loss=0.25@3"],
-    ["step 3 loss (train, val): 0.5, 0.25", "loss_train=0.5@3 loss_val=0.25@3"],
+    ["step 3 loss (rain, snow): 0.5, 0.25", "loss_rain=0.5@3 loss_snow=0.25@3"],
     ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
   ],
   bind(field, walk) {
@@ -99,7 +99,7 @@ function readNames(text: string): NamesInList | null {
 /** The word before a list in brackets. */
 const OWNER = /(?:^|[\s,;|])(\p{L}[\w-]{0,30}) ?[([]$/u;
 
-/** What the names of a list mean; behind a metric's name what that was measured on: `loss (train, val)`. */
+/** What the names of a list mean; behind a metric's name what that was measured on: `loss (rain, snow)`. */
 function infosOf(names: readonly string[], owner: string): NameInfo[] {
   const infos = names.map((name) => understandName(name));
   const isOfOwner = owner !== "" && understandName(owner).known &&

@@ -4,16 +4,18 @@
  *
  * @module
  */
-import { INTEGER } from "../../scan/number_form.ts";
+import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import { listEnd } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words before names between slashes, these names, and the words that all of them share. */
 const SPLIT =
-  /(?:^|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d-]*(?: ?\/ ?\p{L}[\p{L}\d-]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+  /(?:^\]?|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d-]*(?: ?\/ ?\p{L}[\p{L}\d-]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
 
 /** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
 const BRACKETED =
@@ -38,13 +40,40 @@ export const namesBetweenSlashes: Rule = {
       "step 7 test loss/acc: 0.5 0.75",
       "test_loss=0.5@7 test_acc=0.75@7",
     ],
+    ["step 7  err train/dev/test  2.5  3.5 4.5", "err_train=2.5@7 err_dev=3.5@7 err_test=4.5@7"],
+    ["step 7 | train and val err: 2.5, 3.5", "train_err=2.5@7 val_err=3.5@7"],
+    ["step 7 (train, val) err = (2.5, 3.5)", "train_err=2.5@7 val_err=3.5@7"],
   ],
   bind: (field, walk) => (field.isChain && readSplit(field, walk)) || readListed(field, walk),
 };
 
-/** Reads names between slashes, and a list of as many values: `loss/acc: 0.5 0.75`. False for any other text. */
+/** Words between commas, bars, hyphens or a word for `and`, which may stand in brackets. */
+const AND = wordsIn(SMALL_WORDS.and);
+const WORDS = new RegExp(
+  String.raw`[([]?(\p{L}+(?:(?: ?[,|&+] ?|-| (?:${AND.join("|")}) )\p{L}+)+)[)\]]?`,
+  "gu",
+);
+
+/** A text with slashes between the splits that share a name, however they are listed: `train and val loss`, `(train, val) loss`. */
+function withSlashes(text: string): string {
+  return text.replace(WORDS, (whole, list: string) => {
+    const words = list.split(/[^\p{L}]+/u).filter((word) => !AND.includes(word));
+    return words.length > 1 && words.every(namesSplit) ? words.join("/") : whole;
+  });
+}
+
+/** The text before a field's values, without their bracket. */
+function nearOf({ gap, form }: Field): string {
+  const near = gap.slice(-SPLIT_MAX_CHARS).replace(OPENED, "");
+  return form === DECIMAL ? withSlashes(near) : near;
+}
+
+/** Names between slashes before a list, and a mark that ties them to it. */
+const LISTED = /\p{L} ?\/ ?\p{L}[^/]*$/u, TIE = /[:=]\s*[[(]?$/;
+
+/** Reads names between slashes, and a list of as many values: `loss/acc: 0.5 0.75`, `loss train/val 0.5 0.75`. False for any other text. */
 function readListed(field: Field, walk: Walk): boolean {
-  if (field.total >= 0 || !/\/[^/]*[:=]\s*[[(]?$/.test(field.gap)) return false;
+  if (field.total >= 0 || !LISTED.test(nearOf(field)) || !(field.form === DECIMAL || TIE.test(field.gap))) return false;
   const last = listEnd(field.slot, walk) - 1;
   if (last === field.slot || !readSplit({ ...field, last }, walk)) return false;
   field.last = last;
@@ -85,8 +114,8 @@ function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: W
 
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 export function readSplit(field: Field, walk: Walk): boolean {
-  const { slot, last, form, gap, phrase: { phase } } = field;
-  const near = gap.slice(-SPLIT_MAX_CHARS).replace(OPENED, ""), bracketed = BRACKETED.exec(near);
+  const { slot, last, form, phrase: { phase } } = field;
+  const near = nearOf(field), bracketed = BRACKETED.exec(near);
   const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
   const parts = list?.split(/ ?\/ ?/) ?? [];
   const isNamed = noun !== "" || understandName(before.trim()).known;
