@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { spellingOf } from "./identifier.ts";
 import type { Draw } from "./draw.ts";
 import type { Author, Counter, KindOfLine, Look, Said, ShownPoint, Split, Value } from "./model.ts";
 import { type LogWriter, NOWHERE, type Place } from "./writer.ts";
@@ -122,9 +123,11 @@ export function measure(loop: Loop, split: Split | null): Value[] {
 export function printLine(loop: Loop, look: Look, said: Said, place = placeOf(loop, said.counters)): void {
   const { text, points } = look(said);
   const isBatch = said.counters.some(({ role }) => role !== "epoch"), isEpoch = !isBatch && said.counters.length > 0;
-  for (const { metric } of isBatch ? points : []) loop.shown.byBatch.add(metric);
+  for (const { metric } of isBatch ? points : []) loop.shown.byBatch.add(spellingOf(metric));
   // Where nothing but the batch before tells the place, the same name needn't stand on its point.
-  if (!isBatch && !isEpoch && !loop.shown.epoch && points.some(({ metric }) => loop.shown.byBatch.has(metric))) {
+  if (
+    !isBatch && !isEpoch && !loop.shown.epoch && points.some(({ metric }) => loop.shown.byBatch.has(spellingOf(metric)))
+  ) {
     place = NOWHERE;
   }
   const named = isBatch ? points : points.map((point) => nameEpoch(loop, point, isEpoch));
@@ -142,7 +145,9 @@ export function noteBatch(loop: Loop, place: Place, isGlobal: boolean): void {
 /** A point of an epoch under its own name, where the same name came by batch. */
 export function nameEpoch({ shown }: Loop, point: ShownPoint, isSure: boolean): ShownPoint {
   const { metric, also = [] } = point;
-  if (!shown.byBatch.has(metric)) return point;
+  // Lines of batches may say that they are of training.
+  if (!shown.byBatch.has(spellingOf(metric))) return { ...point, also: [...also, `epoch_train_${metric}`] };
+  if (point.isState) return { ...point, optional: true };
   const own = `epoch_${metric}`;
   return isSure ? { ...point, metric: own, also: [metric, ...also] } : { ...point, also: [own, ...also] };
 }

@@ -21,11 +21,12 @@ import { drawPrefixes } from "./parts/prefixes.ts";
 import { LogWriter } from "./writer.ts";
 
 function drawLoop(seed: number): Loop {
-  const draw = makeDraw(seed), isShort = draw.maybe("few batches", 0.2);
+  const draw = makeDraw(seed), author = drawAuthor(draw), log = new LogWriter();
+  const isShort = draw.maybe("few batches", 0.2);
   return {
     draw,
-    author: drawAuthor(draw),
-    log: new LogWriter(),
+    author,
+    log,
     epochs: draw.int(3, 7),
     batches: isShort ? draw.int(3, 12) : draw.int(20, 400),
     count: drawCounting(draw),

@@ -48,6 +48,8 @@ export interface ShownPoint {
   value: number;
   also?: string[];
   optional?: boolean;
+  /** It is what it is at this moment, as a learning rate: an epoch has no mean of it. */
+  isState?: boolean;
 }
 
 /** How a line looks, and what it shows. */
@@ -72,6 +74,8 @@ export interface KindOfLine {
 export interface Author {
   /** What training measures: one to four quantities. */
   quantities: Quantity[];
+  /** What stands before each printed line: a time, a logger, a host. */
+  prefix(): string;
   /** Called once a log for each kind of line. */
   look(draw: Draw, kind: KindOfLine): Look;
 }

@@ -48,6 +48,6 @@ export class LogWriter {
   write(text: string, points: readonly ShownPoint[] = [], { step, epoch }: Place = NOWHERE): void {
     this.#text += text;
     this.#line += text.split("\n").length - 1;
-    for (const point of points) this.truth.push({ ...point, step, epoch, line: this.#line });
+    for (const { isState: _, ...point } of points) this.truth.push({ ...point, step, epoch, line: this.#line });
   }
 }

@@ -1,59 +1,27 @@
 /**
- * Who wrote the program: what it measures, and how each kind of its lines looks.
+ * Who wrote a program: which language, what it measures, what stands before its lines, and how they look.
  *
  * @module
  */
 import type { Draw } from "../draw.ts";
-import type { Author, Counter, KindOfLine, Look, Quantity, Role, ShownPoint, Split, Value } from "../model.ts";
-
-const falling = (draw: Draw, from: number) => (progress: number) => from * (1 - 0.8 * progress) * draw.real(0.9, 1.1);
-const rising = (draw: Draw, to: number) => (progress: number) => to * (0.3 + 0.7 * progress) * draw.real(0.9, 1);
-
-const QUANTITIES: Record<string, (draw: Draw) => Quantity[]> = {
-  loss: (draw) => [{ word: "loss", kind: "loss", next: falling(draw, 2.3) }],
-  "loss and acc": (draw) => [
-    { word: "loss", kind: "loss", next: falling(draw, 2.3) },
-    { word: "acc", kind: "score", next: rising(draw, 0.95) },
-  ],
-};
-
-const WORDS: Record<Role, string> = {
-  epoch: "Epoch",
-  batch: "Batch",
-  step: "Step",
-  samples: "Samples",
-  percent: "",
-  episode: "Episode",
-};
-
-const TIES = { colon: ": ", equals: "=", space: " " };
-const SEPARATORS = { comma: ", ", bar: " | ", dash: " - " };
-
-const round = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1));
-
-function showCounter({ role, at, of }: Counter): string {
-  if (role === "percent") return `${Math.round(at)}%`;
-  return `${WORDS[role]} ${round(at)}${of === undefined ? "" : `/${of}`}`;
-}
+import type { Author } from "../model.ts";
+import { calm } from "./calm.ts";
+import { ENGLISH, LANGUAGES, pick } from "./languages.ts";
+import { drawLook } from "./look.ts";
+import { drawQuantities } from "./quantities.ts";
+import { drawPrefix } from "./remarks.ts";
 
 /** Draws an author. */
-export function drawAuthor(draw: Draw): Author {
+export function drawAuthor(loud: Draw): Author {
+  const draw = calm(loud);
+  const language = draw.maybe("another language", 0.2) ? loud.one("language", LANGUAGES) : ENGLISH;
+  const comma = language.comma === true && draw.maybe("decimal commas", 0.3);
+  const prefix = drawPrefix(draw), counted = new Set<string>();
+  const { train, val, test } = language.splits,
+    words = { train: pick(draw, train), val: pick(draw, val), test: pick(draw, test) };
   return {
-    quantities: draw.one("quantities", QUANTITIES)(draw),
-    look(draw: Draw, { line }: KindOfLine): Look {
-      const tie = draw.one(`${line} tie`, TIES), separator = draw.one(`${line} separator`, SEPARATORS);
-      const show = ({ quantity, value }: Value, split: Split | null) => {
-        const words = [...split ? [split] : [], quantity.word], text = value.toFixed(4);
-        const point: ShownPoint = { metric: words.join("_"), value: Number(text) };
-        return { text: `${words.join(" ")}${tie}${text}`, point };
-      };
-      return ({ counters, split, values }) => {
-        const shown = values.map((value) => show(value, value.split ?? split));
-        return {
-          text: [...counters.map(showCounter), ...shown.map(({ text }) => text)].join(separator),
-          points: shown.map(({ point }) => point),
-        };
-      };
-    },
+    quantities: drawQuantities(draw, language),
+    prefix: prefix.write,
+    look: (_, kind) => drawLook(draw, kind, { language, words, comma, hasPrefix: !prefix.isEmpty, counted }),
   };
 }

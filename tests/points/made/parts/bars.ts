@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { identifier, spellingOf } from "../identifier.ts";
 import { epochCounter, type Loop, measure, noteBatch, type Part, placeAt } from "../loop.ts";
 import type { ShownPoint } from "../model.ts";
 
@@ -94,12 +95,19 @@ interface Values {
 const NO_VALUES: Values = { text: "", points: [] };
 
 function takeValues(loop: Loop, show: (value: number) => string): Values {
-  const texts = measure(loop, null).map(({ quantity, value }) => ({
-    name: quantity.word.replaceAll(/\W+/g, "_"),
+  const texts = measure(loop, null).map(({ quantity: { word, kind }, value }) => ({
+    word,
+    isState: kind === "lr",
+    name: identifier([word]),
     text: show(value),
   }));
-  const points = texts.map(({ name, text }) => ({ metric: name, value: Number(text) }));
-  for (const { metric } of points) loop.shown.byBatch.add(metric);
+  const points = texts.map(({ word, isState, name, text }) => ({
+    metric: word,
+    also: [name],
+    value: Number(text),
+    isState,
+  }));
+  for (const { metric } of points) loop.shown.byBatch.add(spellingOf(metric));
   return { text: texts.map(({ name, text }) => `${name}=${text}`).join(", "), points };
 }
 

@@ -3,27 +3,36 @@
  *
  * @module
  */
+import { pointOf } from "../point.ts";
+import { identifier } from "../identifier.ts";
 import { epochCounter, lookOf, type Loop, measure, nameEpoch, type Part, placeOf } from "../loop.ts";
 import type { ShownPoint, Split } from "../model.ts";
 
 /** Cells of a table, and where their row stands. */
 interface Table {
-  header(names: readonly string[]): string;
-  row(cells: readonly string[]): string;
+  header(names: readonly string[], width: number): string;
+  row(cells: readonly string[], width: number): string;
 }
 
-const WIDTH = 12;
-const rule = (count: number) => Array.from({ length: count }, () => "-".repeat(WIDTH - 2)).join("  ");
-const padded = (cells: readonly string[]) => cells.map((cell) => cell.padStart(WIDTH)).join("");
-const piped = (cells: readonly string[]) => `| ${cells.map((cell) => cell.padEnd(WIDTH)).join(" | ")} |`;
+/** Columns are wider than their widest name. */
+const MARGIN = 3;
+const rule = (count: number, width: number) => Array.from({ length: count }, () => "-".repeat(width - 2)).join("  ");
+const padded = (cells: readonly string[], width: number) => cells.map((cell) => cell.padStart(width)).join("");
+const piped = (cells: readonly string[], width: number) => `| ${cells.map((cell) => cell.padEnd(width)).join(" | ")} |`;
 
 /** How a table looks, by habit. */
 const TABLES: Record<string, Table> = {
   "columns": { header: padded, row: padded },
-  "columns below a rule": { header: (names) => `${padded(names)}\n  ${rule(names.length)}`, row: padded },
+  "columns below a rule": {
+    header: (names, width) => `${padded(names, width)}\n  ${rule(names.length, width)}`,
+    row: padded,
+  },
   "tabs": { header: (names) => names.join("\t"), row: (cells) => cells.join("\t") },
   "commas": { header: (names) => names.join(","), row: (cells) => cells.join(",") },
-  "pipes": { header: (names) => `${piped(names)}\n${piped(names.map(() => "-".repeat(WIDTH)))}`, row: piped },
+  "pipes": {
+    header: (names, width) => `${piped(names, width)}\n${piped(names.map(() => "-".repeat(width)), width)}`,
+    row: piped,
+  },
 };
 
 /** Splits of the columns, by habit. Null is a column without a split's word. */
@@ -33,21 +42,25 @@ const COLUMNS: Record<string, (Split | null)[]> = {
   "plain and val": [null, "val"],
 };
 
-const identifier = (words: readonly (string | null)[]) =>
-  words.filter((word) => word !== null).join("_").replaceAll(/\W+/g, "_");
-
 /** A row an epoch below one header. */
 export function tableRows(loop: Loop): Part {
   const { draw, log, count } = loop;
   const table = draw.one("table", TABLES), splits = draw.one("table of", COLUMNS), digits = draw.int(3, 5);
-  const names = splits.flatMap((split) => loop.author.quantities.map(({ word }) => identifier([split, word])));
+  const columns = splits.flatMap((split) =>
+    loop.author.quantities.map(({ word, kind }) => ({ name: identifier([split, word]), kind }))
+  );
+  const names = columns.map(({ name }) => name), width = MARGIN + Math.max(9, ...names.map(({ length }) => length));
   return {
-    begin: () => log.print(table.header(["epoch", ...names])),
+    begin: () => log.print(table.header(["epoch", ...names], width)),
     endEpoch() {
       const texts = splits.flatMap((split) => measure(loop, split).map(({ value }) => value.toFixed(digits)));
-      const points = texts.map((text, at): ShownPoint => ({ metric: names[at]!, value: Number(text) }));
+      const points = texts.map((text, at) => pointOf(columns[at]!.name, columns[at]!.kind, text));
       const epoch = loop.epoch + count.epochFrom, place = { step: null, epoch };
-      log.print(table.row([String(epoch), ...texts]), points.map((point) => nameEpoch(loop, point, true)), place);
+      log.print(
+        table.row([String(epoch), ...texts], width),
+        points.map((point) => nameEpoch(loop, point, true)),
+        place,
+      );
       loop.shown.epoch = true;
     },
   };

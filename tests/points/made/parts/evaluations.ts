@@ -5,7 +5,7 @@
  */
 import { DRAWINGS } from "./bars.ts";
 import { epochCounter, lookOf, type Loop, measure, type Part, placeOf, printLine, stepsDone } from "../loop.ts";
-import type { Counter, Said, Split } from "../model.ts";
+import type { Counter, Split } from "../model.ts";
 import { NOWHERE } from "../writer.ts";
 
 type Maker = (loop: Loop) => Part;
@@ -13,17 +13,9 @@ type Maker = (loop: Loop) => Part;
 /** An evaluation before the first epoch. Before a further training nothing tells its place. */
 function sanityCheck(loop: Loop): Part {
   const look = lookOf(loop, "eval", { counters: [], splits: ["val"] });
-  return {
-    begin() {
-      const said: Said = {
-        counters: [],
-        split: "val",
-        values: measure(loop, null),
-        optional: loop.shown.splits.has("val"),
-      };
-      printLine(loop, look, said, NOWHERE);
-    },
-  };
+  // Names that come no more may be settings.
+  const said = () => ({ counters: [], split: "val" as const, values: measure(loop, null), optional: true });
+  return { begin: () => printLine(loop, look, said(), NOWHERE) };
 }
 
 /** A test each few epochs. */
@@ -61,12 +53,12 @@ function finalTest(loop: Loop): Part {
   const split: Split = "test", look = lookOf(loop, "final", { counters: [], splits: [split] });
   return {
     end: () =>
-      // It may be the last epoch's again.
+      // It may be the last epoch's again, and a name that comes once may be a setting.
       printLine(loop, look, {
         counters: [],
         split,
         values: measure(loop, null),
-        optional: loop.shown.splits.has(split),
+        optional: true,
       }, NOWHERE),
   };
 }

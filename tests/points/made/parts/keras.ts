@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { pointOf } from "../point.ts";
+import { identifier, spellingOf } from "../identifier.ts";
 import { type Loop, measure, nameEpoch, noteBatch, type Part, placeAt } from "../loop.ts";
-import type { ShownPoint, Split } from "../model.ts";
+import type { Split } from "../model.ts";
 
 /** How a state of the bar is drawn, by habit. */
 const DRAWINGS: Record<string, (at: number, of: number) => string> = {
@@ -32,9 +34,9 @@ export function kerasEpochs(loop: Loop): Part {
   const stride = Math.ceil(batches / 6);
   let drawn = "";
   const take = (split: Split | null) =>
-    measure(loop, null).map(({ quantity: { word }, value }) => {
-      const name = [...split ? [split] : [], word].join("_").replaceAll(/\W+/g, "_");
-      return { text: `${name}: ${show(value)}`, point: { metric: name, value: Number(show(value)) } as ShownPoint };
+    measure(loop, null).map(({ quantity: { word, kind }, value }) => {
+      const name = identifier([split, word]);
+      return { text: `${name}: ${show(value)}`, point: pointOf(name, kind, show(value)) };
     });
   const put = (at: number, times: string, values: ReturnType<typeof take>, isEnd: boolean) => {
     if (drawn !== "") log.write(between(drawn));
@@ -52,7 +54,7 @@ export function kerasEpochs(loop: Loop): Part {
       const at = loop.batch + 1;
       if (!hasStates || at % stride !== 0 || at === batches) return;
       const values = take(null);
-      for (const { point } of values) loop.shown.byBatch.add(point.metric);
+      for (const { point } of values) loop.shown.byBatch.add(spellingOf(point.metric));
       put(at, " - ETA: 3s", values, false);
       noteBatch(loop, placeAt(loop, at), false);
     },

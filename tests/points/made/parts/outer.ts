@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { pointOf } from "../point.ts";
+import { identifier } from "../identifier.ts";
 import { DRAWINGS } from "./bars.ts";
 import { type Loop, measure, nameEpoch, type Part } from "../loop.ts";
 import type { ShownPoint } from "../model.ts";
@@ -17,8 +19,9 @@ export function epochBar(loop: Loop, { isGlued }: { isGlued: boolean }): Part {
   const put = (at: number, values: string) => `\r${drawing({ title, at, of: epochs, values })}`;
   const take = () => {
     const texts = hasValues ? measure(loop, null) : [];
-    return texts.map(({ quantity: { word }, value }) => ({
-      name: word.replaceAll(/\W+/g, "_"),
+    return texts.map(({ quantity: { word, kind }, value }) => ({
+      kind,
+      name: identifier([word]),
       text: value.toFixed(4),
     }));
   };
@@ -30,9 +33,7 @@ export function epochBar(loop: Loop, { isGlued }: { isGlued: boolean }): Part {
     },
     endEpoch() {
       const texts = take(), at = loop.epoch + 1;
-      const points = texts.map(({ name, text }): ShownPoint =>
-        nameEpoch(loop, { metric: name, value: Number(text) }, false)
-      );
+      const points = texts.map(({ name, kind, text }): ShownPoint => nameEpoch(loop, pointOf(name, kind, text), false));
       const values = texts.map(({ name, text }) => `${name}=${text}`).join(", ");
       // Where epochs count from 0, the bar is one ahead of them.
       log.write(put(at, values), points, loop.count.epochFrom === 1 ? { step: null, epoch: at } : NOWHERE);
