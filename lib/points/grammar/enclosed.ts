@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSplitAlone } from "../words/splits.ts";
+import { isSplitAlone, namesSplit } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
 
@@ -41,9 +41,21 @@ function squareKey(head: string): string {
 /** Levels of loggers, which are no names. */
 const LEVELS = /^(?:debug|info|warn(?:ing)?|error|critical|fatal|trace|notice|success)$/i;
 
-const NORM = /(?:^|\s)(\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2})$/u;
+const NORM =
+  /(?:^|[\s[({,;:-])((?:(\p{L}{2,12})[ -])?\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2})$/u;
+/** What ties a norm to its value, and the split that it was measured on. */
+const NORM_TIE = / ?(?:=>|->|→| is)$/, NORM_SPLIT = / ?[[(](\p{L}{2,12})[\])]$| on (\p{L}{2,12})$/u;
 
-/** The norm at the end of a text: `|g|`, `max|w|`, `|proj g|`; empty without one. */
+/** The norm at the end of a text, with the split before or behind it: `|g|`, `max|w|`, `|proj g|`, `val |g|`; empty without one. */
 export function normKey(head: string): string {
-  return head.endsWith("|") ? NORM.exec(head)?.[1] ?? "" : "";
+  if (!head.includes("|")) return "";
+  const tied = head.replace(NORM_TIE, ""), [end = "", inBrackets, behind] = NORM_SPLIT.exec(tied) ?? [];
+  if (end === "") return normAtEnd(tied);
+  const split = inBrackets ?? behind!, norm = namesSplit(split) ? normAtEnd(tied.slice(0, -end.length)) : "";
+  return norm && `${norm} ${split}`;
+}
+
+function normAtEnd(text: string): string {
+  const [, key = "", before] = NORM.exec(text) ?? [];
+  return before === undefined || namesSplit(before) ? key : key.slice(before.length + 1);
 }

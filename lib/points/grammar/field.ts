@@ -29,12 +29,17 @@ export function nameStart(head: string): number {
 /** Offset of the bracket within a name that closes at a token: `RMSE(E)/atom`; -1 for any other token. */
 function argumentOpening(tokens: readonly Token[], at: number, head: string): number {
   const close = tokens[at]!;
-  if (head[close.from] !== ")" || !/^[/_\p{L}]/u.test(head.slice(close.to, close.to + 2))) return -1;
+  if (head[close.from] !== ")" || !goesOn(head.slice(close.to))) return -1;
   const open = tokens.findLast(({ kind, depth, from }) =>
     kind === "open" && depth === close.depth && from < close.from
   );
   const isGlued = open !== undefined && open.from > 0 && /[\p{L}\d_]/u.test(head[open.from - 1]!);
   return isGlued && close.from - open.from < BRACKETS_MAX_CHARS ? open.from : -1;
+}
+
+/** True for the end of a name behind a bracket within it, and for a split behind the bracket: `D(x) val`. */
+function goesOn(behind: string): boolean {
+  return /^[/_\p{L}]/u.test(behind) || (behind.startsWith(" ") && namesSplit(behind.slice(1)));
 }
 
 /** A name and its switch, its duration or its size, which no tie joins, before the next name: `accepted True lowest_f`, `size 3x224x224 loss`. */
@@ -44,8 +49,8 @@ const SWITCHES = [`${SWITCH_VALUE}|${DURATION}`, String.raw`\d+(?:x\d+)+`].map((
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = [
-  /@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=^-]{0,24}\]$/,
-  /(?<=\w)(?:\[\d{1,3}\]|\[ *[A-Za-z_][\w.^ -]{0,24}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$/,
+  /@\[[^\]]{1,24}\]$|(?<=[\p{L}\p{N}_)|.] ?)\[[\p{L}_][\p{L}\w.=^-]{0,24}\]$/u,
+  /(?<=[\p{L}\p{N}_)|.])(?:\[\d{1,3}\]|\[ *[\p{L}_][\p{L}\w.^ -]{0,24}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$/u,
 ];
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */
@@ -53,13 +58,13 @@ function openingOf(head: string): number {
   const unit = unitInBrackets(head);
   if (unit > 0) return openingOf(head.slice(0, unit).trimEnd());
   const bracket = /[\]}>]$/.test(head) ? BRACKETED[0]!.exec(head) ?? BRACKETED[1]!.exec(head) : null;
-  if (bracket) return bracket.index;
+  if (bracket) return openingOf(head.slice(0, bracket.index).trimEnd());
   let depth = 0;
   for (let at = head.length; at > 0 && head.length - at < BRACKETS_MAX_CHARS; at--) {
     const code = head.charCodeAt(at - 1);
     if (code === 41) depth++;
     else if (code === 40) depth--;
-    if (depth === 0) return code === 40 && at > 1 ? at - 1 : head.length;
+    if (depth === 0) return code === 40 && at > 1 ? openingOf(head.slice(0, at - 1).trimEnd()) : head.length;
   }
   return head.length;
 }
@@ -103,9 +108,9 @@ function skipWordValue(tokens: readonly Token[], at: number, head: string): numb
 
 /** The name before a tie; empty behind a frame, a number or a bracket: `=====Main loss`, `[3]: F1 score`. */
 function nameOf(before: Token | undefined, head: string): string {
-  return before === undefined || before.kind === "tie" || before.kind === "close"
-    ? ""
-    : head.slice(before.from, before.to);
+  if (before === undefined || before.kind === "tie" || before.kind === "close") return "";
+  const name = head.slice(before.from, before.to);
+  return /[\p{L}\d]/u.test(name) ? name : "";
 }
 
 /** True for a word with digits that is the value of a name: `node: gpu07 loss`, not `Validation: F1 score`. Without a name only a code is: `9af3`. */

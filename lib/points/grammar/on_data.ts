@@ -5,6 +5,7 @@
  */
 import { understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
+import { mayBeNoun } from "../words/prose.ts";
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */
 const ON_DATA = / (?:on|over) (?:the )?[\p{L}-]+ (?:sets?|data|dataset|split|samples|images|examples)$/u;
@@ -13,18 +14,22 @@ const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
 /** The same with a split alone: `Accuracy on val`. */
 const ON_SPLIT = / (?:on|over) (?:the )?(\p{L}+)$/u;
 /** What was measured on them: `Accuracy`, `Accuracy of the network`. */
-const MEASURED = /(?:^|\s)((\p{L}+)(?: of (?:the |our )?[\p{L}-]+)?)$/u;
+const MEASURED = /(?:^|\s)((\S+)(?: of (?:the |our )?[\p{L}-]+)?)$/u;
 
 /** The whole name that says on which data it was measured; empty for any other text. */
 export function wholeOnData(words: string): string {
-  const end = dataEnd(words);
-  return end === "" ? "" : MEASURED.exec(words.slice(0, -end.length))![1]! + end;
+  const end = dataEnd(words), measured = end === "" ? null : MEASURED.exec(words.slice(0, -end.length))!;
+  return measured && understandName(measured[2]!).known ? measured[1]! + end : "";
 }
 
-/** The end of a name that says on which data it was measured, behind a metric's own word; empty without one. */
+/**
+ * The end of a name that says on which data it was measured, behind a metric's own word: before a split alone behind any word that may name
+ * something. Empty without one.
+ */
 export function dataEnd(words: string): string {
   const split = ON_SPLIT.exec(words), isSplit = split !== null && namesSplit(split[1]!);
   const data = isSplit ? split : ON_DATA.exec(words) ?? OF_BEST.exec(words),
     found = data && MEASURED.exec(words.slice(0, data.index));
-  return found && understandName(found[2]!).known ? data![0] : "";
+  if (!found) return "";
+  return understandName(found[2]!).known || (isSplit && mayBeNoun(found[2]!)) ? data![0] : "";
 }

@@ -15,8 +15,10 @@ import type { Pair, Statement } from "./statement.ts";
 const STATISTICS =
   "mean avg average median std stddev stdev sd var variance min max sum p5 p10 p25 p50 p75 p90 p95 p99";
 const ALONE: ReadonlySet<string> = new Set(STATISTICS.split(" "));
-/** A name that ends with a statistic: what it is of. */
+/** A name that ends with a statistic, and what it is of. */
 const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})$`);
+/** An explained variance is of nothing that has another statistic. */
+const NO_QUANTITY = "explained";
 /** What the statistics behind it are of, a mark, and the first statistic's word. */
 const LABEL =
   /(?:^|[\s|,;[])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|\]→]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
@@ -51,6 +53,12 @@ function hasPercentile(pair: Pair | undefined): boolean {
   return pair !== undefined && PERCENTILE.test(pair.info.name);
 }
 
+/** What a statistic's name says that it is of; undefined for other names. */
+function quantityOf(name: string): string | undefined {
+  const quantity = OF.exec(name)?.[1];
+  return quantity === NO_QUANTITY ? undefined : quantity;
+}
+
 /** Puts what they are of before the statistics of a line that are named by their word alone. */
 export function nameStatistics(statement: Statement, source: Source): void {
   const { facts: { pairs }, pairSlots } = statement;
@@ -59,11 +67,11 @@ export function nameStatistics(statement: Statement, source: Source): void {
   pairs.forEach((pair, at) => {
     const { name, kind } = pair.info, slot = pairSlots[at]!;
     if (!isStatistic(name)) {
-      of = OF.exec(name)?.[1] ?? (kind === "metric" && hasPercentile(pairs[at + 1]) ? name : "");
+      of = quantityOf(name) ?? (kind === "metric" && hasPercentile(pairs[at + 1]) ? name : "");
       return;
     }
     const base = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source) ? pairs[at - 1]! : null;
-    of = base ? OF.exec(base.info.name)?.[1] ?? base.info.name : labelBefore(slot, source) || of;
+    of = base ? quantityOf(base.info.name) ?? base.info.name : labelBefore(slot, source) || of;
     if (of === "") return;
     const full = canonicalName(`${of}_${name}`);
     renamePair(statement, at, { ...understandName(full), kind: base?.info.kind ?? kind, name: full });

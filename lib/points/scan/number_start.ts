@@ -5,6 +5,7 @@
  */
 import { type Characters, isDigit, isLetter, isWord, joinsWords, skipDigits } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
+import { counterOf } from "../words/counters.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { METRIC_WORDS } from "../words/vocabulary.ts";
 
@@ -22,9 +23,10 @@ const SPACE = 32,
   NAME_GAP_MAX_CHARS = 4;
 /** Words that a number may be glued to: `epoch12`, `step100`. */
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial ke".split(" "));
-const COUNTED_MAX_CHARS = 9;
+const COUNTED_MAX_CHARS = 9, WORD_MAX_CHARS = 16;
 /** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
-const LETTER_COUNTED = /^(?:e\d{1,5}(?:\s+|\s?[:|,-]\s+)[A-Za-z_[(|]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
+const LETTER_COUNTED =
+  /^(?:e\d{1,5}(?:\s+|\s?[:|│,;\]—=-]\s*)[\p{L}_[(|—>-]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/iu;
 
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
@@ -93,7 +95,7 @@ function joinsDigit(chars: Characters, at: number): boolean {
   if (before === AT) return !isBehindSplit(chars.text, at - 1);
   if (before === COLON) return isLetter(chars.codes[at - 2]!) && isBehindDevice(chars.codes, at - 1);
   if (before === CARET) return at > 1 && isLetter(chars.codes[at - 2]!);
-  if (isWord(before)) return true;
+  if (isWord(before)) return !isForeignCounter(chars.text, at);
   return joinsBehindMark(chars, at);
 }
 
@@ -121,9 +123,10 @@ function isBehindSplit(text: string, at: number): boolean {
   return phaseOfWord(word) !== "";
 }
 
-/** True where a counter's name ends, as in `epoch(3)`. */
+/** True where a counter's name ends, as in `epoch(3)` and `Iterazione (3)`. */
 export function endsCounter(text: string, end: number): boolean {
-  return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
+  const word = /[\p{L}\p{M}]*$/u.exec(text.slice(Math.max(0, end - WORD_MAX_CHARS), end))![0];
+  return COUNTED.has(word.toLowerCase()) || counterOf(word) !== null;
 }
 
 /** True for the number of `epoch12`, and of `epoch_3`, `epoch-3` and `ep.3`. */
@@ -131,10 +134,24 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
   const joint = codes[at - 1]!,
     end = joint === UNDERSCORE || joint === MINUS || joint === DOT ? at - 1 : at,
     from = lettersFrom(codes, end);
-  if (from === end) return false;
+  if (from === end) return isForeignCounter(text, end);
   if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH) && !isOfSplit(text, from)) return false;
-  if (end - from === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
-  return COUNTED.has(text.slice(from, end).toLowerCase());
+  if (end - from === 1 && end === at) return isLetterCounted(text, from, at);
+  return COUNTED.has(text.slice(from, end).toLowerCase()) || isForeignCounter(text, end);
+}
+
+/** A word or a letter for an epoch and its number, before a letter for what counts within it: `e1 b100`. */
+const BEHIND_LETTER = /(?:^|[\s[(|])e(?:p|poch)?\d{1,5}[\s,|\][]{1,3}$/i, WITHIN = /^[bsi]\d{1,7}(?![\w.])/i;
+
+function isLetterCounted(text: string, from: number, at: number): boolean {
+  const own = text.slice(from, at + COUNTED_MAX_CHARS + 2);
+  return LETTER_COUNTED.test(own) || (WITHIN.test(own) && BEHIND_LETTER.test(text.slice(Math.max(0, from - 9), from)));
+}
+
+/** True where a counter's word of another language than English ends, that no letter goes before: `Epoca3`, `Эпоха3`. */
+function isForeignCounter(text: string, end: number): boolean {
+  const word = /[\p{L}\p{M}]+$/u.exec(text.slice(Math.max(0, end - WORD_MAX_CHARS), end))?.[0] ?? "";
+  return word.length > 2 && counterOf(word) !== null;
 }
 
 /** A word before a counter's: `train_epoch_3`. */

@@ -9,13 +9,14 @@ import { SMALL_WORDS } from "../words/tables/small_words.ts";
 import { eitherWord, wordsIn } from "../words/tables/table.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
-const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
+const DECIMAL_COMMA =
+  /(?:[=:;>]\s*|\p{L}[)\]]?\s{1,2})[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
 /** The same alone in a cell of a table. One may be a size, `3,64`. */
 const COMMA_CELL = /(?:[|│┃║]\s*|\s\s|\t)[-+]?(?:0,\d+|\d+,(?:\d\d|\d{4,}|\d+e[-+]\d+))(?=[\s|│┃║%]|$)/gi;
 /** Such cells on a line, at least. */
 const COMMA_CELLS_MIN = 2;
 /** Values with a decimal point: not the seconds of `00:41:12.118`. */
-const DECIMAL_POINT = /(?:(?<!\d)[=:;]\s*|[=:;]\s+|=|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
+const DECIMAL_POINT = /(?:(?<!\d)[=:;>]\s*|[=:;]\s+|=|\p{L}[)\]]?\s{1,2})[-+]?\d*\.\d+(?![\d.])/u;
 /** A number with one comma that stands in no list, or in one with semicolons. What has a unit behind it begins no list. */
 const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+ ?[;%\p{L}]))([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?!\d|[.,]\d)/giu;
 /** Thousands with narrow spaces or apostrophes between the groups. */

@@ -111,7 +111,8 @@ const WHOLE = new Set("ok yes end stop next exit start best last this it is at o
 function endsAbbreviation(text: string, point: number): boolean {
   let from = point;
   while (from > 0 && point - from <= ABBREVIATION_MAX_CHARS && isWord(text.charCodeAt(from - 1))) from--;
-  const isStart = from === 0 || " |([-\t".includes(text[from - 1]!), word = text.slice(from, point).toLowerCase();
+  const isStart = from === 0 || " |([-\t".includes(text[from - 1]!),
+    word = text.slice(from, point).toLowerCase().replace(/^.*_/, "");
   return isStart &&
     (ABBREVIATED.has(word) ||
       (CUT.test(word) && !WHOLE.has(word) && beginsField(text, from) &&

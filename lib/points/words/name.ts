@@ -108,7 +108,7 @@ const ENVIRONMENT = /(?:^| )[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
 function readName(raw: string): NameInfo {
   const name = canonicalName(raw);
   const info: NameInfo = { name, role: "metric", kind: "metric", known: false, priority: 0 };
-  if (ENVIRONMENT.test(raw)) return { ...info, role: "setting" };
+  if (ENVIRONMENT.test(raw) && !isKnown(name, splitWords(name))) return { ...info, role: "setting" };
   if (isNoName(name)) return { ...info, role: "noise" };
   const counter = readCounter(name);
   if (counter) return { ...info, ...counter };

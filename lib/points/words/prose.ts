@@ -58,6 +58,12 @@ export function mayQualify(word: string): boolean {
       !EVENTS.has(lower) && !WORDS.has(lower);
 }
 
+/** True for a word that may be what was measured on data: `drag on test`. Not for what happened: `finished on test`. */
+export function mayBeNoun(word: string): boolean {
+  const lower = word.toLowerCase();
+  return !/(?:ed|ly|ing)$|^[([]|^[^([]*[)\]]$/.test(lower) && !EVENTS.has(lower) && !WORDS.has(lower);
+}
+
 /** True for a word in lower case that is part of the name behind it: `average loss`, `dev-clean wer`. Short words are abbreviations of such. */
 export function qualifies(word: string): boolean {
   return COMPOUND.test(word) || word.split("/").every((part) => QUALIFIERS.has(part) || /^[a-z]{1,3}$/.test(part));

@@ -22,6 +22,8 @@ for (
       4,
     ],
     ["cuda:0", 5],
+    ["x1 b100 | loss", 4],
+    ["потери3", 6],
     ["device='mps:1')", 12],
   ] as const
 ) {
@@ -29,13 +31,25 @@ for (
 }
 
 for (
-  const [text, at] of [["epoch12", 5], ["step_100:", 5], ["eval@50:", 5], ["-> val @50", 8], ["iter3", 4], [
-    "epoch-3 ",
-    6,
-  ], [
-    "s0010 loss",
-    1,
-  ]] as const
+  const [text, at] of [
+    ["epoch12", 5],
+    ["step_100:", 5],
+    ["eval@50:", 5],
+    ["-> val @50", 8],
+    ["iter3", 4],
+    [
+      "epoch-3 ",
+      6,
+    ],
+    [
+      "s0010 loss",
+      1,
+    ],
+    ["Эпоха3/9", 5],
+    ["Epoca-3:", 6],
+    ["e1 b100 | loss", 4],
+    ["[e3] loss", 2],
+  ] as const
 ) {
   Deno.test(`startsNumber() finds the counter's number in ${text}`, () => assert.equal(starts(text, at), true));
 }

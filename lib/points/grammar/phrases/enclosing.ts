@@ -64,6 +64,13 @@ export const quotedName: PhraseRule = {
 /** `|g| = 0.5`, `|w|  0.5`. */
 export const normName: PhraseRule = {
   name: "a norm between bars",
-  lines: [["step 3 loss=0.5 |g|=0.25", "loss=0.5@3 g=0.25@3"]],
-  read: (draft) => keepName(normKey(draft.head) || (draft.opened !== "" ? normKey(draft.printed) : ""), draft),
+  lines: [["step 3 loss=0.5 |g|=0.25", "loss=0.5@3 g=0.25@3"], [
+    "step 3, |w| => 0.5, val ||g|| -> 0.25, ||g|| (test): 0.75",
+    "w=0.5@3 val_g=0.25@3 g_test=0.75@3",
+  ]],
+  read(draft) {
+    const isFound = keepName(normKey(draft.head) || (draft.opened !== "" ? normKey(draft.printed) : ""), draft);
+    draft.separated ||= isFound && !draft.head.endsWith("|");
+    return isFound;
+  },
 };

@@ -5,7 +5,7 @@
  */
 import { isCounterRole, type NameRole, understandName } from "../../words/name.ts";
 import { spacedWords } from "../../scan/split_text.ts";
-import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
+import { endsSentence, mayBeNoun, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { counterOf, isLimit } from "../../words/counters.ts";
 import { carriedName } from "../carried.ts";
@@ -64,12 +64,16 @@ const DONE = /^(?:(\p{L}{3,20}) )?(?:done|finished|completed?|ended|over),? (?=\
 const isMetric = (word: string) => understandName(word).known && !namesSplit(word);
 
 /** What a program says that it prints of a split: `CV info cv_loss 0.5`. */
-const TOLD = /^(\p{L}{2,20}) (?:infos?|stats|statistics|summary|results?|metrics|report|status|log):? (?=\p{L})/iu;
+const TOLD = /^(\p{L}{2,20}) (?:(?:infos?|stats|statistics|summary|results?|metrics|report|status):?|log:) (?=\p{L})/iu;
 
 /** The word for the split stays in the line, not in the name. */
 export const toldOfSplit: PhraseRule = {
   name: "what a program says that it prints of a split",
-  lines: [["epoch 3 CV info cv_loss 0.5", "cv_loss=0.5@3"], ["epoch 3 valid stats acc: 0.5", "valid_acc=0.5@3"]],
+  lines: [
+    ["epoch 3 CV info cv_loss 0.5", "cv_loss=0.5@3"],
+    ["epoch 3 valid stats acc: 0.5", "valid_acc=0.5@3"],
+    ["epoch 3 val log loss: 0.5", "val_log_loss=0.5@3"],
+  ],
   read(draft) {
     const told = draft.isLong ? TOLD.exec(draft.key) : null;
     if (!told || !namesSplit(told[1]!)) return false;
@@ -170,6 +174,7 @@ export const dataInName: PhraseRule = {
       "accuracy_of_the_net_on_the_held-out_images=0.9@3",
     ],
     ["step 3\nMean loss on val: 0.5", "mean_loss_on_val=0.5@3"],
+    ["step 3 drag on test: 0.5, σ on test = 0.25", "drag_on_test=0.5@3 σ_on_test=0.25@3"],
     [
       "epoch 3 test error of best model 0.5",
       "test_error_of_best_model=0.5@3",
@@ -191,6 +196,8 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
     ["step 3, mean of used widgets: 2.5%", "mean_of_used_widgets=2.5@3"],
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
+    ["step 3, grad norm test 0.5, loss test 0.25", "grad_norm_test=0.5@3 loss_test=0.25@3"],
+    ["step 3, grad norm [test] 0.5, hull drag (test) 0.25", "grad_norm_test=0.5@3 hull_drag_test=0.25@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Loss: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_loss=0.3@3"],
@@ -229,10 +236,18 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
   if (separated) return from;
-  const known = words.findIndex((word, at) => at >= from && understandName(word).known);
+  const known = words.findIndex((word, at) => at >= from && understandName(word).known && !isSplitBehind(words, at));
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
   while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
   return from;
+}
+
+/** True for a split in brackets, and for the last word where it is a split behind a name: `grad norm test 0.5`. */
+function isSplitBehind(words: readonly string[], at: number): boolean {
+  const word = words[at]!;
+  if (/^[[(]/.test(word)) return true;
+  const before = words[at - 1] ?? "";
+  return at === words.length - 1 && namesSplit(word) && /^\p{L}/u.test(before) && mayBeNoun(before);
 }
 
 /** True for such a word within a name. `before` is the word before it, `first` the one before that. Behind `of` stands what it is of. */

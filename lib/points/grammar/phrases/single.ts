@@ -119,7 +119,10 @@ export const metricBeforeCounter: PhraseRule = {
 /** `it 3` at the start of a line, and of a cell, is a counter. */
 export const endOfSentence: PhraseRule = {
   name: "a word that ends a sentence names nothing",
-  lines: [["step 3, loss: 0.5, in 0.19", "loss=0.5@3"], ["ep 1 | it 50 | loss 0.5", "loss=0.5@50"]],
+  lines: [["step 3, loss: 0.5, in 0.19", "loss=0.5@3"], ["ep 1 | it 50 | loss 0.5", "loss=0.5@50"], [
+    "ep 1, it 50, loss 0.5",
+    "loss=0.5@50",
+  ]],
   read(draft) {
     const { key, head, separated, isLong } = draft;
     if (!isLong && !separated && isProseEnd(key, head)) draft.key = "";
@@ -129,7 +132,7 @@ export const endOfSentence: PhraseRule = {
 
 function isProseEnd(word: string, before: string): boolean {
   if (/\b(?:from|than)\s*$/.test(before)) return true;
-  return endsSentence(word) && !(/^$|[([|]$/.test(before.trim()) && isCounterRole(understandName(word).role));
+  return endsSentence(word) && !(/^$|[([|,;]$/.test(before.trim()) && isCounterRole(understandName(word).role));
 }
 
 /** `train_loss (loss=0.5`. */

@@ -6,7 +6,7 @@
 import { DECIMAL } from "../../scan/number_form.ts";
 import { isNumberWord } from "../../words/idle.ts";
 import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
-import { namesSplit } from "../../words/splits.ts";
+import { hasSplit, namesSplit } from "../../words/splits.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { wordsIn } from "../../words/tables/table.ts";
 import { namesOfTemplate } from "../placeholders.ts";
@@ -15,8 +15,10 @@ import { addMetric, countAs, type Field, type Walk } from "../walk.ts";
 import { listEnd, withPlainTie } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
-/** The last name of a text, and the mark before it. */
-const NAME = /(?:^|[\s,;|([])([\p{L}_][\p{L}\p{M}\w@./-]{0,40})$/u, MARK = /\s?[,;|]\s?$/;
+/** The last name of a text, of one word or more, and the mark before it. */
+const NAME = /(?:^|[\s,;|([])([\p{L}_][\p{L}\p{M}\p{N}_@./-]{0,40})$/u, MARK = /\s?[,;|]\s?$/;
+const WORDS =
+  /(?<=^\s?|[,;|([\])>:.\t]\s?|- |\s\s)((?:\p{L}[^\s,;|([\])>:]{0,40} ){0,2}[\p{L}_][^\s,;|([\])>:]{0,40})$/u;
 /** What ties a list of names to its values. */
 const TIE = /[)\]]?(\s*[:=])?\s*[([]?\s*$/;
 const NAMES_MAX = 17;
@@ -45,6 +47,8 @@ export const namesThenValues: Rule = {
     ["step 3 drag | lift | yaw => 0.5 | 0.25 | 0.75", "drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
     ["step 3: (drag, loss) = [0.5], [0.25]", "drag=0.5@3 loss=0.25@3"],
     ["step 3 loss (rain, snow): 0.5, 0.25", "loss_rain=0.5@3 loss_snow=0.25@3"],
+    ["step 3: drag, val drag = 0.5, 0.25", "drag=0.5@3 val_drag=0.25@3"],
+    ["step 3: lift off, hull drag: 0.5, 0.25", "lift_off=0.5@3 hull_drag=0.25@3"],
     ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
   ],
   bind(field, walk) {
@@ -54,9 +58,10 @@ export const namesThenValues: Rule = {
     const end = valuesEnd(field, walk), forms = walk.source.shape.form.subarray(field.slot, end);
     const areDecimals = (isTied || listed.isGlued) && forms.every((form) => form === DECIMAL);
     if (end - field.slot !== count || !(areDecimals || infos.some(({ known }) => known))) return false;
+    const phase = infos.some(({ name }) => hasSplit(name)) ? "" : field.phrase.phase;
     infos.forEach((info, at) => {
       const value = { slot: field.slot + at, total: -1, unit: "" };
-      if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase: field.phrase.phase });
+      if (info.role === "metric") addMetric(value, walk, { info, separated: true, phase });
       else countAs(info.role === "noise" ? "step" : info.role, value, walk);
     });
     field.last = field.slot + count - 1;
@@ -87,9 +92,10 @@ interface NamesInList {
 
 /** The list of names that a text ends with; null without one. */
 function readNames(text: string): NamesInList | null {
-  const tie = TIE.exec(text)!, { names, mark, before } = namesAtEnd(text.slice(0, tie.index));
+  const tie = TIE.exec(text)!, isTied = tie[1] !== undefined;
+  const { names, mark, before } = namesAtEnd(text.slice(0, tie.index), isTied);
   if (names.length < 2) return null;
-  const infos = infosOf(names, OWNER.exec(before)?.[1] ?? ""), isTied = tie[1] !== undefined;
+  const infos = infosOf(names, OWNER.exec(before)?.[1] ?? "");
   const isLong = infos.length > 2, hasCommas = mark.trim() === ",";
   const isNamed = isTied || (hasCommas && (isLong || infos.every(({ known }) => known)));
   if (!isNamed || isSplitBefore(infos) || infos.some((info, at) => !mayBeListed(info, isTied, at))) return null;
@@ -107,12 +113,21 @@ function infosOf(names: readonly string[], owner: string): NameInfo[] {
   return isOfOwner ? names.map((name) => understandName(`${owner} ${name}`)) : infos;
 }
 
+/**
+ * The name at the end of a text: all words since the last mark where a mark ties the list to its values, or where they are a metric's that every
+ * program knows; else the last word.
+ */
+function nameAtEnd(text: string, isTied: boolean): string | undefined {
+  const words = WORDS.exec(text)?.[1];
+  return words !== undefined && (isTied || understandName(words).known) ? words : NAME.exec(text)?.[1];
+}
+
 /** The names at the end of a text with one mark between them, that mark, and what stands before; the last one alone where no mark does. */
-function namesAtEnd(text: string): { names: string[]; mark: string; before: string } {
+function namesAtEnd(text: string, isTied: boolean): { names: string[]; mark: string; before: string } {
   const names: string[] = [];
   let mark = "", rest = text;
   while (names.length < NAMES_MAX) {
-    const name = NAME.exec(rest)?.[1];
+    const name = nameAtEnd(rest, isTied);
     if (name === undefined) break;
     names.unshift(name);
     rest = rest.slice(0, -name.length);
@@ -167,9 +182,8 @@ export const nameInBrackets: Rule = {
     if (!names || !isInBrackets(field, walk)) return false;
     const [, words = "", first = "", second = ""] = names, { phrase: { phase }, slot, unit } = field;
     const isOfFirst = OF_VALUES.has(second.toLowerCase());
-    if (!understandName(isOfFirst ? words + first : first).known || !(isOfFirst || understandName(second).known)) {
-      return false;
-    }
+    const isMetric = isOfFirst || (understandName(second).known && !namesSplit(second));
+    if (!isMetric || !understandName(isOfFirst ? words + first : first).known) return false;
     addMetric({ slot, total: -1, unit }, walk, { info: understandName(words + first), separated: true, phase });
     return addNext(field, walk, understandName(words + (isOfFirst ? `${first} ${second}` : second)));
   },

@@ -7,6 +7,8 @@ import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { eitherWord, wordsIn } from "../../words/tables/table.ts";
 import { SWITCH_VALUE } from "../../words/vocabulary.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
@@ -169,7 +171,11 @@ export const value: Rule = {
     ["эпоха 3 потери 0.5 штраф 0.25 точность 0.9", "потери=0.5@3 штраф=0.25@3 точность=0.9@3"],
     ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
     ["epoch 3 batch 7 [cycle: 0.5]", "cycle=0.5@7"],
+    ["step 3 loss (val): 0.5 (0.6)", "loss_val=0.5@3"],
     ["step 3 : drag 0.5 : lift 0.25", "drag=0.5@3 lift=0.25@3"],
+    ["step 3 drag 0.5+-0.25 • lift 0.25", "drag=0.5@3 lift=0.25@3"],
+    ["step 3: drag 0.5 time=9.5s", "drag=0.5@3 time=9.5@3!"],
+    ["step 3 --- drag 0.5 --- lift 0.25 12ms/step", "drag=0.5@3 lift=0.25@3 ms/step=12@3!"],
     ["step 3 | drag 12.5 N | lift 101.5 N", "drag=12.5@3 lift=101.5@3"],
     ["=== step 3 | hit 28.5 | sps 3535 ===", "hit=28.5@3 sps=3535@3!"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
@@ -191,11 +197,14 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
 }
 
 const CELL_START = /(?:^|[|,;\t\][{}(:*]|\s-|\s)\s*$/;
-/** What may stand between a value and the end of its cell: stars, a share. */
-const BEFORE_END = /^[*!]?(?: %)?/;
-/** What a cell ends with: a mark or a gap, a deviation, a unit and a mark, or the words before the next value. */
+/** What may stand between a value and the end of its cell: stars, a quote, a share. */
+const BEFORE_END = /^[*!'"]?(?: %)?/;
+/** A word that joins two values. */
+const AND = new RegExp(`^ ${eitherWord(wordsIn(SMALL_WORDS.and))} (?=\\S)`);
+/** What a cell ends with: a mark or a gap, a deviation, a name that is tied to its value, a speed, a unit and a mark, the words before a value. */
 const CELL_ENDS = [
-  /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s[-/+=:]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
+  /^(?:\s*(?:[|,;\t\])}]|$)|\.(?:\s|$)|\s(?:[/+=:]|-{1,3})\s|\s\s|\s?[([]|\s?(?:±|\+\/?-?)\s?\.?\d)/,
+  /^ (?:\p{L}[^\s=:]{0,20} ?[=:]|\d+(?:\.\d+)?\p{L}{1,7}\/\p{L})/u,
   /^ [\p{L}°][\p{L}\d/²³]{0,2} ?(?:[|;]|$)/u,
   new RegExp(String.raw`^ (?:[\p{L}|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`, "u"),
 ];
@@ -205,7 +214,7 @@ const FRAME = /^\s+[=*#~<>-]{2,80}\s*$/;
 
 /** True for a text behind a value that ends its cell. */
 function endsCell(behind: string): boolean {
-  const rest = FRAME.test(behind) ? "" : behind.replace(BEFORE_END, "");
+  const rest = FRAME.test(behind) ? "" : behind.replace(BEFORE_END, "").replace(AND, " ");
   return CELL_ENDS.some((end) => end.test(rest));
 }
 

@@ -15,7 +15,7 @@ export const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
 
 /** A mark that glues a number to more, as in `96+964`; none that only ends it, as in `2.25*`. */
-const GLUED = /^[+*^\\~@#$&](?!\/|[+*^\\~@#$&]*(?:\s|$))/;
+const GLUED = /^[+*^\\~@#$&](?!\/|[+*^\\~@#$&]*(?:[\s:;,|)\]}.]|$))/;
 /** Other text behind a number that is part of something longer: `5/model.pt`, `0.52 --> 0.48`. */
 const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*(?:\p{L}|$))|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;

@@ -13,13 +13,28 @@ import { addMetric, type Field, type Walk } from "../walk.ts";
 import { listEnd } from "./lists.ts";
 import type { Rule } from "./rule.ts";
 
-/** Words before names between slashes, these names, and the words that all of them share. */
-const SPLIT =
-  /(?:^\]?|[[|,;:(]|- )\s*((?:\p{L}+ )*?)(\p{L}[\p{L}\d-]*(?: ?\/ ?\p{L}[\p{L}\d-]*)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
-
+/** A name of a list, and the list. */
+const PART = String.raw`\p{L}[\p{L}\p{N}_@.-]*`, LIST = String.raw`${PART}(?: ?/ ?${PART})+`;
+/** What ends the field before names between slashes. */
+const FIELD_END = /[[|,;:(\])>\t]|- | {2}/;
+/** Words before these names, the names, and the words that all of them share. */
+const NAMES = new RegExp(String.raw`^\s*((?:\p{L}+ )*?)(${LIST})(?: (\p{L}[\w ]*?))?$`, "u");
 /** The same in brackets behind what all of them are of: `loss (train/val):`, `loss(train/val):`. */
-const BRACKETED =
-  /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3}?)[([](\p{L}[\p{L}\d]*(?: ?\/ ?\p{L}[\p{L}\d]*)+)[)\]]\s*[:=]?\s*$/u;
+const BRACKET = /[([]([^()[\]]+)[)\]]$/, IN_BRACKET = new RegExp(`^${LIST}$`, "u");
+const BEFORE_BRACKET = /(?:^|[|,;:)\d%])\s*((?:\p{L}[\w.]* ?){0,3})$/u;
+const TIE_END = /\s*[:=]?\s*$/;
+const NO_LIST = { before: "", list: "", noun: "" };
+
+/** Names between slashes that a text ends with, the words before them and those that all of them share; null without such names. */
+function listBefore(text: string): { before: string; list: string; noun: string } | null {
+  const untied = text.replace(TIE_END, ""), [whole = "", inside = ""] = BRACKET.exec(untied) ?? [];
+  if (IN_BRACKET.test(inside)) {
+    const before = BEFORE_BRACKET.exec(untied.slice(0, -whole.length))?.[1];
+    return before === undefined ? null : { before, list: inside, noun: "" };
+  }
+  const [, before = "", list, noun = ""] = NAMES.exec(untied.split(FIELD_END).at(-1)!) ?? [];
+  return list === undefined ? null : { before, list, noun };
+}
 
 const SPLIT_MAX_CHARS = 100;
 /** The bracket around values, behind the mark that ties them to their names. */
@@ -97,13 +112,14 @@ export const chain: Rule = {
 };
 
 /**
- * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of three or more, tied to
- * values of one form, none need be known.
+ * True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. Of values with a point that are
+ * tied to them, and of three or more whole ones, none need be known.
  */
 function areMetrics(parts: readonly string[], field: Field, walk: Walk): boolean {
-  const splits = parts.filter(namesSplit).length, isLong = parts.length > 2 && areTiedAlike(field, walk);
+  const splits = parts.filter(namesSplit).length;
+  const isTied = (parts.length > 2 || field.form !== INTEGER) && areTiedAlike(field, walk);
   return parts.length > 1 &&
-    (isLong || (field.form !== INTEGER && parts.every((part) => understandName(part).known))) &&
+    (isTied || (field.form !== INTEGER && parts.every((part) => understandName(part).known))) &&
     (splits === 0 || splits === parts.length);
 }
 
@@ -115,9 +131,7 @@ function areTiedAlike({ slot, last, gap, form }: Field, { source: { shape } }: W
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 export function readSplit(field: Field, walk: Walk): boolean {
   const { slot, last, form, phrase: { phase } } = field;
-  const near = nearOf(field), bracketed = BRACKETED.exec(near);
-  const [, before = "", list, noun = ""] = bracketed ?? SPLIT.exec(near) ?? [];
-  const parts = list?.split(/ ?\/ ?/) ?? [];
+  const near = nearOf(field), { before, list, noun } = listBefore(near) ?? NO_LIST, parts = list.split(/ ?\/ ?/);
   const isNamed = noun !== "" || understandName(before.trim()).known;
   if (parts.length !== last - slot + 1 || !(isNamed || areMetrics(parts, field, walk))) return false;
   const infos = parts.map((part) => understandName(`${before} ${part} ${noun}`.trim()));
@@ -134,6 +148,8 @@ export const pairBetweenSlashes: Rule = {
   of: "named",
   lines: [
     ["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"],
+    ["[7/9] val_loss/acc@1: 0.3/0.5", "val_loss=0.3@7 acc@1=0.5@7"],
+    ["step 7 -> lift_off/yaw = 0.3/0.5", "lift_off=0.3@7 yaw=0.5@7"],
     [
       "step 7 | loss(rain/snow): 0.3/0.2 | acc [rain/snow]: 0.5/0.4",
       "loss_rain=0.3@7 loss_snow=0.2@7 acc_rain=0.5@7 acc_snow=0.4@7",

@@ -9,7 +9,7 @@ import { makeRecent } from "../../recent.ts";
 import { counterOf } from "../counters.ts";
 import { namesSplit, phaseOfWord } from "../splits.ts";
 import { makePart, type PartOfSkip, type PrefixPart, skipOrStay } from "./prefix_part.ts";
-import { ahead, anyOf, inOrder, skipMatch } from "./skip.ts";
+import { ahead, anyOf, inOrder, skipMatch, unless } from "./skip.ts";
 import { levelWord } from "./stamps.ts";
 
 /** Looks whether a level stands ahead, with what may stand around it. */
@@ -57,6 +57,7 @@ const SOURCES = anyOf(
     ),
   ),
   skipMatch(String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]${AT_END}`),
+  skipMatch(String.raw`[\w./-]{1,80}\[line:\d{1,6}\]${AT_END}`),
   skipMatch(String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}${AT_END}`),
   skipMatch(String.raw`(?!(?:${COUNTERS}):)[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
   skipMatch(String.raw`[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}:\d{1,6}(?= - )`),
@@ -72,6 +73,7 @@ export const sourcePlace: PrefixPart = makePart({
     ["2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3", "step 3"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
     ["2025-03-02 10:11:12 | INFO     | fit.loop:77 - loss=1", "loss=1"],
+    ["2025-03-02 10:11:12 fit.py[line:77] INFO Valid drag 0.5", "Valid drag 0.5"],
     ["2025-03-02 10:11:12 | INFO | epoch:3 | loss=1", "epoch:3 | loss=1"],
   ],
   own: inOrder(SOURCES, skipMatch(String.raw`(?: in \w{1,60} --)?(?:\s?[:|>-](?=\s))?:?\s*`)),
@@ -116,8 +118,10 @@ function findMeaning(printed: string): boolean {
     name.split(" ").some((word) => counterOf(word) !== null);
 }
 
-/** A value that ends the line or its part: a word before its mark is its name, `- Accuracy : 0.5`, but for a module's colon. */
-const VALUE_ALONE = String.raw`\s+[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s?%?\s*(?:$|[,;|(]\s?[^\d\s])`;
+/** A number with a point: no message begins with one. */
+const decimal = skipMatch(String.raw`\s*(?:[\w.]{2,12}\()?[+-]?\d*\.\d+(?:e[+-]?\d+)?(?![\w.:-])`);
+/** A value that ends the line or its part. A word before the mark of either is its name, `- Accuracy : 0.5`. */
+const lastValue = skipMatch(String.raw`\s*[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s?%?\s*(?:$|[,;|(]\s?[^\d\s])`);
 
 /** `semantic_segmentation INFO: `, `mmengine - `. */
 export const logger: PrefixPart = makeLogger({
@@ -130,12 +134,15 @@ export const logger: PrefixPart = makeLogger({
     ["2026-03-09 13:06:12,047 - train - INFO - Test results", "Test results"],
     ["2025-03-08 12:31:36,456\tvoice\tINFO\tepoch 3", "epoch 3"],
     ["2021-03-08 12:31:36 | INFO | drag : 0.5", "drag : 0.5"],
+    ["2021-03-08 12:31:36 - drag : 0.5 lift : 0.4", "drag : 0.5 lift : 0.4"],
     ["- drag - 0.5", "drag - 0.5"],
   ],
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
     anyOf(
-      skipMatch(String.raw` (?:[-:](?!${VALUE_ALONE})|\|(?!  )|(?<=[./][\w-]{1,80} ):) `), // a wide gap begins a cell
+      inOrder(skipMatch(" [-:] "), unless(anyOf(decimal, lastValue))),
+      skipMatch(String.raw` \|(?!  ) `), // a wide gap begins a cell
+      inOrder(skipMatch(String.raw`(?<=[./][\w-]{1,80}) : `), unless(decimal)),
       inOrder(skipMatch(":"), levelAhead("", ":")),
       inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
       inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),

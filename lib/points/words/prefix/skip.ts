@@ -59,6 +59,11 @@ export function ahead(skip: Skip): Skip {
   return (text, at) => skip(text, at) < 0 ? -1 : at;
 }
 
+/** Looks that something doesn't stand there, and skips nothing. */
+export function unless(skip: Skip): Skip {
+  return (text, at) => skip(text, at) < 0 ? at : -1;
+}
+
 /** Skips something that may stand before the rest; only the rest where the two don't follow one another. */
 export function perhaps(first: Skip, rest: Skip): Skip {
   return (text, at) => {

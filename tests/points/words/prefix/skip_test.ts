@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { ahead, anyOf, inOrder, perhaps, skipMatch, skipWord } from "../../../../lib/points/words/prefix/skip.ts";
+import {
+  ahead,
+  anyOf,
+  inOrder,
+  perhaps,
+  skipMatch,
+  skipWord,
+  unless,
+} from "../../../../lib/points/words/prefix/skip.ts";
 
 const digits = skipMatch(String.raw`\d+`), letters = skipMatch("[a-z]+");
 
@@ -24,6 +32,10 @@ Deno.test("anyOf() skips the first that stands there", () => {
 
 Deno.test("ahead() skips nothing, and says what doesn't stand there", () => {
   assert.deepEqual([ahead(digits)("12", 0), ahead(digits)("a", 0)], [0, -1]);
+});
+
+Deno.test("unless() skips nothing, and fails where something stands", () => {
+  assert.deepEqual([unless(digits)("12", 0), unless(digits)("a", 0)], [-1, 0]);
 });
 
 Deno.test("perhaps() skips what may stand before the rest, and takes the rest alone where that is all", () => {
