@@ -30,7 +30,8 @@ function endsNumbered(text: string, at: number): boolean {
 export function endsName(text: string, at: number): boolean {
   const unit = NAMED.exec(text.slice(at, at + NAME_MAX_CHARS))?.[1];
   if (unit === undefined || endsCounter(text, at + unit.length)) return false;
-  return text.match(new RegExp(String.raw`(?<![\w.])\d{1,4}(?:\.\d{1,3})?${unit} ?[:=] ?[-+.\d]`, "g"))!.length > 1;
+  const named = text.match(new RegExp(String.raw`(?<![\w.])\d{1,4}(?:\.\d{1,3})?${unit} ?[:=] ?[-+.\d]`, "g")) ?? [];
+  return named.length > 1;
 }
 
 /** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */

@@ -30,6 +30,7 @@ for (
     ["15min=0.5, 30min=0.75", 2, true],
     ["hit | 1px: 0.5 | took 3s", 7, false],
     ["1epoch: 0.5, 2epoch: 0.75", 1, false],
+    ["size 12345px: 0.5", 10, false],
     ["3s: hit 0.5, 4s: hit 0.75", 1, false],
   ] as const
 ) {
