@@ -35,7 +35,7 @@ import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
 import { nameOf } from "./qualify.ts";
-import { keepFacts } from "./kept_line.ts";
+import { chartBelowOwn, keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
 import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
 import { hasRisen, isBelowUndecided, isDecided, letWaitForLead, takeBelow, takeUndecided } from "./undecided.ts";
@@ -57,7 +57,9 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
   const isKnown = options.isSure || options.isPlaced;
   if (printed.label === "" && state.labels.waiting.length === 0) return chartSettled(printed, options, charting);
   const facts = isKnown ? { ...printed, label: "" } : printed;
-  for (const each of settleLabels(facts, state)) chartSettled(each, each.line === facts.line ? options : {}, charting);
+  for (const each of settleLabels(facts, state)) {
+    chartBelowOwn(each, state, (line) => chartSettled(line, line.line === facts.line ? options : {}, charting));
+  }
 }
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
@@ -66,7 +68,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && track?.verdict === "open";
   if (isOpen) letWaitForLead(facts, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
-  for (const below of takeBelow(facts, state)) chartPlaced(below, {}, charting);
+  for (const below of takeBelow(facts, state)) chartBelowOwn(below, state, (line) => chartPlaced(line, {}, charting));
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
   else if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
 }
@@ -92,7 +94,8 @@ function settleCounters(line: LineFacts, charting: Charting): LineFacts {
 
 /** Charts the lines that waited for their lead. */
 function chartUndecided(charting: Charting): void {
-  for (const facts of takeUndecided(charting.state)) chartPlaced(facts, {}, charting);
+  const { state } = charting;
+  for (const facts of takeUndecided(state)) chartBelowOwn(facts, state, (line) => chartPlaced(line, {}, charting));
 }
 
 /** Charts what a line says, or lets it wait for the bar that places it. */
@@ -133,7 +136,9 @@ export function chartWaiting(charting: Charting): void {
   if (waiting.length === 0) return;
   const bar = findEnclosingBar(charting.state, waiting[0]!.facts.line);
   const steps = settleBurst(waiting, bar, charting.state);
-  waiting.splice(0).forEach(({ facts }, i) => chartNow(facts, { isSure: false, at: steps[i]! }, charting));
+  waiting.splice(0).forEach(({ facts }, i) =>
+    chartBelowOwn(facts, charting.state, (line) => chartNow(line, { isSure: false, at: steps[i]! }, charting))
+  );
 }
 
 function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
@@ -200,12 +205,14 @@ function isDue(waiting: readonly LineFacts[], line: number): boolean {
 
 /** Charts the lines that waited for a neighbour with another label. */
 export function chartLabelled(charting: Charting): void {
-  for (const facts of takeLabelled(charting.state)) chartSettled(facts, {}, charting);
+  const { state } = charting;
+  for (const facts of takeLabelled(state)) chartBelowOwn(facts, state, (line) => chartSettled(line, {}, charting));
 }
 
 /** Charts the lines that waited for a list of settings. */
 export function chartListed(charting: Charting): void {
-  for (const facts of takeListed(charting.state)) chartFacts(facts, {}, charting);
+  const { state } = charting;
+  for (const facts of takeListed(state)) chartBelowOwn(facts, state, (line) => chartFacts(line, {}, charting));
 }
 
 /** Charts, before a line is read, what has waited for more than a few lines. */

@@ -1,5 +1,5 @@
 /**
- * What a line says, kept for later lines. The line's own facts are filled again by the next line of its shape.
+ * What a line says and the heading above it, kept for later lines. The line's own facts are filled again by the next line of its shape.
  *
  * @module
  */
@@ -21,5 +21,15 @@ function factsBytes({ pairs, asides }: LineFacts): number {
 export function keepFacts(facts: LineFacts, state: LiveState): LineFacts {
   state.room -= factsBytes(facts);
   const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
-  return { ...facts, pairs: copy(facts.pairs), asides: copy(facts.asides) };
+  const heading = { phase: state.phase, line: state.phaseLine };
+  return { ...facts, pairs: copy(facts.pairs), asides: copy(facts.asides), heading };
+}
+
+/** Charts a line below the heading that it was printed below: another one may have come while it waited. */
+export function chartBelowOwn(facts: LineFacts, state: LiveState, chart: (facts: LineFacts) => void): void {
+  const { heading } = facts, { phase, phaseLine } = state;
+  if (heading === null || heading.phase === phase) return chart(facts);
+  Object.assign(state, { phase: heading.phase, phaseLine: heading.line });
+  chart(facts);
+  Object.assign(state, { phase, phaseLine });
 }

@@ -78,9 +78,10 @@ export function qualifyName(
   const { name, kind } = pair.info, { place, state: { metrics } } = context;
   if (kind === "throughput" || name === "learning_rate") return name;
   const own = nameInPhase(name, phase, context);
-  const isBelow = !place.own && place.bar !== "open" && Number.isInteger(place.epoch);
-  const metric = isBelow ? knownMetric(own, metrics) : undefined;
-  const isSummary = metric?.ofBatch && !isApart(metric.badge, context);
+  const metric = !place.own && Number.isInteger(place.epoch) ? knownMetric(own, metrics) : undefined;
+  // A bar that goes on places the value of a batch, unless it is around the epochs: then it has not come as far as the batches.
+  const isBelow = metric !== undefined && (place.bar !== "open" || place.step < Math.floor(metric.lastStep));
+  const isSummary = isBelow && metric.ofBatch && !isApart(metric.badge, context);
   return isSummary ? `epoch_${own}` : own;
 }
 

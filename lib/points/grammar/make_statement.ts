@@ -23,6 +23,7 @@ export function emptyLineFacts(line: number): LineFacts {
     isEpochByPlace: false,
     phase: "",
     ofTraining: false,
+    heading: null,
     badge: "",
     tag: "",
     label: "",

@@ -61,6 +61,8 @@ export interface LineFacts extends Counters {
   phase: string;
   /** True when the line says itself that its numbers are those of training. */
   ofTraining: boolean;
+  /** The phase that was named above a line which waits, and the line that named it; null for a line that doesn't wait. */
+  heading: { phase: string; line: number } | null;
   /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
   badge: string;
   /** A word at the end of the line, or in a field of it, that sets it apart where another one has the same step. Empty without one. */

@@ -165,3 +165,16 @@ Deno.test("a heading ends where the next training begins with its first epoch", 
     ...["loss", "loss", "loss", "loss", "val_loss", "loss", "loss"],
   ]);
 });
+
+Deno.test("a line that waits is of the heading above it, though another one comes meanwhile", () => {
+  const epoch = (at: number, ...between: string[]) => [
+    ...[`Epoch ${at}`, ...between, "train", `  - loss: 0.${at}5`, "val", `  - loss: 0.${at}6`],
+  ];
+  assert.deepEqual(readShort(...epoch(1), ...epoch(2, "Patience counter: 1 out of 5")), [
+    ...["loss=0.15@1", "val_loss=0.16@1", "loss=0.25@2", "val_loss=0.26@2"],
+  ]);
+  const sizes = ["Number of parameters: 1,250,858", "Train size: 50000, val size: 10000"];
+  assert.deepEqual(readShort(...sizes, ...epoch(1), ...epoch(2)).slice(-4), [
+    ...["loss=0.15@1", "val_loss=0.16@1", "loss=0.25@2", "val_loss=0.26@2"],
+  ]);
+});

@@ -188,3 +188,12 @@ Deno.test("nameOf() tells an evaluation's mean from the one of training's epoch"
     "val_average_loss=1.25@2",
   ]);
 });
+
+Deno.test("qualifyName() names a value the epoch's where the bar that places it is behind the batches: it is around the epochs", () => {
+  const state = initialReaderState(), place = { ...NOWHERE, step: 2, epoch: 1, stepped: true, bar: "open" } as const;
+  const nameAt = (lastStep: number, name: string) => {
+    beginMetric(name, makeMetric({ ...FIRST, lastStep, stepped: true, ofBatch: true }), state.metrics);
+    return qualifyName(makePair(name, 0.5), TRAINING, { place, state, pairs: [] });
+  };
+  assert.deepEqual([nameAt(200, "loss"), nameAt(2, "gap"), nameAt(1, "lift")], ["epoch_loss", "gap", "lift"]);
+});
