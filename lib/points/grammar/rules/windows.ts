@@ -137,24 +137,30 @@ export const rangeInName: Rule = {
 };
 
 /** A metric's words up to an amount, and the words between the amount and the value. */
-const NAME_TO_AMOUNT = /(?:^|[\s|,;])((?:\p{L}+ )?(\p{L}+) (?:of [^=:|,;]{1,40} )?(?:on|over|for|of) (?:the |all )?)$/u;
+const NAME_TO_AMOUNT =
+  /(?:^|[\s|,;])(((?:\p{L}+ ){0,3}?(\p{L}+) (?:of [^=:|,;]{1,40} )?)(?:on|over|across|from|for|of) (?:the |all )?)$/u;
 const AMOUNT_TO_VALUE = /^( \p{L}[\p{L} -]{1,40}?)\s*(?:[:=]|is)\s*$/u;
 
 /** `Accuracy of the network on the 10000 test images: 97 %`. */
 export const amountInName: Rule = {
   name: "the number of what was measured, within a name",
   of: "any",
-  lines: [[
-    "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
-    "accuracy_of_the_model_on_the_test_images=97.2@3",
-  ], ["step 3: mean reward of 10 episodes: 0.5", "mean_reward_of_episodes=0.5@3"]],
+  lines: [
+    [
+      "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
+      "accuracy_of_the_model_on_the_test_images=97.2@3",
+    ],
+    ["step 3: mean reward of 10 episodes: 0.5", "mean_reward=0.5@3"],
+    ["step 3\nAvg test err over 40 batches = 0.5", "avg_test_err=0.5@3"],
+  ],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
     const before = form === INTEGER && next < shape.count ? NAME_TO_AMOUNT.exec(gap) : null;
-    if (!before || !(understandName(before[2]!).known || namesSplit(before[2]!))) return false;
+    if (!before || !(understandName(before[3]!).known || namesSplit(before[3]!))) return false;
     const between = AMOUNT_TO_VALUE.exec(text.slice(shape.end[slot], shape.start[next]));
     if (!between) return false;
-    const info = understandName(before[1]!.trim() + between[1]!);
+    const isNeeded = namesSplit(before[3]!) || between[1]!.split(" ").some(namesSplit);
+    const info = understandName(isNeeded ? before[1]!.trim() + between[1]! : before[2]!.trim());
     addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
     field.last = next;
     return true;
