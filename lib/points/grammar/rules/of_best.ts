@@ -1,6 +1,7 @@
 /**
  * The best value so far beside the newest one, and its epoch or step, which is not the line's own: `acc: 0.5, best: 0.9 (epoch 1)`. A line that
- * tells of the best value alone stands at its counter; such a counter alone heads the best values below it.
+ * tells of the best value alone stands at its counter, unless a number is before it, as in `Lap 3: best acc 0.9 (epoch 8)`; such a counter
+ * alone heads the best values below it.
  *
  * @module
  */
@@ -8,6 +9,7 @@ import { isBestCounter, isOfBest } from "../../words/apart_words.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
+import { slotFrom } from "../../scan/source.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
 import type { Rule } from "./rule.ts";
 import { addMetric } from "../walk.ts";
@@ -51,16 +53,21 @@ export const counterOfBest: Rule = {
     ["[3/9] verlies: 0.5 (beste: 0.4 in epoch 2)\n[4/9] verlies: 0.3", "verlies=0.5@3 beste=0.4@3 verlies=0.3@4"],
     ["第 3 轮 损失: 0.5 (最佳: 0.4 @ epoch 2)", "损失=0.5@3 最佳=0.4@3"],
     ["Epoch 3 acc: 0.5\nBest epoch: 2\nacc: 0.9\nEpoch 4 acc: 0.6", "acc=0.5@3 best_acc=0.9@3 acc=0.6@4"],
+    [
+      "Lap 1: best acc 0.5 (epoch 8)\nLap 2: best acc 0.6 (epoch 7)\nLap 3: best acc 0.4 (epoch 9)",
+      "best_acc=0.5@1 best_acc=0.6@2 best_acc=0.4@3",
+    ],
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
-  bind({ slot, total, info: { role } }, { source, statement: { facts: { pairs } } }) {
+  bind({ slot, total, info: { role } }, { source, statement: { facts: { pairs }, pairSlots } }) {
     const { text, shape } = source, end = shape.start[slot]!;
     if (!isCounterRole(role) || total >= 0) return false;
     if (pairs.length === 0) return isBestCounter(text.slice(source.from, source.to));
-    if (BEST.standsIn(pairs[0]!.info.name)) return false;
+    const isFirst = BEST.standsIn(pairs[0]!.info.name);
+    if (isFirst && pairSlots[0] === slotFrom(source, source.from)) return false;
     if (isOfBest(text.slice(source.from, source.to))) return true;
     const before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
-    const tied = tiedTo(before), isBehind = tied !== "" && BEST.standsIn(CLAUSE.exec(tied)![0]);
+    const tied = tiedTo(before), isBehind = tied !== "" && (isFirst || BEST.standsIn(CLAUSE.exec(tied)![0]));
     return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
   },
 };
