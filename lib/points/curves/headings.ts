@@ -37,13 +37,12 @@ function beginsAgain(facts: LineFacts, state: LiveState): boolean {
   });
 }
 
-/** True for a count that training has passed in this epoch, to no total of training's. A step that it has just reached may be its own. */
+/** True for a count that training has passed in this epoch. A step that it has just reached may be its own. */
 function isPast(facts: LineFacts, state: LiveState): boolean {
   const { step, batch, epoch } = facts, { batches, steps, below } = state;
-  const hasStep = isSet(step), total = hasStep ? facts.stepTotal : facts.batchTotal;
+  const hasStep = isSet(step);
   const counted = hasStep ? isSet(epoch) ? steps : below : batches;
   if (counted.epoch !== state.epoch || (isSet(epoch) && epoch !== state.epoch)) return false;
-  if (isSet(total) && total === counted.total) return false;
   return hasStep ? hasPassed(facts, counted, state) : batch <= counted.last;
 }
 

@@ -43,8 +43,11 @@ const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 function isNoHeader(text: string): boolean {
   return /[={}"“?]|: |[,:!]\s*$|->/.test(text) || (text.trimEnd().endsWith(".") && !text.trim().includes("\t")) ||
     (text.includes(";") && /[;,]\s/.test(text.trim())) ||
-    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || !/\p{L}/u.test(text);
+    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || COUNT.test(text) || !/\p{L}/u.test(text);
 }
+
+/** A count and its total: `Epoch 3/9 Valid` is a heading. */
+const COUNT = /(?:^|[\s[(])\d+\/\d+(?=[\s\]):]|$)/;
 
 const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);
 

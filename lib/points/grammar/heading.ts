@@ -56,5 +56,5 @@ export function headingOf(part: string, { slots, bar }: Statement): string | nul
   if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
   const phase = hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
-  return phase !== "" && /\d\/\d/.test(bare) ? null : phase; // how far an evaluation is
+  return phase !== "" && /\d\/\d(?!.* \p{L})/u.test(bare) ? null : phase; // how far an evaluation is
 }

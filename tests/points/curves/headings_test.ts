@@ -60,6 +60,25 @@ Deno.test("putUnderHeading() gives steps that begin again below a heading the ph
   ]);
 });
 
+Deno.test("putUnderHeading() gives batches that begin again to one total the phase, in the same epoch", () => {
+  const lines = ["Epoch 1", "batch 10/40 gap: 4.5 loss: 0.5", "batch 40/40 gap: 4.25 loss: 0.4", "Testing..."];
+  assert.deepEqual(readShort(...lines, "batch 10/40 gap: 6.5 loss: 0.75").filter((point) => point.includes("loss")), [
+    "loss=0.5@10",
+    "loss=0.4@40",
+    "test_loss=0.75@10",
+  ]);
+});
+
+Deno.test("a heading may name the split behind an epoch and its total", () => {
+  const epoch = (n: number) => [`Epoch [${n}/9] - Train`, `loss: ${n}.5`, `Epoch [${n}/9] - Val`, `loss: ${n}.75`];
+  assert.deepEqual(readShort(...epoch(1), ...epoch(2)), [
+    "loss=1.5@1",
+    "val_loss=1.75@1",
+    "loss=2.5@2",
+    "val_loss=2.75@2",
+  ]);
+});
+
 Deno.test("putUnderHeading() leaves the step that training has reached, later ones, and another epoch's", () => {
   const state = belowHeading({ epoch: 2 });
   Object.assign(state.steps, { epoch: 2, last: 20 });

@@ -24,6 +24,11 @@ Deno.test("headingOf() gives none for a line that tells one thing behind a colon
   assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), [null, null, "val", "dev"]);
 });
 
+Deno.test("headingOf() gives the split behind a count, and none where the count is how far it is", () => {
+  const lines = ["Epoch 3/9 Validation", "(3/9) Testing", "Validating 3/9", "***** Evaluating gaps, Epoch 1/1 *****"];
+  assert.deepEqual(lines.map((line) => headingOf(line, statementWith(true))), ["val", "test", null, null]);
+});
+
 Deno.test("headingOf() gives none for data that is made ready, a setting, a path, and a long sentence", () => {
   const lines = [
     "Loading validation data",
