@@ -9,7 +9,7 @@ import { understandName } from "./name.ts";
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
 const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
 /** Words at the start of a line of source code. */
-const CODE = /^\s*(?:import|from|def|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]/;
+const CODE = /^\s*(?:import|from|def|return(?!\s*[:=])|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]/;
 const LABEL = new RegExp(`^${UNLABELLED}`);
 
 /** Signs of lines that never print a metric. */

@@ -10,7 +10,26 @@ interface Known {
   why: string;
 }
 
+const NO_EPOCH = "end of an epoch: a train line and a val line without the epoch";
+
 const KNOWN: Known[] = [
+  { habits: ["classes", NO_EPOCH], why: "the first value of a class is left out where nothing tells its place" },
+  {
+    habits: ["several trainings", NO_EPOCH],
+    why: "the number of a fold is the place of all its values where nothing counts",
+  },
+  {
+    habits: ["several processes", "chatter: patience", NO_EPOCH],
+    why: "two processes print the counter of a patience: it goes up",
+  },
+  {
+    habits: ["batch line: tells train", "name: UPPER_SNAKE"],
+    why: "a dot within a name in capitals ends the name before it",
+  },
+  {
+    habits: ["counter: [ep3]", "fields: loss / acc = 0.5 / 0.9"],
+    why: "an epoch by one letter in brackets, before a list of names between slashes",
+  },
   {
     habits: ["batch line: tells train", "fields: {loss: 0.5}"],
     why: "an epoch's values in braces keep the names that the lines of batches have",

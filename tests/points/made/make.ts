@@ -7,6 +7,11 @@ import { makeDraw } from "./draw.ts";
 import { drawAuthor } from "./lines/author.ts";
 import { drawCounting, type Loop, type Part, runLoop } from "./loop.ts";
 import type { MadeLog } from "./model.ts";
+import { linesOfTwo } from "./parts/adversaries.ts";
+import { classLines } from "./parts/classes.ts";
+import { nestedBars } from "./parts/nested.ts";
+import { bestLines, rateLines } from "./parts/rates.ts";
+import { redrawnLine } from "./parts/redrawn.ts";
 import { batchBar } from "./parts/bars.ts";
 import { tableRows, valueLines } from "./parts/blocks.ts";
 import { batchLines } from "./parts/batches.ts";
@@ -51,6 +56,13 @@ const WITHIN: Record<string, Maker> = {
 
 const BESIDE_TABLE = { "nothing": WITHIN["nothing"]! };
 
+/** The same of programs that print little else, by habit. */
+const WITHIN_ALONE: Record<string, Maker> = {
+  "a bar inside the bar of epochs": (loop) => [nestedBars(loop)],
+  "two lines a batch": (loop) => [linesOfTwo(loop)],
+  "a redrawn line": (loop) => [redrawnLine(loop)],
+};
+
 /** What is printed at the end of an epoch, by habit. */
 const ENDS: Record<string, Maker> = {
   "lines": (loop) => [loop.draw.one("end of an epoch", EPOCH_ENDS)(loop)],
@@ -60,17 +72,17 @@ const ENDS: Record<string, Maker> = {
 };
 
 function drawParts(loop: Loop): Part[] {
-  const { draw } = loop;
+  const { draw, log } = loop, has = (habit: string) => draw.habits.includes(habit);
   const some = (habit: string, share: number, make: () => Part) => draw.maybe(habit, share) ? [make()] : [];
   const chatter = () => draw.one("chatter", CHATTER)(loop);
   if (draw.maybe("reinforcement learning", 0.08)) return [episodeLines(loop), ...some("chatter first", 0.2, chatter)];
   if (draw.maybe("keras", 0.08)) return [kerasEpochs(loop), ...some("chatter last", 0.3, chatter)];
   const isAround = draw.maybe("a bar around the epochs", 0.06);
-  const ends = draw.one("ends with", ENDS)(loop), isTable = draw.habits.includes("ends with: a row of a table");
+  const ends = draw.one("ends with", ENDS)(loop), isTable = has("ends with: a row of a table");
   // Little stands between the rows of a table, and one process prints it.
-  if (isTable) loop.log.prefixes.splice(1);
+  if (isTable) log.prefixes.splice(1);
   const within = isAround ? [] : draw.one("within an epoch", isTable ? BESIDE_TABLE : WITHIN)(loop);
-  return [
+  const parts = [
     ...some("a title above each epoch", 0.3, () => epochTitle(loop)),
     ...within,
     ...some("chatter first", 0.2, chatter),
@@ -80,6 +92,25 @@ function drawParts(loop: Loop): Part[] {
     ...some("chatter last", 0.3, chatter),
     ...isAround ? [epochBar(loop, { isGlued: !isTable && draw.maybe("lines glued to the bar of epochs", 0.5) })] : [],
   ];
+  return has("another evaluation") || isTable || isAround
+    ? parts
+    : [...drawWithin(loop, within), ...parts, ...drawBehind(loop)];
+}
+
+/** More of what is printed within an epoch, where nothing else is. */
+function drawWithin(loop: Loop, within: readonly Part[]): Part[] {
+  const isAlone = within.length === 0 && !loop.draw.habits.includes("a title above each epoch") &&
+    loop.draw.maybe("more within an epoch", 0.5);
+  return isAlone ? loop.draw.one("within an epoch", WITHIN_ALONE)(loop) : [];
+}
+
+/** What tells of rates, best values and classes behind the end of an epoch. */
+function drawBehind(loop: Loop): Part[] {
+  const { draw, log, author } = loop, hasRate = author.quantities.some(({ kind }) => kind === "lr");
+  if (!hasRate && draw.maybe("learning rate", 0.08)) return [rateLines(loop)];
+  if (draw.maybe("best so far", 0.08)) return [bestLines(loop)];
+  const hasBar = draw.habits.some((habit) => habit.startsWith("bar"));
+  return log.prefixes.length === 1 && !hasBar && draw.maybe("classes", 0.05) ? [classLines(loop)] : [];
 }
 
 /** The log of a seed. */

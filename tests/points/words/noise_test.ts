@@ -35,6 +35,7 @@ for (
     'log_scalar("loss", 0.5, step=1)',
     "epoch 1 finished, loss 0.5 in 3 s",
     "return: mean=0.5 max=0.75",
+    "return: -71.4, actor loss: -0.5 (10 steps)",
     "class fox: AP 0.25",
     "step 3 --Update made with gap=0.25",
     "class accuracies: tensor([0.5, 0.75])",

@@ -91,7 +91,8 @@ export function valueLines(loop: Loop): Part {
   const indent = draw.one("block", { "indented": "  ", "at the left": "", "behind a dash": "  - " });
   return {
     endEpoch() {
-      log.print(titleLook({ counters: [epochCounter(loop)], split: null, values: [] }).text);
+      const title = titleLook({ counters: [epochCounter(loop)], split: null, values: [] });
+      if (!loop.shown.epoch) log.print(title.text);
       loop.shown.epoch = true;
       for (const split of splits) {
         if (split && splitTitle) log.print(splitTitle(split));
