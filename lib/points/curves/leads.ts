@@ -39,8 +39,8 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (known) return isWithin ? compareWithin(known, lead, { epoch, form }) : observeKnown(known, lead, state);
   if (isPlacedElsewhere(facts, state)) return null;
   if (isWithin) return addTrack({ ...NEW_TRACK, name: lead.name, form, last: lead.value, innerLast: epoch }, state);
-  const innerLast = innerOf(lead, state);
-  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast }, state);
+  const innerLast = innerOf(lead, state), verdict = mayCount(lead) ? "open" : "none";
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast, verdict }, state);
 }
 
 function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
@@ -125,17 +125,21 @@ export function phaseOfLine({ phase, pairs }: LineFacts): string {
 
 const RISES_OF: Partial<Record<LeadKind, number>> = { guess: RISES_OF_GUESS, ...RISES_IN_NAME };
 
-function compare(track: LeadTrack, { kind, value }: FilledLead): void {
-  const rise = value - track.last;
-  if (rise === 0) {
-    if (isInName(kind)) track.verdict = "none";
-    return;
-  }
-  const rises = RISES_OF[kind] ?? RISES;
-  const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
-  if (rise < 0 || !isSteady) track.verdict = "none";
-  else if (++track.rises >= rises) track.verdict = "counter";
+/** True for a whole number, and for a share. The first column of a table may have numbers that are neither. */
+const mayCount = ({ name, value }: FilledLead): boolean => Number.isInteger(value) || name === SHARE_DONE;
+
+function compare(track: LeadTrack, lead: FilledLead): void {
+  const { kind, value } = lead, rise = value - track.last;
+  if (!mayCount(lead) || (rise === 0 && isInName(kind))) track.verdict = "none";
+  if (rise === 0 || track.verdict === "none") return;
+  if (rise < 0 || !isSteady(track, rise)) track.verdict = "none";
+  else if (++track.rises >= (RISES_OF[kind] ?? RISES)) track.verdict = "counter";
   track.rise = rise;
+}
+
+/** True for a rise by the amount of the one before; a share may go up by any. */
+function isSteady(track: LeadTrack, rise: number): boolean {
+  return !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
 }
 
 /** True for the second rise of `1, 100, 200` and `0, 99, 199`: the first print is one beside the others' pace. */

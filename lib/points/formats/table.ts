@@ -113,9 +113,9 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
 
 /** Begins a table at its header; null for any other line. */
 export function beginTable(source: Source): Table | null {
-  const part = withoutBar(withoutQuotes(partOf(source)));
+  const printed = partOf(source), unquoted = withoutQuotes(printed), part = withoutBar(unquoted);
   if (part.length < 7 || part.length > HEADER_MAX_CHARS || isNoHeader(part)) return null;
-  const header = headers.get(part) ?? keepHeader(part, readHeader(part));
+  const header = headers.get(part) ?? keepHeader(part, readHeader(part, unquoted !== printed));
   return header && makeTable(header.cells, [...header.words], source.from + header.shift);
 }
 
@@ -134,12 +134,14 @@ function keepHeader(part: string, header: Header | null): Header | null {
   return header;
 }
 
-/** Reads a header; null for any other line. */
-function readHeader(part: string): Header | null {
+/** Reads a header; null for any other line. In one with quotes each cell is a word. */
+function readHeader(part: string, isQuoted: boolean): Header | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  const cells = nameFirst(splitHeader(text)), words = splitAtSpaces(text);
+  const cells = nameFirst(splitHeader(text)), words = isQuoted ? cells.map((cell) => cell.text) : splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
-  return namesColumns(text, cells, words) ? { cells, words, shift: part.length - text.length } : null;
+  return namesColumns(isQuoted ? words.join(",") : text, cells, words)
+    ? { cells, words, shift: part.length - text.length }
+    : null;
 }
 
 /** The cells of a header. Names of several words between commas have no wide gaps. */

@@ -12,6 +12,7 @@ import { BROKEN, DECIMAL, INTEGER, type ScannedNumber } from "../scan/number_for
 import { counterOf } from "../words/counters.ts";
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
+import { countsWork } from "../words/vocabulary.ts";
 import { withoutNote } from "./cells.ts";
 import type { Column } from "./columns.ts";
 
@@ -63,17 +64,23 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
   return facts.pairs.length > 0 ? facts : null;
 }
 
-/** The whole number below an unknown name in the first column: it counts the rows where it goes up steadily, whatever its name means. */
+/**
+ * The number below an unknown name in the first column: it counts the rows where it is whole, `500` or `500.0`, and goes up steadily, whatever
+ * its name means.
+ */
 function leadOf([first]: readonly Column[], facts: LineFacts): FilledLead | null {
   if (isCounted(facts)) return null;
   const { pairs, asides } = facts;
   const [name, cell] = first!, { role, known, kind, name: own } = understandName(name);
   const pair = pairs[0]?.info.name === own ? 0 : -1;
   const found = pair === 0 ? pairs[0]! : asides.find(({ info }) => info.name === own);
-  if (!found?.integer || !/^\d+$/.test(cell) || isLabelColumn(name)) return null;
-  if (known || kind !== "metric" || (role !== "metric" && role !== "setting")) return null;
+  if (found === undefined || !UNSIGNED.test(cell) || isLabelColumn(name)) return null;
+  if (known || (kind !== "metric" && !countsWork(own)) || (role !== "metric" && role !== "setting")) return null;
   return { name: own, value: found.value, pair, kind: "count", inner: null, innerValue: NaN };
 }
+
+/** A number without a sign. */
+const UNSIGNED = /^\d+(?:\.\d*)?$/;
 
 /** True for a row with a counter that has a name. */
 function isCounted({ epoch, step, batch }: LineFacts): boolean {
@@ -201,16 +208,23 @@ function isWords(cell: string): boolean {
   return cell !== "" && !/^[-–—+*.:!\d]+$/.test(cell) && !PARTS_OF_TIME.test(cell);
 }
 
-/** Adds a value by what its name means. `E` is an epoch in the first column only. */
+/** What a column's name means. `E` is an epoch in the first column only. */
+function roleOf(
+  { name, info: { role }, isFirst }: { name: string; info: NameInfo; isFirst: boolean },
+): NameInfo["role"] {
+  return isFirst && name === "E" ? "epoch" : name === "#" ? "step" : role;
+}
+
+/** Adds a value by what its name means. A step with a point may be a size; not in the first column. */
 function placeCell(
   facts: LineFacts,
   { name, info, isFirst }: { name: string; info: NameInfo; isFirst: boolean },
   cell: CellValue,
 ): void {
   const { value, form, total } = cell;
-  const role = isFirst && name === "E" ? "epoch" : name === "#" ? "step" : info.role;
+  const role = roleOf({ name, info, isFirst });
   if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
-  else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
+  else if (role === "step" && (form !== DECIMAL || isFirst)) facts.step = value, facts.stepTotal = total;
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
   else if (role === "metric" || (role === "setting" && form === DECIMAL)) pushMetric(facts, info, cell);
   else if (mayChange(role, cell)) facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));

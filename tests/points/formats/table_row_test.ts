@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import type { Column } from "../../../lib/points/formats/columns.ts";
 import { endsWithLabel, isFirstColumn, readColumns } from "../../../lib/points/formats/table_row.ts";
 
@@ -75,11 +76,11 @@ Deno.test("endsWithLabel() knows a column of labels by a word behind another", (
   assert.deepEqual(["ID Class Name", "# class", "class", "Test loss"].map(endsWithLabel), [true, true, false, false]);
 });
 
-Deno.test("readColumns() gives a whole number below an unknown name in the first column as a lead", () => {
+Deno.test("readColumns() gives a number below an unknown name in the first column as a lead", () => {
   const leadOf = (...columns: Column[]) => readColumns(columns, 7)?.lead?.value ?? null;
   assert.equal(leadOf(["plonk", "20"], ["loss", "0.5"]), 20);
   for (const name of ["epoch", "loss", "class"]) assert.equal(leadOf([name, "20"], ["drag", "0.5"]), null, name);
-  for (const cell of ["2.5", "-3", "20 s"]) assert.equal(leadOf(["plonk", cell], ["loss", "0.5"]), null, cell);
+  for (const cell of ["-3", "20 s"]) assert.equal(leadOf(["plonk", cell], ["loss", "0.5"]), null, cell);
   assert.equal(leadOf(["plonk", "20"], ["epoch", "1"], ["loss", "0.5"]), null);
 });
 
@@ -89,4 +90,17 @@ Deno.test("readColumns() keeps decimals below names that say nothing as asides, 
     7,
   )!;
   assert.deepEqual(asides.map(({ info, value }) => [info.name, value]), [["eps", 0.25]]);
+});
+
+/** Rows of two columns below a header, and the places of the values of the second. */
+const placesOf = (header: string, ...counts: string[]) =>
+  readShort(header, ...counts.map((count, at) => `${count},0.${at + 2}5,0.5`))
+    .filter((point) => point.startsWith("mae")).map((point) => point.split("@")[1]).join(" ");
+
+Deno.test("readColumns() takes a whole number with a point for a count as one without", () => {
+  assert.equal(placesOf("step,mae,gap", "0.0", "50.0", "100.0"), "0 50 100");
+  assert.equal(placesOf("NumBoats,mae,gap", "0.0", "50.0", "100.0"), "0 50 100");
+  assert.equal(placesOf("samples,mae,gap", "64", "128", "192"), "64 128 192");
+  assert.equal(placesOf("NumBoats,mae,gap", "0.0", "0.5", "1.0", "1.5", "2.0"), "0 1 2 3 4", "not whole");
+  assert.equal(placesOf("NumBoats,mae,gap", "0.0", "70.0", "100.0"), "0 1 2", "not steady");
 });

@@ -102,6 +102,13 @@ Deno.test("read() reads columns between commas, and a header of two lines betwee
   );
 });
 
+Deno.test("read() reads cells in quotes, below a first name that is empty or unknown", () => {
+  const rows = ['"5",0.75,1.5', '"10",0.5,1.5', '"15",0.25,1.5'];
+  const maes = (header: string) => readShort(header, ...rows).filter((point) => point.startsWith("mae"));
+  assert.deepEqual(maes('"","mae","gap"'), ["mae=0.75@0", "mae=0.5@1", "mae=0.25@2"]);
+  assert.deepEqual(maes('"NumBoats","mae","gap"'), ["mae=0.75@5", "mae=0.5@10", "mae=0.25@15"]);
+});
+
 Deno.test("read() prefers the step to the episode, and reads commas with spaces around them", () => {
   assert.deepEqual(readShort("steps\tepisodes\tmean\tmax", "50099\t52\t-19.8\t-18.0"), [
     "mean=-19.8@50099",
