@@ -7,7 +7,7 @@ import { type Characters, isDigit, isLetter, isWord, joinsWords, skipDigits } fr
 import { makeCodeWords } from "./code_words.ts";
 import { counterOf } from "../words/counters.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
-import { METRIC_WORDS } from "../words/vocabulary.ts";
+import { BATCH_NAME, EPOCH_NAME, METRIC_WORDS, STEP_NAMES } from "../words/vocabulary.ts";
 
 const SPACE = 32,
   DOT = 46,
@@ -21,9 +21,8 @@ const SPACE = 32,
   EQUALS = 61,
   COLON = 58,
   NAME_GAP_MAX_CHARS = 4;
-/** Words that a number may be glued to: `epoch12`, `step100`. */
-const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial ke".split(" "));
-const COUNTED_MAX_CHARS = 9, WORD_MAX_CHARS = 16;
+/** The longest word for a counter that a number may be glued to, `generation12`, and in any language. */
+const COUNTED_MAX_CHARS = 10, WORD_MAX_CHARS = 16;
 /** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
 const LETTER_COUNTED =
   /^(?:e\d{1,5}(?:\s+|\s?[:|│,;\]—=-]\s*)[\p{L}_[(|—>-]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/iu;
@@ -126,7 +125,16 @@ function isBehindSplit(text: string, at: number): boolean {
 /** True where a counter's name ends, as in `epoch(3)` and `Iterazione (3)`. */
 export function endsCounter(text: string, end: number): boolean {
   const word = /[\p{L}\p{M}]*$/u.exec(text.slice(Math.max(0, end - WORD_MAX_CHARS), end))![0];
-  return COUNTED.has(word.toLowerCase()) || counterOf(word) !== null;
+  return namesCounter(word.toLowerCase()) || counterOf(word) !== null;
+}
+
+/** Indonesian makes an ordinal of it, `ke-3`; and layers on the way up have it in their names, `up2`. */
+const ORDINAL = "ke", UPWARDS = "up";
+
+/** True for the English word of a counter that a number may be glued to, in lower case: `epoch12`, `step100`. */
+function namesCounter(word: string): boolean {
+  if (word === ORDINAL || word === UPWARDS) return word === ORDINAL;
+  return EPOCH_NAME.test(word) || STEP_NAMES.rankOf(word) >= 0 || BATCH_NAME.test(word);
 }
 
 /** True for the number of `epoch12`, and of `epoch_3`, `epoch-3` and `ep.3`. */
@@ -137,7 +145,7 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
   if (from === end) return isForeignCounter(text, end);
   if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH) && !isOfSplit(text, from)) return false;
   if (end - from === 1 && end === at) return isLetterCounted(text, from, at);
-  return COUNTED.has(text.slice(from, end).toLowerCase()) || isForeignCounter(text, end);
+  return namesCounter(text.slice(from, end).toLowerCase()) || isForeignCounter(text, end);
 }
 
 /** A word or a letter for an epoch and its number, before a letter for what counts within it: `e1 b100`. */

@@ -33,6 +33,9 @@ for (
 for (
   const [text, at] of [
     ["epoch12", 5],
+    ["Gen3:", 3],
+    ["generation3:", 10],
+    ["game-3", 5],
     ["step_100:", 5],
     ["eval@50:", 5],
     ["-> val @50", 8],
