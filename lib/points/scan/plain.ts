@@ -9,7 +9,7 @@ import { plainOrdinals } from "./ordinals.ts";
 /** Marks that have a form in ASCII. */
 const FORMS: Readonly<Record<string, string>> = {
   "、": ",",
-  "。": ".",
+  "。": ";", // it ends a sentence, and stands in no number and no name
   "…": ".",
   "「": "[",
   "」": "]",
