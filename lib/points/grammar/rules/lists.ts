@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
+import { addAside } from "../make_statement.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -65,7 +66,7 @@ const PLAIN_END = /^%?\s*$/;
 /** True for three numbers or more with commas between them. */
 const isPlainList = (text: string) => /^[^\s,]+(?:,\s?[^\s,]+){2,}$/.test(text);
 
-/** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
+/** `Pseudo dice [0.5, 0.6]`: one metric for each class. Whole numbers alone count once they change. */
 export const valuesOfClasses: Rule = {
   name: "a value of a list, one for each class",
   of: "any",
@@ -79,29 +80,39 @@ export const valuesOfClasses: Rule = {
     ["step 2\nF1 by class -> [0.5, 0.6]", "f1_by_class/0=0.5@2 f1_by_class/1=0.6@2"],
     ["step 2\nPSNR: 20.5, 21.5, 19.5", "psnr/0=20.5@2 psnr/1=21.5@2 psnr/2=19.5@2"],
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
+    ["step 2 reward: [5, 3.5]", "reward/0=5@2 reward/1=3.5@2"],
+    ["step 2 loss 0.5 | reward trend: [5, 3, 4]\nstep 3 loss 0.4", "loss=0.5@2 loss=0.4@3"],
   ],
   bind(field, walk) {
-    const { form, phrase: { phase, separated } } = field, ending = form === DECIMAL ? endOf(field) : null;
-    if (!ending) return false;
-    const info = nameOfList(field);
-    if (!info || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
+    const ending = endOf(field), info = ending && nameOfList(field);
+    if (!ending || !info) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !ending.test(text.slice(shape.end[end - 1]))) return false;
     if (ending === PLAIN_END && !isPlainList(text.slice(shape.start[field.slot], shape.end[end - 1]))) return false;
-    for (let slot = field.slot; slot < end; slot++) {
-      const each = understandName(`${info.name}/${slot - field.slot}`);
-      addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
-    }
+    addElements({ field, end, name: info.name }, walk);
     field.last = end - 1;
     return true;
   },
 };
 
+/** Adds each number of a list under the list's name and its index. */
+function addElements({ field, end, name }: { field: Field; end: number; name: string }, walk: Walk): void {
+  const { slot: first, phrase: { phase, separated } } = field;
+  const isWhole = walk.source.shape.form.slice(first, end).every((form) => form === INTEGER);
+  for (let slot = first; slot < end; slot++) {
+    const info = understandName(`${name}/${slot - first}`);
+    if (isWhole) addAside(walk.statement, slot, info, { integer: true });
+    else addMetric({ slot, total: -1, unit: "" }, walk, { info, separated, phase });
+  }
+}
+
 /** What a list ends with that a text before its first number opens; null where none begins. */
-function endOf({ phrase: { opened, separated } }: Field): RegExp | null {
+function endOf({ form, total, phrase: { opened, separated } }: Field): RegExp | null {
+  if (total >= 0 || (form !== DECIMAL && form !== INTEGER)) return null;
   if (OPENED_LIST.test(opened)) return LIST_END;
   if (!separated) return null;
-  return OPENED_TUPLE.test(opened) ? TUPLE_END : opened.trim() === "" ? PLAIN_END : null;
+  if (OPENED_TUPLE.test(opened)) return TUPLE_END;
+  return form === DECIMAL && opened.trim() === "" ? PLAIN_END : null;
 }
 
 /** What the words before a list name: outcomes, else a metric that programs know; null for anything else. */
@@ -109,7 +120,7 @@ function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null
   const own = understandName(key);
   if (separated && OUTCOMES.test(own.name)) return own;
   const info = understandName(SHORT_NAME.exec(withPlainTie(gap))?.[1] ?? key);
-  return info.known ? info : null;
+  return info.known && !isRate(info.name) && !/learning_rate|(?:^|_)lr/.test(info.name) ? info : null;
 }
 
 /** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
