@@ -10,6 +10,7 @@ import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { isCounterRole, understandName } from "../words/name.ts";
+import { totalOf } from "./fields.ts";
 import { leadAbove } from "./lead_above.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
@@ -21,7 +22,7 @@ import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
 
 /** A number that may count, its name, and its pair; -1 when it is none. */
-type Count = NonNullable<Lead["inner"]>;
+type Count = NonNullable<Lead["inner"]> & { total?: number };
 
 /** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
 export function noteLead(walk: Walk): void {
@@ -46,10 +47,11 @@ function leadAlone(walk: Walk): Lead | null {
 /** Notes the number beside values that may count them. */
 function noteCount(walk: Walk): void {
   const { statement, source: { shape } } = walk;
-  const isWhole = (count: Count | null) => count !== null && shape.form[count.slot] === INTEGER;
+  const isWhole = (count: Count | null) =>
+    count !== null && (shape.form[count.slot] === INTEGER || count.total !== undefined);
   const first = findFirst(walk),
     either = first ?? findParenthesized(walk),
-    lead = isWhole(either) ? either : findLast(walk);
+    lead = isWhole(either) ? either : findOfTotal(walk) ?? findLast(walk);
   if (!lead || !isWhole(lead)) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
   if (!isOnlyValue(lead, statement)) {
@@ -57,27 +59,31 @@ function noteCount(walk: Walk): void {
       ...lead,
       kind: "count",
       inner: lead === first ? findInner(lead, walk) : null,
-      total: walk.leading.find(({ slot, total }) => slot === lead.slot && total >= 0)?.total,
+      total: lead.total ?? walk.leading.find(({ slot, total }) => slot === lead.slot && total >= 0)?.total,
     };
   }
 }
 
-/**
- * The whole number beside an epoch that is the line's only counter, before its values: right behind it, `epoch=3 i=20 loss=0.5`, or the first
- * one of the line, `i=20 epoch=3 loss=0.5`.
- */
+/** The number that may count beside an epoch which is the line's only counter: before the values, else with its total behind them. */
 function findWithin(walk: Walk): Lead | null {
-  const { source: { shape, to, from }, source, statement: { bar, slots, pairSlots } } = walk;
+  const { bar, slots } = walk.statement;
   if (slots.epoch < 0 || slots.step >= 0 || slots.batch >= 0 || bar !== null) return null;
+  const last = findOfTotal(walk);
+  return besideEpoch(walk) ?? (last && { ...last, kind: "within", inner: null });
+}
+
+/** The whole number right behind an epoch, `epoch=3 i=20 loss=0.5`, or the first one of the line, `i=20 epoch=3 loss=0.5`. */
+function besideEpoch(walk: Walk): Lead | null {
+  const { source: { shape, to, from }, source, statement: { slots, pairSlots } } = walk;
   const first = slotFrom(source, from), isBefore = first < slots.epoch;
   const last = Math.max(slots.epoch, slots.epochTotal), slot = isBefore ? first : last + 1;
   const isFirst = !pairSlots.some((each) => each < (isBefore ? slots.epoch : slot) && each !== slot);
   if (!isFirst || shape.form[slot] !== INTEGER || shape.end[slot]! > to) return null;
-  return pairSlots.at(-1)! > Math.max(slot, last) ? beside(slot, isBefore ? from : shape.end[last]!, walk) : null;
+  return pairSlots.at(-1)! > Math.max(slot, last) ? namedLead(slot, isBefore ? from : shape.end[last]!, walk) : null;
 }
 
 /** A number with a name that counts as a lead beside an epoch. The text before it begins at an offset. */
-function beside(slot: number, from: number, walk: Walk): Lead | null {
+function namedLead(slot: number, from: number, walk: Walk): Lead | null {
   const { source: { text }, statement: { facts } } = walk;
   const found = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const isNamed = found !== null && found.name !== "" && facts.pairs[found.pair]?.info.role !== "setting";
@@ -187,6 +193,19 @@ function findParenthesized({ source: { text, shape }, statement: { pairSlots } }
   const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
     /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
   return isEnclosed ? { slot, name: "()", pair: -1 } : null;
+}
+
+/** Marks between the last value and a count with its total, and behind that: `loss: 0.5, 100/500`, `loss 0.5 acc 0.9 (100/500)`. */
+const BEFORE_COUNT = /^%?(?: ?[,;|(] ?| +- +| {1,4})\(?$/, BEHIND_COUNT = /^\)?\s*$/;
+
+/** The count with its total that ends a line, with marks alone between it and the last value. */
+function findOfTotal({ source, statement: { pairSlots } }: Walk): Count | null {
+  const { text, shape, to } = source, total = shape.count - 1, slot = total - 1;
+  if (slot <= 0 || shape.end[total]! > to || pairSlots.at(-1) !== slot - 1 || totalOf(slot, source) !== total) {
+    return null;
+  }
+  const before = text.slice(shape.end[slot - 1], shape.start[slot]), behind = text.slice(shape.end[total], to);
+  return BEFORE_COUNT.test(before) && BEHIND_COUNT.test(behind) ? { slot, name: LAST_LEAD, pair: -1, total } : null;
 }
 
 /** The last number of a line: under a word for a number of something, `loss: 0.5  count=500`, or bare behind the only value, `Loss/train 0.5 500`. */

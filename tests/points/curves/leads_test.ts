@@ -227,6 +227,18 @@ Deno.test("a bare number behind the only value of its line counts where it goes 
   ]);
 });
 
+Deno.test("a count with its total behind the values places them where it goes up steadily, also as 32.0 of 500.0", () => {
+  const read = (...counts: string[]) =>
+    readShort(...counts.map((count, at) => `mae: 0.${at + 1}, lift: 1.5, ${count}`)).filter((point) =>
+      point.startsWith("mae")
+    ).map((point) => point.split("@")[1]).join(" ");
+  assert.equal(read("20/500", "40/500", "60/500"), "20 40 60");
+  assert.equal(read("32.0/500.0", "64.0/500.0", "96.0/500.0"), "32 64 96");
+  assert.equal(read("412/500", "431/500", "425/500"), "0 1 2");
+  const below = (epoch: number) => [20, 40].map((batch) => `Epoch: ${epoch}, mae: 0.${epoch}${batch} (${batch}/60)`);
+  assert.deepEqual(readShort(...below(1), ...below(2)).map((point) => point.split("@")[1]), ["20", "40", "80", "100"]);
+});
+
 Deno.test("a line of an evaluation stands at the step above it, though its first number may count", () => {
   assert.deepEqual(
     readShort("iter 20 loss 0.5", "[EVAL] #Pictures: 76 lift: 0.25 accuracy: 0.75", "iter 40 loss 0.4"),

@@ -41,6 +41,12 @@ for (
     ["wall time = 2.5", null],
     ["chain 1 draw 100/2000 (5%) lp -10.5", ""],
     ["chain 1 lp -10.5 draw 100/2000", null],
+    ["drag: 0.5, 100/500", "(last)"],
+    ["drag: 0.5 lift: 0.25 (100/500)", "(last)"],
+    ["drag: 0.5 | 100.0/500.0", "(last)"],
+    ["epoch 3 drag: 0.5, 100/500", "(last)"],
+    ["drag: 0.5 kept 100/500", null],
+    ["step 3 drag: 0.5, 100/500", null],
   ] as const
 ) {
   Deno.test(`noteLead() notes ${lead ?? "no lead"} in ${line}`, () => assert.equal(leadOf(line), lead));
