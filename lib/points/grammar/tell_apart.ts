@@ -192,11 +192,14 @@ function hasRepeats(pairs: readonly Pair[]): boolean {
 
 /**
  * The word that sets a pair apart: that of the nearest pair before it whose name another pair has behind another word, or alone: `val` behind
- * `loss 0.5 acc 0.9 val_loss 0.6`.
+ * `loss 0.5 acc 0.9 val_loss 0.6`. A split that is a whole name is one where another split is: `train: 90% loss 0.5, test: 80% loss 0.6`.
  */
 function leadAt(at: number, pairs: readonly Pair[]): string {
   for (let from = at; from >= 0; from--) {
-    const { lead, own } = splitName(pairs[from]!.info.name);
+    const { name } = pairs[from]!.info, { lead, own } = splitName(name);
+    if (from < at && namesSplit(name) && pairs.some(({ info }) => info.name !== name && namesSplit(info.name))) {
+      return name;
+    }
     const isLead = lead !== "" && pairs.some(({ info }, i) => {
       const other = splitName(info.name);
       return i !== from && other.own === own && other.lead !== lead;

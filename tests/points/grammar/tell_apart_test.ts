@@ -121,6 +121,11 @@ for (
       "step 7 | psnr: 30.5 | top=31.5 | low=29.5 | ssim: 0.5 | top=0.75 | low=0.25",
       "psnr=30.5@7 psnr_top=31.5@7 psnr_low=29.5@7 ssim=0.5@7 ssim_top=0.75@7 ssim_low=0.25@7",
     ],
+    [
+      "step 7 | Train: 90% loss= 0.5 | Test: 80% loss= 0.75",
+      "train=90@7 train_loss=0.5@7 test=80@7 test_loss=0.75@7",
+    ],
+    ["step 7 train 0.5 val 0.75 loss 0.25", "train=0.5@7 val=0.75@7 loss=0.25@7"],
     ["step 7 loss 0.5 acc 0.75 | loss 0.25 acc 0.5", "loss=0.5@7 acc=0.75@7 loss=0.25@7 acc=0.5@7"],
     ["step 7 lr 0.5 drag 0.75 loss 0.25 drag 0.5", "learning_rate=0.5@7 drag=0.75@7 loss=0.25@7 drag=0.5@7"],
   ] as const
