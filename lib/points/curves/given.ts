@@ -5,7 +5,7 @@
  * @module
  */
 import { isChosen } from "../grammar/settings/setting_fields.ts";
-import type { LineFacts, Pair } from "../grammar/statement.ts";
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { nameKey } from "../words/name_key.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
@@ -37,6 +37,17 @@ export function isGiven(pair: Pair, { pairs }: LineFacts, state: LiveState): boo
   const isBesideRate = !state.trained && pairs.length > 1 && pairs.every(isChosenPair) &&
     pairs.every((other) => other === pair || isSettingOrRate(other));
   return (isBesideRate || isGivenName(name, state)) && knownMetric(name, state.metrics) === undefined;
+}
+
+/**
+ * True for a line before training whose batch may be one of its settings, `lr=0.01, batch=64, drop=0.1`: it has no total and no epoch before it,
+ * begins nothing, and stands beside nothing but rates and other numbers that somebody chose.
+ */
+export function mayBeGiven(facts: LineFacts, { trained }: LiveState): boolean {
+  const { pairs, batch, batchTotal, epoch, wholeEpoch } = facts, isSize = batch > 1 && !isSet(batchTotal);
+  if (trained || !isSize || (isSet(epoch) && wholeEpoch)) return false;
+  return pairs.some(isSettingOrRate) &&
+    pairs.every((pair) => isChosenPair(pair) && (isSettingOrRate(pair) || !pair.info.known));
 }
 
 const isChosenPair = ({ value }: Pair): boolean => isChosen(`${value}`);

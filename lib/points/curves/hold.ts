@@ -44,10 +44,10 @@ function isMeasuredBefore(
     (info.role === "metric" && info.kind === "metric" && !Object.is(next, value));
 }
 
-/** What is held of a name. A rate below more epochs than training has come to was a setting, as `epoch: 50` above it. */
-function pointsOf({ pair, runs, points }: HeldName, { epoch }: LiveState): HeldName["points"] {
+/** What is held of a name. A rate beyond the epoch, or the step, that training has come to was a setting, as `epoch: 50` above it. */
+function pointsOf({ pair, runs, points }: HeldName, { epoch, globalStep }: LiveState): HeldName["points"] {
   const all = [...pointsOfRuns(runs), ...points];
-  return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch)) : all;
+  return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch || point.step > globalStep)) : all;
 }
 
 /** The same without those on lines that were left out as settings, unless the name proved itself alone: in training it means something else. */

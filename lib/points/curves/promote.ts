@@ -9,7 +9,7 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import { endsWithSplit, isOnlyPhased, namesAmount } from "../words/name.ts";
 import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
-import { isGiven, noteGiven } from "./given.ts";
+import { isGiven, mayBeGiven, noteGiven } from "./given.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
 import type { OnEarned, Place } from "./standing.ts";
@@ -26,7 +26,8 @@ export function promotePairs(
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
 ): void {
-  const isPlaced = isSure || hasProgress(whole), facts = isPlaced ? whole : withoutGiven(whole, place, state, emit);
+  const isPlaced = isSure || isCounted(whole, state),
+    facts = isPlaced ? whole : withoutGiven(whole, place, state, emit);
   const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
   continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
@@ -39,6 +40,9 @@ export function promotePairs(
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
+
+/** True for a line with a counter that is none of training's settings. */
+const isCounted = (facts: LineFacts, state: LiveState) => hasProgress(facts) && !mayBeGiven(facts, state);
 
 /** A line without what training is given, which is held. */
 function withoutGiven(facts: LineFacts, place: Place, state: LiveState, emit: OnEarned): LineFacts {

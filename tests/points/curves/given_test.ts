@@ -51,3 +51,26 @@ Deno.test("promotePairs() charts what comes again within a training, though it w
     ...["loss=0.5@0", "loss=0.4@1", "learning_rate=0.1@0", "learning_rate=0.1@1", "learning_rate=0.1@2", "loss=0.3@2"],
   ]);
 });
+
+Deno.test("mayBeGiven() is true for a batch without a total beside rates and chosen numbers, before training", () => {
+  const training = ["Epoch 1/2 loss: 0.512 acc: 0.25", "Epoch 2/2 loss: 0.412 acc: 0.35"];
+  const points = ["loss=0.512@1", "acc=0.25@1", "loss=0.412@2", "acc=0.35@2"];
+  for (
+    const given of [
+      "Start: act=relu, LR=0.01, Batch=64, L2=0.0001",
+      "net=small lr=0.1 epoch=200 batch=128",
+      "[lr=0.001, batch=32, steps=1000]",
+      "fit with batch=64, lr=0.001, l2=0.0001",
+    ]
+  ) {
+    assert.deepEqual(readShort(given, ...training), points, given);
+  }
+});
+
+Deno.test("mayBeGiven() is false for a step and for a batch of an epoch; a rate that comes again is charted from the first", () => {
+  assert.deepEqual(readShort("step=10, lr=0.01"), ["learning_rate=0.01@10"]);
+  assert.deepEqual(readShort("epoch 1 batch 10 lr=0.01"), ["learning_rate=0.01@10"]);
+  assert.deepEqual(readShort("batch=10, lr=0.01, drag=0.5", "batch=20, lr=0.01, drag=0.25"), [
+    ...["learning_rate=0.01@10", "learning_rate=0.01@20", "drag=0.5@10", "drag=0.25@20"],
+  ]);
+});
