@@ -8,8 +8,9 @@ import { understandName } from "./name.ts";
 
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
 const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
-/** Words at the start of a line of source code. */
-const CODE = /^\s*(?:import|from|def|return(?!\s*[:=])|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]/;
+/** Words at the start of a line of source code. A mark that ties a value to `return` makes it a name: `return: -0.5, loss: 0.4`. */
+const CODE =
+  /^\s*(?:import|from|def|return(?!\s*(?:[=:]|->))|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]/;
 const LABEL = new RegExp(`^${UNLABELLED}`);
 
 /** Signs of lines that never print a metric. */

@@ -36,6 +36,8 @@ for (
     "epoch 1 finished, loss 0.5 in 3 s",
     "return: mean=0.5 max=0.75",
     "return: -71.4, actor loss: -0.5 (10 steps)",
+    "return: -88.5, actor loss: 0.25 (mean)",
+    "return -> -88.5 (0.5)",
     "class fox: AP 0.25",
     "step 3 --Update made with gap=0.25",
     "class accuracies: tensor([0.5, 0.75])",
