@@ -10,16 +10,47 @@
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { ROUNDS_PRIORITY } from "../words/vocabulary.ts";
 import { knownMetric } from "./metrics.ts";
+import type { BarState } from "./bar_state.ts";
+import { barStep, isOver } from "./bars.ts";
 import type { Block, LiveState } from "./state.ts";
 import { isMeasuredDecimal, namesRate } from "./sure.ts";
 
 /** Lines of a block are at most this far apart. */
 const BLOCK_GAP_LINES = 2;
 
+/** What else is known of the first line of a block: whether it draws a bar, and the step where it stands. */
+export interface Beginning {
+  isBar?: boolean;
+  step?: number;
+}
+
 /** Begins a block at a line that prints progress and no value; any other line without a value may stand within a block. */
-export function noteBlock(facts: LineFacts, { block }: LiveState): void {
-  if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false, priority: facts.stepPriority });
-  else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
+export function noteBlock(facts: LineFacts, { block }: LiveState, { isBar, step }: Beginning = {}): void {
+  const isNear = facts.line - block.line <= BLOCK_GAP_LINES;
+  if (isBar && isNear && isSet(block.step)) return;
+  if (hasProgress(facts)) {
+    const named = isBar || !isSet(facts.step) ? NaN : step ?? NaN;
+    Object.assign(block, {
+      line: facts.line,
+      known: false,
+      priority: facts.stepPriority,
+      step: named,
+      isPlaced: false,
+    });
+  } else if (!block.known && isNear) block.line = facts.line;
+}
+
+/**
+ * The step that the first line of the block names, for a line without counters beside a bar that goes on: one that has not passed it, or had not
+ * when the first value of the block came. NaN elsewhere.
+ */
+export function stepOfBlock(facts: LineFacts, bar: BarState, { block }: LiveState): number {
+  const { line, step, isPlaced } = block, lines = facts.line - line;
+  if (
+    !(lines > 0 && lines <= BLOCK_GAP_LINES) || hasProgress(facts) || !isSet(step) || facts.pairs.length === 0 ||
+    isOver(bar)
+  ) return NaN;
+  return isPlaced || barStep(bar) <= step ? step : NaN;
 }
 
 /**

@@ -28,6 +28,7 @@ import { isPlacedByBar } from "./place_by_bar.ts";
 import { putUnderNumber } from "./number_above.ts";
 import { leaveOutOtherEpoch } from "./other_epoch.ts";
 import { noteProgress } from "./progress.ts";
+import { settleSingleEpoch } from "./single_epochs.ts";
 import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock } from "./blocks.ts";
 import { doubtHeld } from "./hold.ts";
@@ -86,7 +87,8 @@ function putBelow(
 
 /** The line with its counters as what they turn out to be: an epoch, a rank, a batch. */
 function settleCounters(line: LineFacts, charting: Charting): LineFacts {
-  const { state } = charting, printed = leaveOutOtherEpoch(line, state);
+  const { state } = charting,
+    printed = leaveOutOtherEpoch(charting.isBar ? line : settleSingleEpoch(line, state), state);
   const facts = settleRoundOfBar(countWithinNamed(settleBareRank(printed, charting), state), state);
   if (facts.lead === null) return facts;
   return settleCountOfBar(settleCountOfLead(settleAround(facts, state), state), state);
@@ -156,7 +158,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
   noteProgress(facts, place, state);
-  if (facts.pairs.length === 0) noteBlock(facts, state);
+  if (facts.pairs.length === 0) noteBlock(facts, state, { isBar: charting.isBar, step: place.step });
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
   if (endsPhase(facts, place, state)) state.phase = facts.phase;
   charting.isFresh = isFresh(facts, place, charting);

@@ -102,7 +102,8 @@ function beginsTraining({ step, epoch }: LineFacts): boolean {
 
 /** True for a line that is not of the evaluation above. */
 export function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
-  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state);
+  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) ||
+    namesTraining(facts, state);
 }
 
 /** True for a line with a value that is no setting. */
@@ -110,12 +111,23 @@ function measures({ pairs }: LineFacts): boolean {
   return pairs.some(({ info: { role } }) => role !== "setting");
 }
 
-/** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
+/**
+ * True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. So is the sum of an epoch
+ * where what was evaluated below the heading stands at a step within it.
+ */
 function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): boolean {
   const [first] = facts.pairs;
   if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
+  if (isWithinEpoch(place, state)) return true;
   const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
   return metric !== undefined && metric.lastLine > state.phaseLine && standsAt(metric, place.step);
+}
+
+/** True where a value below the heading stands at the step that training had reached in the epoch. */
+function isWithinEpoch({ step }: Place, { phaseLine, metrics }: LiveState): boolean {
+  return metrics.byKey.values().some((metric) =>
+    metric.lastLine > phaseLine && metric.followed && !standsAt(metric, step)
+  );
 }
 
 /** True for a line of which a metric's name says that training has it: what stands below is of the epoch, not of the evaluation above. */

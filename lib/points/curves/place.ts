@@ -15,6 +15,7 @@
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isOver, NEAR_LINES } from "./bars.ts";
 import { countOnBatch, countOnBelow, countOnStep, isAhead } from "./count_on.ts";
+import { stepOfBlock } from "./blocks.ts";
 import { countAbove } from "./footers.ts";
 import { enterEpoch, isLateEpoch, isWholeEpoch } from "./enter_epoch.ts";
 import { countOnEval, isLengthOfEval, isOtherCount } from "./eval_steps.ts";
@@ -95,11 +96,23 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
     const step = facts.phase ? countOnEval(facts, state) : countOnTraining(facts, { state, isBar });
     return placeByStep(step, epochOfSteps(facts, state), 1);
   }
-  if (!ownEpoch || !isWholeEpoch(facts)) {
-    const bar = findEnclosingBar(state, facts.line);
-    if (bar && !isPast(bar, facts, state)) return placeAtBar(bar, facts, { state, at });
-  }
-  return placeBelow(facts, state);
+  const isAtBar = !ownEpoch || !isWholeEpoch(facts);
+  return (isAtBar ? placeBesideBar(facts, state, at) : null) ?? placeBelow(facts, state);
+}
+
+/** Places a line by the bar that encloses it, else by a block that stands there; null where neither does. */
+function placeBesideBar(facts: LineFacts, state: LiveState, at: number): Place | null {
+  const bar = findEnclosingBar(state, facts.line);
+  if (!bar) return null;
+  const headed = isSet(at) ? NaN : stepOfBlock(facts, bar, state);
+  if (isSet(headed)) return placeInBlock(headed, state);
+  return isPast(bar, facts, state) ? null : placeAtBar(bar, facts, { state, at });
+}
+
+/** Places a line at the step that the first line of its block names, beside a bar. */
+function placeInBlock(step: number, { block, epoch }: LiveState): Place {
+  block.isPlaced = true;
+  return { ...NOWHERE, step, epoch };
 }
 
 /** Places a line that no step, batch or bar places. */

@@ -5,6 +5,7 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { understandName } from "../words/name.ts";
+import { stepOfBlock } from "./blocks.ts";
 import type { BarState } from "./bar_state.ts";
 import { barStep, beginRound, findEnclosingBar, isMoving, isOver } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
@@ -57,7 +58,7 @@ function isFiner({ step }: LiveState, bar: BarState): boolean {
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWholeEpoch(facts) || bar === null) return false;
-  if (isFiner(state, bar)) return false;
+  if (isFiner(state, bar) || isSet(stepOfBlock(facts, bar, state))) return false;
   return isAtBar(bar, facts, state);
 }
 

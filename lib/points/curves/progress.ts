@@ -88,10 +88,14 @@ const TOTAL_EPOCHS = "epochs n_epochs num_epochs max_epochs total_epochs num_tra
 export function findProgress({ progress, settings }: LiveState): Progress {
   return {
     ...progress,
-    total: progress.total ?? findTotal(TOTAL_STEPS, progress.step, settings),
-    epochTotal: progress.epochTotal ?? findTotal(TOTAL_EPOCHS, progress.epoch, settings),
+    total: unpassed(progress.total, progress.step) ?? findTotal(TOTAL_STEPS, progress.step, settings),
+    epochTotal: unpassed(progress.epochTotal, progress.epoch) ?? findTotal(TOTAL_EPOCHS, progress.epoch, settings),
   };
 }
+
+/** A total that the run isn't beyond; null for another: each round of a loop prints the total of that round. */
+const unpassed = (total: number | null, reached: number | null) =>
+  total !== null && total < (reached ?? 0) ? null : total;
 
 function findTotal(
   names: readonly string[],

@@ -149,7 +149,12 @@ export interface Block {
   known: boolean;
   /** Priority of the name of its step; Infinity without one. */
   priority: number;
+  /** The step that its first line names, NaN without one; true once a value stood there. */
+  step: number;
+  isPlaced: boolean;
 }
+
+const noBlock = (): Block => ({ line: NaN, known: false, priority: Infinity, step: NaN, isPlaced: false });
 
 /** What no line has set yet. */
 const UNSET = {
@@ -210,7 +215,7 @@ export function initialReaderState(): LiveState {
     title: { words: "", row: "", line: NaN, last: NaN, apart: false },
     labels: noLabels(),
     runMarks: noMarks(),
-    block: { line: NaN, known: false, priority: Infinity },
+    block: noBlock(),
     leftOut: { names: 0, ranks: 0, cut: 0, forgotten: 0, values: 0, firstValue: null },
     unread: new Map(),
     held: new Map(),

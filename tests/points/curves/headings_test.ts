@@ -197,3 +197,39 @@ Deno.test("a line that waits is of the heading above it, though another one come
     ...["loss=0.15@1", "val_loss=0.16@1", "loss=0.25@2", "val_loss=0.26@2"],
   ]);
 });
+
+for (
+  const [heading, evaluation, sum] of [
+    ["[+] ==== Start training... epoch % ====", "...... Eval ......", "[+] ==== Epoch % finished, avg_loss: # ===="],
+    ["Training epoch %", "Evaluating...", "epoch % done, avg_loss #"],
+    ["== epoch % ==", "--- evaluation ---", "--- epoch % took long, avg_loss: # ---"],
+    ["> train, epoch %", "Validation:", "epoch % | avg_loss #"],
+  ] as const
+) {
+  for (const evaluated of [[1], [2], [2, 3], [1, 2, 3]]) {
+    Deno.test(`endsPhase() keeps ${sum} training's where epochs ${evaluated} were evaluated within`, () => {
+      const lines = [1, 2, 3].flatMap((at) => [
+        heading.replace("%", `${at}`),
+        ...[1, 2, 3].flatMap((iter) => [
+          `Epoch ${at}, iter ${iter}: loss 0.${at}${iter}`,
+          ...(evaluated.includes(at) ? [evaluation, `precision: 0.${iter}${at}7`] : []),
+        ]),
+        sum.replace("%", `${at}`).replace("#", `0.${9 - at}5`),
+      ]);
+      const sums = readShort(...lines).filter((point) => point.includes("avg_loss"));
+      assert.deepEqual(sums, ["avg_loss=0.85@1", "avg_loss=0.75@2", "avg_loss=0.65@3"]);
+    });
+  }
+}
+
+Deno.test("endsPhase() leaves the sum of an epoch to an evaluation that measured nothing above it", () => {
+  const lines = [1, 2].flatMap((at) => [
+    `Epoch ${at}, iter 9: loss 0.${at}5`,
+    "Validation:",
+    `Epoch ${at}: loss 0.${at}75`,
+  ]);
+  assert.deepEqual(readShort(...lines).filter((point) => point.startsWith("val_")), [
+    "val_loss=0.175@1",
+    "val_loss=0.275@2",
+  ]);
+});
