@@ -4,7 +4,6 @@
  * @module
  */
 import "../lib/client/first_script.ts";
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { ColumnEdge } from "../lib/client/table/ColumnEdge.tsx";
 import { useColumnWidths } from "../lib/client/table/kept_widths.ts";
@@ -16,7 +15,7 @@ import { type TableStart, useTable } from "../lib/client/table/use_table.ts";
 import { TABLE_PAGE_ROWS } from "../lib/limits.ts";
 import { chooseStyles } from "../lib/series/run_styles.ts";
 import { findBestValues } from "../lib/series/table/best_values.ts";
-import { showRows } from "../lib/series/table/show_rows.ts";
+import { findColumns, isHighestFirst } from "../lib/series/table/table_columns.ts";
 import { pressSort, writeTableView } from "../lib/series/table/table_view.ts";
 import { RunGrid } from "../lib/ui/RunGrid.tsx";
 
@@ -32,21 +31,23 @@ const loadScatter = async () => (await import("../lib/client/table/ScatterView.t
 
 /** The table. */
 export default function RunTable(props: RunTableProps): JSX.Element {
-  const table = useTable(props), { rows, view, metadata, columns, ticked, now, lit, change } = table;
-  const limit = view.rows ?? TABLE_PAGE_ROWS, isScattered = useSignal(false);
-  const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
+  const table = useTable(props), { rows, view, metadata, columns, shown, ticked, now, lit, change } = table;
+  const limit = view.rows ?? TABLE_PAGE_ROWS, isScattered = view.scatter !== null;
   const inSight = shown.rows.slice(0, limit), hasCurves = columns.some(({ kind }) => kind === "curve");
   const curveMetric = hasCurves ? metadata.metrics[0] : undefined, curves = useSmallCurves(inSight, curveMetric);
   const { widths, widen } = useColumnWidths(props.experimentId);
-  const sortHref = (column: string) =>
-    writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
+  const pressOf = (id: string) => ({
+    column: id,
+    isDescending: findColumns([id], metadata).some(isHighestFirst),
+  });
+  const sortHref = (id: string) => writeTableView("", { ...view, sort: pressSort(view.sort, pressOf(id)) }) || "?";
 
   function onPress(event: MouseEvent): void {
     const head = (event.target as Element).closest("[data-sort]");
     if (!head || event.ctrlKey || event.metaKey || event.button !== 0) return;
     event.preventDefault();
-    const sort = pressSort(view.sort, decodeURIComponent(head.getAttribute("data-sort")!), event.shiftKey);
-    change({ sort, rows: null });
+    const press = pressOf(decodeURIComponent(head.getAttribute("data-sort")!));
+    change({ sort: pressSort(view.sort, { ...press, isAdded: event.shiftKey }), rows: null });
   }
   function onTick(id: string, isTicked: boolean): void {
     change({ runs: isTicked ? [...ticked, id] : ticked.filter((each) => each !== id) });
@@ -59,14 +60,14 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       onSubmit={(event) => event.preventDefault()}
       onMouseOver={(event) => lit.value = (event.target as Element).closest("tr")?.getAttribute("data-run") ?? null}
     >
-      <TableBar table={table} shown={shown} isScattered={isScattered} />
+      <TableBar table={table} />
       {ticked.length > 0 && (
         <div class="bulk-slot">
           <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />
         </div>
       )}
       {view.group !== null && <LaterPart load={loadBands} props={{ table, rows: shown.rows, setting: view.group }} />}
-      {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
+      {isScattered && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
         rows={inSight}
         all={shown.rows}
@@ -82,7 +83,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
         onTick={onTick}
         curves={curves}
         {...(curveMetric === undefined ? {} : { curveMetric })}
-        lit={isScattered.value ? lit.value : null}
+        lit={isScattered ? lit.value : null}
         widths={widths}
         edgeOf={(column, title) => (
           <ColumnEdge

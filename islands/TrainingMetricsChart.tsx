@@ -59,22 +59,27 @@ export default function TrainingMetricsChart(
 ): JSX.Element {
   const drawn = followsTable ? drawnRuns.value : null;
   if (drawn === null) return <MetricsChart {...props} runIds={runIds} />;
-  const isLive = drawn.some(({ status }) => !isComplete(status));
-  return <MetricsChart {...props} runs={[...drawn]} runIds={drawn.map(({ id }) => id)} isLive={isLive} />;
+  const isLive = drawn.some(({ status }) => !isComplete(status)), ids = drawn.map(({ id }) => id);
+  const isChanged = ids.join() !== runIds.join();
+  return <MetricsChart {...props} runs={[...drawn]} runIds={ids} isLive={isLive} isChanged={isChanged} />;
 }
 
 /** What the chart itself gets. */
-type ChartProps = Omit<TrainingMetricsChartProps, "followsTable" | "runId" | "runIds"> & { runIds: string[] };
+interface ChartProps extends Omit<TrainingMetricsChartProps, "followsTable" | "runId" | "runIds"> {
+  runIds: string[];
+  /** True for other runs than the server drew. */
+  isChanged?: boolean;
+}
 
 function MetricsChart(props: ChartProps): JSX.Element {
-  const { experimentId, runIds, runs: named, isLive = false, initial } = props;
+  const { experimentId, runIds, runs: named, isLive = false, isChanged = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
   const kept = useChartView({ asked: props.asked, metricType: props.metricType, search: props.search });
   const metricNow = useRef<string | null>(null), chosen = useChosenPoint({ ...kept, feed, root, metric: metricNow });
   const view = kept.view.value;
   const version = feed.version.value;
-  const offered = listMetrics(feed.runs, feed.kinds);
+  const offered = listMetrics(feed);
   const names = offered.map(({ name }) => name);
   const throughput = offered.filter(({ kind }) => kind === "throughput").map(({ name }) => name);
   const shown = listShown(offered, view);
@@ -125,7 +130,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
         {...{ feed, plots, view, metric, chosen, isFailing: isFailing && isDrawn }}
         onChange={kept.change}
       />
-      {offered.length > 1 && (
+      {(offered.length > 1 || isChanged) && (
         <LaterBoard
           experimentId={experimentId}
           runIds={runIds}
@@ -133,6 +138,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
           offered={offered}
           view={view}
           isLive={isLive}
+          isChanged={isChanged}
           onChange={kept.change}
         />
       )}

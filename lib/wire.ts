@@ -80,11 +80,6 @@ export interface WireRunPoints {
   metadata: Omit<WireMetadata, "unknown">;
 }
 
-/** The metrics of some runs whose names match an expression. */
-export interface WireFoundMetrics {
-  names: string[];
-}
-
 /** The points of many runs: with `after`, of those alone that have something new. */
 export interface WireManyMetrics {
   x: WireAxis;

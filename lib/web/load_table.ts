@@ -22,7 +22,7 @@ export interface LoadedTable {
   ticked: string[];
   /** Ids that the address names and no run has. */
   missing: string[];
-  /** The drawn runs in their order: the ticked ones, or the newest of those shown. */
+  /** The drawn runs in their order: the ticked ones, or the first of those shown. */
   drawn: WireRow[];
 }
 
@@ -49,7 +49,7 @@ export async function loadTable(
   const answer = await describeRows(found, { columns: columnsOf }, summaryReaderOf(store)), { rows, metadata } = answer;
   const shown = showRows(rows, view, { names: metadata, now, shared: metadata.shared });
   const { ids: ticked, unknown: missing } = expandIds(view.runs, rows.map(({ id }) => id));
-  const drawn = chooseDrawn(rows, ticked, rows), first = shown.rows.slice(0, view.rows ?? TABLE_PAGE_ROWS);
+  const drawn = chooseDrawn(shown.rows, ticked, rows), first = shown.rows.slice(0, view.rows ?? TABLE_PAGE_ROWS);
   const isPart = rows.length > TABLE_WHOLE_ROWS;
   return {
     answer: isPart ? { ...answer, rows: keepOrder(rows, [...first, ...drawn]) } : answer,

@@ -11,6 +11,8 @@ Deno.test("search for metrics gives the names of all runs that an expression of 
       (await (await get(`/api/metrics/names?runs=${ids[0]},${other},${gone}&q=${encodeURIComponent(q)}`)).json()).names;
     assert.deepEqual(await find("^LAYER_\\d$|/"), ["Loss/a", "layer_1", "layer_2"]);
     assert.deepEqual(await find("zorp"), []);
+    const { kinds } = await (await get(`/api/metrics/names?runs=${ids[0]}&q=.`)).json();
+    assert.deepEqual(kinds, { "Loss/a": "metric", acc: "metric", layer_1: "metric" });
     assert.deepEqual(await find("(a+)+$"), ["Loss/a"], "an expression that takes other engines very long");
   }));
 

@@ -31,10 +31,10 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
   const query = () => new URL(page.url()).searchParams;
   const drawn = () => page.locator(".legend .name").allTextContents();
 
-  await t.step("without a tick the newest are drawn, and the page says so", async () => {
+  await t.step("without a tick the first are drawn, and the page says so", async () => {
     await page.goto(address);
     await page.locator(".chart-frame[data-ready]").waitFor();
-    await page.getByText("No run is ticked: the newest 3 runs are drawn.").waitFor();
+    await page.getByText("No run is ticked: the first 3 runs of the table are drawn.").waitFor();
     await pollUntil(page, async () => await page.getByRole("img", { name: /^loss of / }).count() === 3);
     await soon.deepEqual(() => names(), ["same-lr", "good", "slow"]);
     await soon.deepEqual(() => drawn(), ["same-lr", "good", "slow"]);

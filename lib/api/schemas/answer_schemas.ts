@@ -8,7 +8,6 @@ import { z } from "@hono/zod-openapi";
 import type {
   WireBulk,
   WireColumns,
-  WireFoundMetrics,
   WireLogs,
   WireManyMetrics,
   WireManyNumbers,
@@ -22,6 +21,7 @@ import type {
   WireRun,
   WireRunPage,
 } from "../../wire.ts";
+import type { WireFoundMetrics } from "../../wire/found_metrics.ts";
 import { metricKind, numberOrNone, schemaOf, wireNumber, wirePoint, wireTime } from "./answer_fields.ts";
 
 /** Status of a run. */
@@ -135,7 +135,7 @@ export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
 
 /** The answer of the search for metrics. */
 export const foundMetricsSchema = schemaOf<WireFoundMetrics>()(
-  z.object({ names: z.array(z.string()) }).openapi("FoundMetrics"),
+  z.object({ names: z.array(z.string()), kinds: z.record(z.string(), metricKind) }).openapi("FoundMetrics"),
 );
 
 /** The points of many runs. */

@@ -17,7 +17,7 @@ export function LaterBoard(props: MetricBoardProps): JSX.Element {
   const view = writeView("", { ...props.view, metric: null, beside: null }), drawn = useRef(view);
   useMemo(loadForLacking, []);
   useEffect(() => laterParts.peek() ? undefined : waitForNeed(place.current!, props.isLive), [props.isLive]);
-  useEffect(() => void (view !== drawn.current && loadLaterParts()), [view]);
+  useEffect(() => void ((view !== drawn.current || props.isChanged) && loadLaterParts()), [view, props.isChanged]);
   return Board ? <Board {...props} /> : <div class="board-place" ref={place} />;
 }
 

@@ -5,8 +5,9 @@
  */
 import "../first_script.ts";
 import { MANY_RUNS_MAX, MAX_POINTS_DEFAULT } from "../../limits.ts";
-import type { Columns } from "../../model.ts";
+import type { Columns, MetricKind } from "../../model.ts";
 import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
+import type { WireFoundMetrics } from "../../wire/found_metrics.ts";
 import { readJson } from "../server/read.ts";
 import { decodeColumns } from "./metric_columns.ts";
 
@@ -103,6 +104,23 @@ export async function requestMany(
     deleted: parts.flatMap(({ metadata }) => metadata.unknown_runs),
     next: parts.map(({ metadata }) => metadata.next).filter(Boolean).join("_"),
   };
+}
+
+/**
+ * Requests the names and kinds of all metrics that runs have.
+ *
+ * @throws {ReadRefused} for an error status
+ */
+export async function requestNames(
+  ids: readonly string[],
+  { origin, signal }: { origin: string; signal: AbortSignal },
+): Promise<Record<string, MetricKind>> {
+  const parts: Record<string, MetricKind>[] = [], q = "."; // any name
+  for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
+    const runs = ids.slice(from, from + MANY_RUNS_MAX).join();
+    parts.push((await readJson<WireFoundMetrics>(`${origin}/api/metrics/names`, { runs, q }, signal)).kinds);
+  }
+  return Object.assign({}, ...parts);
 }
 
 /**

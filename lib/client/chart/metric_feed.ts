@@ -24,6 +24,8 @@ export interface MetricFeedOptions {
   isLive: boolean;
   /** Answers by run. */
   initial: Record<string, WirePlot>;
+  /** Runs that a feed before this one holds. This one goes on with them. */
+  known?: readonly HeldRun[];
   surroundings?: PollSurroundings;
   /** Origin of the API; "" = the page's own. */
   origin?: string;
@@ -37,6 +39,8 @@ export class MetricFeed {
   readonly runs: readonly HeldRun[];
   /** Kinds by metric. A metric that is missing is of kind `metric`. */
   readonly kinds = new Map<string, MetricKind>();
+  /** Metrics that runs have of which the page brought no answer. */
+  readonly names = new Set<string>();
   /** Counts the changes of `runs`. Read it to be rendered again. */
   readonly version = signal(0);
   /** When the server stopped answering, milliseconds since the epoch; null while it answers. */
@@ -51,12 +55,14 @@ export class MetricFeed {
 
   constructor(options: MetricFeedOptions) {
     this.#options = options;
-    this.runs = options.runIds.map((id) => createHeldRun(id, options.initial[id], options.isLive));
+    const known = new Map(options.known?.map((run) => [run.id, run]));
+    this.runs = options.runIds.map((id) => known.get(id) ?? createHeldRun(id, options.initial[id], options.isLive));
     for (const { metadata } of Object.values(options.initial)) this.#noteKinds(metadata);
   }
 
   /** Requests what is new while a run is live. Returns a function that stops this and every open request. */
   start(): () => void {
+    this.#nameMetrics();
     if (this.#options.isLive && this.runs.some((run) => !run.isComplete)) {
       this.#poll(async (abort) => {
         await this.#requestNews(this.runs.filter((run) => !run.isComplete), abort);
@@ -67,6 +73,19 @@ export class MetricFeed {
       for (const stop of this.#stops.splice(0)) stop();
       for (const run of this.runs) run.loading.clear();
     };
+  }
+
+  /** Requests which metrics the runs have of which the page brought no answer: another answer says it of the metrics only that were asked for. */
+  #nameMetrics(): void {
+    const { initial, origin = "" } = this.#options;
+    const unknown = this.runs.filter(({ id }) => !Object.hasOwn(initial, id)).map(({ id }) => id);
+    if (unknown.length === 0) return;
+    this.#requestOnce(async (signal) => {
+      const { requestNames } = await import("./many_metrics.ts"),
+        kinds = await requestNames(unknown, { origin, signal });
+      this.#noteKinds({ kinds });
+      for (const name of Object.keys(kinds)) this.names.add(name);
+    });
   }
 
   /** Requests what is new once, of complete runs too: their logs may have been read again. */
@@ -205,7 +224,7 @@ export class MetricFeed {
     }));
   }
 
-  #noteKinds({ kinds }: WireMetadata): void {
+  #noteKinds({ kinds }: Pick<WireMetadata, "kinds">): void {
     for (const [name, kind] of Object.entries(kinds)) this.kinds.set(name, kind);
   }
 }

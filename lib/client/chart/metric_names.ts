@@ -8,13 +8,21 @@ import { chooseMetric, type NamedMetric, orderMetrics } from "../../series/choos
 import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 
+/** What is known of runs and of their metrics. A feed is one. */
+export interface KnownMetrics {
+  runs: readonly HeldRun[];
+  /** Metrics that the runs have, besides those that the page holds of them. */
+  names: ReadonlySet<string>;
+  kinds: ReadonlyMap<string, MetricKind>;
+}
+
 /** Metrics of which any run has points: `loss` first, the others in the order of first appearance. A kind that is unknown is `metric`. */
-export function listMetrics(runs: readonly HeldRun[], kinds: ReadonlyMap<string, MetricKind>): NamedMetric[] {
-  const names = runs.flatMap((run) => [
+export function listMetrics({ runs, names, kinds }: KnownMetrics): NamedMetric[] {
+  const held = runs.flatMap((run) => [
     ...[...run.totals].filter(([, total]) => total > 0).map(([name]) => name),
     ...[...run.metrics.keys()].filter((name) => run.metrics.get(name)!.step.length > 0),
   ]);
-  return orderMetrics(names).map((name) => ({ name, kind: kinds.get(name) ?? "metric" }));
+  return orderMetrics([...held, ...names]).map((name) => ({ name, kind: kinds.get(name) ?? "metric" }));
 }
 
 /** The metrics that the charts show: one or two, or none when none is offered. */

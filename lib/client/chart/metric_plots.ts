@@ -85,6 +85,7 @@ export function describeState(runs: readonly HeldRun[], metric: string | null, i
   if (runs.length > 0 && runs.every((run) => run.isDeleted)) {
     return runs.length === 1 ? "This run was deleted." : "These runs were deleted.";
   }
+  if (runs.length === 0) return "No run is drawn";
   const isMissing = (run: HeldRun) =>
     !run.isDeleted && (run.loading.size > 0 || (metric !== null && !run.metrics.has(metric)));
   if (isFailing) return "Metrics unavailable";

@@ -31,9 +31,8 @@ export interface LiveHomePage {
 /** The table of numbers of the compared runs. */
 export interface LiveComparisonPage {
   kind: "comparison";
-  runs: { experimentId: string; id: string }[];
-  /** Indexes of these runs on the chart. */
-  styles: number[];
+  /** Ids of the runs that the server compared. Then the table says which. */
+  runs: string[];
 }
 
 /** A page of an experiment that has no run yet. */

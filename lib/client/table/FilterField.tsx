@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { completeFilter, type FilterCompletion } from "../../series/filter/complete_filter.ts";
 import type { ShownRows } from "../../series/table/show_rows.ts";
 import type { TableState } from "./use_table.ts";
@@ -33,7 +33,7 @@ export function applyChoice(
 
 /** The field. */
 export function FilterField({ table, error }: { table: TableState; error: ShownRows["error"] }): JSX.Element {
-  const { view, change } = table, input = useRef<HTMLInputElement>(null);
+  const { view, change } = table, input = useRef<HTMLInputElement>(null), isShown = useRef(false);
   const completion = useSignal<FilterCompletion | null>(null), active = useSignal(-1);
   const choices = completion.value?.choices.slice(0, CHOICES_SHOWN) ?? [], isOpen = choices.length > 0;
 
@@ -63,6 +63,10 @@ export function FilterField({ table, error }: { table: TableState; error: ShownR
     else return;
     event.preventDefault();
   }
+  useLayoutEffect(() => { // Back may have undone it. At once: a later effect would take back what is written meanwhile
+    if (isShown.current && input.current!.value !== view.filter) input.current!.value = view.filter;
+    isShown.current = true;
+  }, [view.filter]);
   return (
     <div class="filter-field">
       <input
@@ -92,7 +96,7 @@ export function FilterField({ table, error }: { table: TableState; error: ShownR
       <ChoiceList choices={choices} active={active.value} onChoose={choose} />
       {error !== null && (
         <p id="filter-error" class="form-error">
-          {error.text} <span class="mono">{markPlace(view.filter, error.at)}</span>
+          {describeFault(error.text)} <span class="mono">{markPlace(view.filter, error.at)}</span>
         </p>
       )}
     </div>
@@ -125,6 +129,9 @@ function ChoiceList(
     </ul>
   );
 }
+
+/** What is wrong with a filter as a sentence that leads to its marked place. */
+export const describeFault = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}, at ▸:`;
 
 /** The text with a mark at the place of an error. */
 export const markPlace = (text: string, at: number): string => `${text.slice(0, at)}▸${text.slice(at)}`;

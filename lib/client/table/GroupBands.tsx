@@ -87,15 +87,16 @@ function makeBands(rows: readonly WireRow[], setting: string, curves: ReadonlyMa
 export default function GroupBands(
   { table, rows, setting }: { table: TableState; rows: readonly WireRow[]; setting: string },
 ): JSX.Element {
-  const { metrics } = table.metadata, chosen = useSignal(metrics[0] ?? "");
-  const drawn = rows.slice(0, DRAWN_RUNS_MAX), { curves, isFailing } = useCurves(drawn, chosen.value);
+  const { metrics } = table.metadata, { band } = table.view;
+  const chosen = band !== null && metrics.includes(band) ? band : metrics[0] ?? "";
+  const drawn = rows.slice(0, DRAWN_RUNS_MAX), { curves, isFailing } = useCurves(drawn, chosen);
   const bands = curves ? makeBands(drawn, setting, curves) : [];
   return (
     <div class="scatter panel-body">
       <div class="scatter-axes">
         <label class="choice">
           Mean and band of{" "}
-          <select value={chosen.value} onChange={(event) => chosen.value = event.currentTarget.value}>
+          <select value={chosen} onChange={(event) => table.change({ band: event.currentTarget.value })}>
             {metrics.map((metric) => <option key={metric} value={metric}>{showHidden(metric)}</option>)}
           </select>
         </label>
@@ -103,7 +104,7 @@ export default function GroupBands(
       {isFailing && <p class="muted">The server doesn't answer; what is drawn may be old.</p>}
       {curves === null && !isFailing && <p class="muted">One moment…</p>}
       {curves?.size === 0 && <p class="muted">These runs have no points of it.</p>}
-      {curves !== null && curves.size > 0 && <BandPlot bands={bands} metric={chosen.value} />}
+      {curves !== null && curves.size > 0 && <BandPlot bands={bands} metric={chosen} />}
       {rows.length > drawn.length && (
         <p class="muted">{`The first ${DRAWN_RUNS_MAX} of ${formatCount(rows.length, "run")} are drawn.`}</p>
       )}

@@ -4,9 +4,9 @@
  * @module
  */
 import "../first_script.ts";
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { numberColumns, plotScatter, type ScatterAxis, type ScatterDot } from "../../series/table/scatter.ts";
+import type { ScatterChoice, ScatterSide } from "../../series/table/scatter_choice.ts";
 import { chooseStyles } from "../../series/run_styles.ts";
 import { listColumns, type TableColumn } from "../../series/table/table_columns.ts";
 import { formatCount } from "../../text/count.ts";
@@ -21,23 +21,25 @@ import type { TableState } from "./use_table.ts";
 const titleOf = ({ title, stat }: TableColumn): string => showHidden(stat === null ? title : `${title}, ${stat}`);
 
 /** A setting against the best value of a metric, unless the runs have neither. */
-function chooseAxes(columns: readonly TableColumn[]): [TableColumn, TableColumn] | null {
+function chooseAxes(columns: readonly TableColumn[]): Exclude<ScatterChoice, "auto"> | null {
   const setting = columns.find(({ kind }) => kind === "setting") ?? columns[0];
   const metric = columns.findLast(({ stat }) => stat === "best") ?? columns.findLast(({ kind }) => kind === "metric");
-  return setting && (metric ?? columns.at(-1)) ? [setting, metric ?? columns.at(-1)!] : null;
+  const up = metric ?? columns.at(-1);
+  return setting && up ? { x: { column: setting.id, isLog: false }, y: { column: up.id, isLog: false } } : null;
 }
 
 /** The scatter of these rows. */
 export default function ScatterView({ table, rows }: { table: TableState; rows: readonly WireRow[] }): JSX.Element {
-  const { metadata, now, lit, drawn } = table, columns = numberColumns(rows, listColumns(metadata), now);
-  const first = chooseAxes(columns), chosen = useSignal({ x: first?.[0].id ?? "", y: first?.[1].id ?? "" });
-  const logs = useSignal({ x: false, y: false });
-  const axisOf = (side: "x" | "y"): ScatterAxis | null => {
-    const column = columns.find(({ id }) => id === chosen.value[side]);
-    return column ? { column, title: titleOf(column), isLog: logs.value[side], zone: zoneOf("time", now) } : null;
+  const { metadata, now, lit, drawn, view } = table, columns = numberColumns(rows, listColumns(metadata), now);
+  const chosen = view.scatter === null || view.scatter === "auto" ? chooseAxes(columns) : view.scatter;
+  const axisOf = ({ column: wanted, isLog }: ScatterSide): ScatterAxis | null => {
+    const column = columns.find(({ id }) => id === wanted);
+    return column ? { column, title: titleOf(column), isLog, zone: zoneOf("time", now) } : null;
   };
-  const x = axisOf("x"), y = axisOf("y");
+  const x = chosen && axisOf(chosen.x), y = chosen && axisOf(chosen.y);
   if (!x || !y) return <p class="muted panel-body">These runs have no two columns of numbers.</p>;
+  const choose = (side: "x" | "y", part: Partial<ScatterSide>) =>
+    table.change({ scatter: { ...chosen, [side]: { ...chosen[side], ...part } } });
   const plot = plotScatter(rows, { x, y, now }), styles = chooseStyles(drawn);
   return (
     <div class="scatter panel-body">
@@ -47,8 +49,8 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
             <label class="choice">
               {side === "x" ? "Across " : "Up "}
               <select
-                value={chosen.value[side]}
-                onChange={(event) => chosen.value = { ...chosen.value, [side]: event.currentTarget.value }}
+                value={chosen[side].column}
+                onChange={(event) => choose(side, { column: event.currentTarget.value })}
               >
                 {columns.map((column) => <option key={column.id} value={column.id}>{titleOf(column)}</option>)}
               </select>
@@ -56,9 +58,9 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
             <label class="choice">
               <input
                 type="checkbox"
-                checked={logs.value[side]}
+                checked={chosen[side].isLog}
                 disabled={(side === "x" ? x : y).column.kind === "time"}
-                onChange={(event) => logs.value = { ...logs.value, [side]: event.currentTarget.checked }}
+                onChange={(event) => choose(side, { isLog: event.currentTarget.checked })}
               />{" "}
               log
             </label>

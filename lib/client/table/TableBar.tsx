@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { ShownRows } from "../../series/table/show_rows.ts";
 import { listColumns } from "../../series/table/table_columns.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
@@ -13,20 +12,14 @@ import { FilterField } from "./FilterField.tsx";
 import type { TableState } from "./use_table.ts";
 
 /** The bar. */
-export function TableBar(
-  { table, shown, isScattered }: { table: TableState; shown: ShownRows; isScattered: Signal<boolean> },
-): JSX.Element {
-  const { metadata, view, ticked, change } = table, { filter } = view;
+export function TableBar({ table }: { table: TableState }): JSX.Element {
+  const { shown, ticked, view, change } = table;
   const ids = shown.rows.map(({ id }) => id), areAllTicked = ids.length > 0 && ids.every((id) => ticked.includes(id));
   const others = ticked.filter((id) => !ids.includes(id));
   return (
     <div class="run-table-bar">
       <FilterField table={table} error={shown.error} />
-      <span class="muted" role="status">
-        {filter === ""
-          ? formatCount(metadata.total, "run")
-          : `${shown.rows.length} of ${formatCount(metadata.total, "run")}`}
-      </span>
+      <span class="muted" role="status">{describeShown(table)}</span>
       <button
         type="button"
         class="button button-quiet"
@@ -43,13 +36,20 @@ export function TableBar(
       <button
         type="button"
         class="button button-quiet"
-        aria-pressed={isScattered.value}
-        onClick={() => isScattered.value = !isScattered.value}
+        aria-pressed={view.scatter !== null}
+        onClick={() => change({ scatter: view.scatter === null ? "auto" : null })}
       >
         Scatter
       </button>
     </div>
   );
+}
+
+/** How many rows are shown, in words. */
+export function describeShown({ metadata, view, shown }: Pick<TableState, "metadata" | "view" | "shown">): string {
+  const all = formatCount(metadata.total, "run");
+  if (view.filter === "") return all;
+  return shown.error === null ? `${shown.rows.length} of ${all}` : `All ${all}: the filter can’t be read`;
 }
 
 function GroupChoice({ table: { metadata, view, change } }: { table: TableState }): JSX.Element | null {

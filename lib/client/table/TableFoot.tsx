@@ -12,9 +12,10 @@ import type { TableState } from "./use_table.ts";
 /** Which runs are drawn, in words. */
 export function describeDrawn({ ticked, drawn }: Pick<TableState, "ticked" | "drawn">): string {
   if (ticked.length === 0) {
+    if (drawn.length === 0) return "No run is ticked, and the table shows none: none is drawn.";
     return drawn.length === 1
-      ? "No run is ticked: the newest one is drawn."
-      : `No run is ticked: the newest ${formatCount(drawn.length, "run")} are drawn.`;
+      ? "No run is ticked: the first one of the table is drawn."
+      : `No run is ticked: the first ${formatCount(drawn.length, "run")} of the table are drawn.`;
   }
   const words = `${formatCount(ticked.length, "run")} ticked.`;
   return ticked.length <= DRAWN_RUNS_MAX ? words : `${words} The newest ${DRAWN_RUNS_MAX} of them are drawn.`;

@@ -9,6 +9,7 @@ import type { RunStatus } from "../../model.ts";
 /** A run on the chart. */
 export interface DrawnRun {
   id: string;
+  experimentId: string;
   name: string;
   status: RunStatus;
   /** The style that it keeps. */

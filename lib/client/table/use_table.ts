@@ -4,12 +4,14 @@
  * @module
  */
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { chooseDrawn } from "../../series/table/drawn_rows.ts";
 import { chooseColumns, findColumns, metricsOf, type TableColumn } from "../../series/table/table_columns.ts";
-import { expandIds, shortenIds, type TableView, writeTableView } from "../../series/table/table_view.ts";
+import { expandIds, readTableView, shortenIds, type TableView, writeTableView } from "../../series/table/table_view.ts";
+import { type ShownRows, showRows } from "../../series/table/show_rows.ts";
 import type { WireRow, WireRows } from "../../wire.ts";
-import { writeAddress } from "../run/address.ts";
+import { pushAddress, writeAddress } from "../run/address.ts";
+import { refreshPage } from "../server/page_refresh.ts";
 import { drawnRuns } from "./drawn_runs.ts";
 import { keepColumns, readKeptColumns } from "./kept_columns.ts";
 import { RowsFeed } from "./rows_feed.ts";
@@ -24,6 +26,11 @@ export interface TableStart {
   now: number;
 }
 
+/** Without ticks the chart follows the rows of the table when they have stayed the same for so long. */
+const DRAW_PAUSE_MS = 250;
+/** A filter that is changed again within this time is still being written. */
+const WRITING_PAUSE_MS = 2_000;
+
 /** The state, and what changes it. */
 export interface TableState {
   rows: readonly WireRow[];
@@ -32,6 +39,8 @@ export interface TableState {
   /** Settings that all runs share, which rows leave out. */
   shared: Readonly<Record<string, string>>;
   columns: readonly TableColumn[];
+  /** The rows that the filter shows, in their order. */
+  shown: ShownRows;
   ticked: readonly string[];
   drawn: readonly WireRow[];
   now: number;
@@ -49,7 +58,15 @@ function draw(runs: readonly WireRow[]): void {
   const known = drawnRuns.peek();
   const isSame = known?.length === runs.length &&
     runs.every(({ id, name }, at) => known[at]!.id === id && known[at]!.name === name);
-  if (!isSame) drawnRuns.value = runs.map(({ id, name, status, style }) => ({ id, name, status, style }));
+  if (isSame) return;
+  drawnRuns.value = runs.map(({ id, experiment_id, name, status, style }) => ({
+    id,
+    experimentId: experiment_id,
+    name,
+    status,
+    style,
+  }));
+  if (known !== null) refreshPage().catch(() => {}); // what stands beside the chart tries again later
 }
 
 function createFeed(
@@ -75,49 +92,89 @@ interface Held extends Pick<TableState, "shared"> {
   now: number;
 }
 
-/** The view with the columns that this browser keeps, unless the address has named some. */
-const withKeptColumns = (view: TableView, experimentId: string | null): TableView =>
-  view.columns === null ? { ...view, columns: readKeptColumns(experimentId) } : view;
+/** A view and the function that changes parts of it, here and in the address. */
+interface KeptTableView {
+  view: Signal<TableView>;
+  /** `known` gives the ids of all runs that the table has had. */
+  change(part: Partial<TableView>, known: () => readonly string[]): void;
+}
+
+/**
+ * The view of the page's address, with the columns that this browser keeps unless the address names some. Back undoes each change, but for
+ * further rows: they come by scrolling. A filter is undone as a whole when it was written without a pause.
+ */
+function useTableView({ experimentId, view: first }: TableStart): KeptTableView {
+  const view = useSignal(first), kept = useRef<string[] | null>(null), writtenAt = useRef(-Infinity);
+  useEffect(() => {
+    kept.current = readKeptColumns(experimentId);
+    const read = (from: TableView) => void (view.value = { ...from, columns: from.columns ?? kept.current });
+    read(view.peek());
+    const goBack = () => {
+      read(readTableView(location.search));
+      keepColumns(experimentId, view.peek().columns);
+    };
+    addEventListener("popstate", goBack);
+    return () => removeEventListener("popstate", goBack);
+  }, []);
+  /** True for a change that Back undoes by itself. */
+  function isStep(part: Partial<TableView>): boolean {
+    const isWriting = part.filter !== undefined, before = writtenAt.current;
+    writtenAt.current = isWriting ? Date.now() : -Infinity;
+    if (isWriting) return writtenAt.current - before > WRITING_PAUSE_MS;
+    return part.rows == null || Object.keys(part).length > 1;
+  }
+  return {
+    view,
+    change(part, known) {
+      view.value = { ...view.peek(), ...part };
+      if (part.columns !== undefined) keepColumns(experimentId, part.columns);
+      if (part.columns === null) kept.current = null;
+      // only within an experiment does the server know all ids, and so what short ones mean
+      const written = experimentId === null ? view.peek() : writeRuns(view.peek(), known());
+      (isStep(part) ? pushAddress : writeAddress)(({ search, hash }) => writeTableView(search, written) + hash);
+    },
+  };
+}
 
 /** Keeps the table of a page. */
 export function useTable(start: TableStart): TableState {
   const { rows: given, metadata } = start.initial;
-  const held = useSignal<Held>({ rows: given, metadata, shared: metadata.shared, now: start.now }),
-    view = useSignal(start.view);
+  const held = useSignal<Held>({ rows: given, metadata, shared: metadata.shared, now: start.now });
+  const { view, change } = useTableView(start);
   const isFailing = useSignal(false), lit = useSignal<string | null>(null), { rows, metadata: names, now } = held.value;
   const columns = view.value.columns === null ? chooseColumns(rows, names) : findColumns(view.value.columns, names);
   const sorted = findColumns(view.value.sort.map(({ column }) => column), names);
   const needed = metricsOf([...columns, ...sorted]), seen = useMemo(() => new Map<string, WireRow>(), []);
   for (const row of rows) seen.set(row.id, row); // a ticked run that is deleted stays drawn as it was seen last
-  const ticked = expandIds(view.value.runs, [...seen.keys()]).ids, drawn = chooseDrawn(rows, ticked, seen.values());
+  const shown = showRows(rows, view.value, { names, now, shared: held.value.shared });
+  const ticked = expandIds(view.value.runs, [...seen.keys()]).ids,
+    drawn = chooseDrawn(shown.rows, ticked, seen.values());
   const feed = useMemo(() => createFeed(start, { held, isFailing, columns: needed }), []);
   useEffect(() => feed.start(), [feed]);
-  useEffect(() => void (view.value = withKeptColumns(view.peek(), start.experimentId)), []);
   useEffect(() => {
     const abort = new AbortController();
     feed.needColumns(needed, abort.signal).catch(() => {}); // the next poll asks for them
     return () => abort.abort();
   }, [needed.join("\n")]);
-  useEffect(() => draw(drawn), [drawn.map(({ id, name }) => `${id} ${name}`).join("\n")]);
+  useEffect(() => {
+    if (ticked.length > 0) return draw(drawn);
+    const timer = setTimeout(draw, DRAW_PAUSE_MS, drawn); // a filter is written letter by letter
+    return () => clearTimeout(timer);
+  }, [drawn.map(({ id, name }) => `${id} ${name}`).join("\n")]);
   return {
     rows,
     metadata: names,
     shared: held.value.shared,
     view: view.value,
     columns,
+    shown,
     ticked,
     drawn,
     now,
     isFailing: isFailing.value,
     lit,
     refresh: () => void feed.refresh(new AbortController().signal).catch(() => {}), // the next poll tries again
-    change(part) {
-      view.value = { ...view.peek(), ...part };
-      if (part.columns !== undefined) keepColumns(start.experimentId, part.columns);
-      // only within an experiment does the server know all ids, and so what short ones mean
-      const written = start.experimentId === null ? view.peek() : writeRuns(view.peek(), [...seen.keys()]);
-      writeAddress(({ search, hash }) => writeTableView(search, written) + hash);
-    },
+    change: (part) => change(part, () => [...seen.keys()]),
   };
 }
 

@@ -45,7 +45,7 @@ interface Reading {
  * ```ts
  * import { parseFilter } from "./parse_filter.ts";
  * parseFilter("status:failed"); // { filter: { kind: "compare", name: "status", stat: null, op: ":", value: "failed" } }
- * parseFilter("lr<"); // { error: "write a value after <", at: 3 }
+ * parseFilter("lr<"); // { error: 'write a value after "<"', at: 3 }
  * ```
  */
 export function parseFilter(text: string, columns?: FilterColumns): ParsedFilter {
@@ -98,7 +98,7 @@ function readAll(reading: Reading, depth: number): Filter {
 function readPart(reading: Reading, depth: number): Filter {
   const token = peek(reading), before = reading.tokens[reading.next - 1];
   if (!token || token.kind === "close" || isAt(reading, "OR") || isAt(reading, "AND")) {
-    const place = before ? `after ${before.text}` : "first";
+    const place = before ? `after "${before.text}"` : "first";
     throw new FilterFault(`write a word or a comparison ${place}`, token?.start ?? reading.end);
   }
   if (depth > DEPTH_MAX) throw new FilterFault("too many brackets in one another", token.start);
@@ -108,7 +108,7 @@ function readPart(reading: Reading, depth: number): Filter {
     return { kind: "not", part: readPart(reading, depth + 1) };
   }
   if (token.kind === "open") return readBrackets(reading, depth);
-  if (token.kind === "op") throw new FilterFault(`write a name before ${token.text}, as in lr<0.01`, token.start);
+  if (token.kind === "op") throw new FilterFault(`write a name before "${token.text}", as in lr<0.01`, token.start);
   return readTerm(reading, token);
 }
 
@@ -154,7 +154,7 @@ function readCompare(
   const op = peek(reading)!, value = peek(reading, 1);
   if (value?.kind === "unclosed") throw new FilterFault('this " is not closed', value.start);
   if (value?.kind !== "value" && value?.kind !== "quoted") {
-    throw new FilterFault(`write a value after ${op.text}`, value?.start ?? reading.end);
+    throw new FilterFault(`write a value after "${op.text}"`, value?.start ?? reading.end);
   }
   reading.next += 2;
   const field = name.text.toLowerCase(), isField = stat === null && FILTER_FIELDS.has(field);

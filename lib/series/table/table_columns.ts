@@ -50,6 +50,10 @@ export function betterOf(name: string): "lower" | "higher" | null {
   return isLower ? "lower" : "higher";
 }
 
+/** True for a metric's column of which higher values are better: these come first when somebody sorts by it. */
+export const isHighestFirst = ({ kind, name }: TableColumn): boolean =>
+  kind === "metric" && betterOf(name) === "higher";
+
 const settingColumn = (name: string): TableColumn => ({
   id: `setting(${name})`,
   title: name,

@@ -1,9 +1,10 @@
 /**
- * The view of a table of runs: which runs are ticked, the filter, the order, the columns, the baseline, the grouping and how many
- * rows. It is written into the page's address, so that a link shows the same. Pure, both sides.
+ * The view of a table of runs: which runs are ticked, the filter, the order, the columns, the baseline, the grouping, the scatter and how
+ * many rows. It is written into the page's address, so that a link shows the same. Pure, both sides.
  *
  * @module
  */
+import { readScatter, type ScatterChoice, writeScatter } from "./scatter_choice.ts";
 
 /** A column to sort by, and whether the largest value comes first. */
 export interface SortKey {
@@ -24,6 +25,10 @@ export interface TableView {
   baseline: string | null;
   /** The setting by which runs are grouped; null = none. */
   group: string | null;
+  /** The metric of the groups' bands; null = the page chooses. */
+  band: string | null;
+  /** What the scatter shows; null = there is none. */
+  scatter: ScatterChoice | null;
   /** How many rows are shown at most; null = the first `TABLE_PAGE_ROWS`. */
   rows: number | null;
 }
@@ -54,7 +59,8 @@ function readSort(text: string | null): SortKey[] {
  * ```
  */
 export function readTableView(search: string): TableView {
-  const query = new URLSearchParams(search), columns = query.get("columns"), rows = query.get("rows") ?? "";
+  const query = new URLSearchParams(search), rows = query.get("rows") ?? "";
+  const columns = query.get("columns"), scatter = query.get("scatter");
   return {
     runs: [...new Set(splitList(query.getAll("runs")))],
     filter: query.get("q") ?? "",
@@ -62,6 +68,8 @@ export function readTableView(search: string): TableView {
     columns: columns === null ? null : splitColumns(columns),
     baseline: query.get("baseline") || null,
     group: query.get("group") || null,
+    band: query.get("band") || null,
+    scatter: scatter === null ? null : readScatter(splitColumns(scatter)),
     rows: ROWS.test(rows) ? Number(rows) : null,
   };
 }
@@ -76,6 +84,8 @@ export function writeTableView(search: string, view: TableView): string {
     columns: view.columns === null ? null : view.columns.join(),
     baseline: view.baseline,
     group: view.group,
+    band: view.band,
+    scatter: view.scatter && writeScatter(view.scatter),
     rows: view.rows === null ? null : `${view.rows}`,
   };
   for (const [name, text] of Object.entries(texts)) {
@@ -87,12 +97,20 @@ export function writeTableView(search: string, view: TableView): string {
   return written === "" ? "" : `?${written}`;
 }
 
-/**
- * The order after a press on a column's head: ascending, descending, then without it. With `isAdded` the other keys stay before it.
- */
-export function pressSort(sort: readonly SortKey[], column: string, isAdded: boolean): SortKey[] {
+/** How a press on a column's head sorts. */
+export interface SortPress {
+  column: string;
+  /** True for a column of which the largest value comes first at the first press. */
+  isDescending: boolean;
+  /** The other keys stay before it; false by default. */
+  isAdded?: boolean;
+}
+
+/** The order after a press on a column's head: the first of its two orders, the other one, then without it. */
+export function pressSort(sort: readonly SortKey[], { column, isDescending, isAdded = false }: SortPress): SortKey[] {
   const known = sort.find((key) => key.column === column), others = sort.filter((key) => key.column !== column);
-  const next = known?.isDescending ? [] : [{ column, isDescending: known !== undefined }];
+  const isSecond = known !== undefined && known.isDescending !== isDescending;
+  const next = isSecond ? [] : [{ column, isDescending: known === undefined ? isDescending : !isDescending }];
   return isAdded ? [...others, ...next].slice(-SORT_KEYS_MAX) : next;
 }
 

@@ -56,7 +56,7 @@ type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boo
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, table, runs, view, now } = data, { missing } = table;
+  const { experiment, table, view, now } = data, { missing } = table;
   return (
     <>
       <Head>
@@ -94,8 +94,8 @@ export default define.page<typeof handler>(function Compare({ data }) {
                   mayChange={data.mayChange}
                 />
               </section>
-              {runs.length > 0 && <Overlay {...data} />}
-              {runs.length > 0 && <SideBySide {...data} />}
+              <Overlay {...data} />
+              <SideBySide {...data} />
             </>
           )}
       </div>
@@ -173,18 +173,14 @@ function SideBySide({ table, runs: drawn, now }: PageProps): JSX.Element {
         <h2 id="side-title">Side by side</h2>
       </div>
       <div data-part="comparison">
-        <ComparisonTable runs={runs} styles={styles} now={now} />
+        {runs.length > 0
+          ? <ComparisonTable runs={runs} styles={styles} now={now} />
+          : <p class="muted panel-body">No run is drawn.</p>}
       </div>
-      {runs.some((run) => !isComplete(run.status)) && (
-        <LiveParts
-          isLive
-          page={{
-            kind: "comparison",
-            runs: runs.map(({ experimentId, id }) => ({ experimentId, id })),
-            styles: runs.map(({ id }) => styles.get(id)!),
-          }}
-        />
-      )}
+      <LiveParts
+        isLive={runs.some((run) => !isComplete(run.status))}
+        page={{ kind: "comparison", runs: runs.map(({ id }) => id) }}
+      />
     </section>
   );
 }

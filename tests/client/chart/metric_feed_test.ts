@@ -138,7 +138,7 @@ Deno.test("wantRange() requests the points of a range once, and nothing when the
     totals: { loss: 900 },
   });
   const answers = [thinned, answerOf({ loss: [{ step: 5, value: 2, line: 5 }] }, { totals: { loss: 900 } })];
-  await withFeed({}, answers, async ({ feed, requests, answered }) => {
+  await withFeed({ r: answerOf({}) }, answers, async ({ feed, requests, answered }) => {
     feed.want("loss");
     await answered();
     feed.wantRange("loss", { x: "step", minX: 2, maxX: null });
@@ -267,5 +267,30 @@ Deno.test("wantExact() requests the smoothed points of a thinned metric, once fo
     assert.deepEqual([...feed.runs[0]!.smoothed.get("loss")!.columns.value], [2.5]);
     const asked = requests.slice(1).map(({ pathname, searchParams }) => [pathname, searchParams.get("smoothing")]);
     assert.deepEqual(asked, [["/api/metrics/numbers", null], ["/api/metrics", "0.9"]]);
+  });
+});
+
+Deno.test("start() requests which metrics a run has of which the page brought no answer", async () => {
+  const names = { names: ["acc", "it_s"], kinds: { acc: "metric", it_s: "throughput" } };
+  await withFeed({}, [Response.json(names)], async ({ feed, requests, answered }) => {
+    await answered();
+    assert.deepEqual(requests.map(({ pathname, search }) => pathname + search), ["/api/metrics/names?runs=r&q=."]);
+    assert.deepEqual([...feed.names], ["acc", "it_s"]);
+    assert.equal(feed.kinds.get("it_s"), "throughput");
+  });
+});
+
+Deno.test("a feed goes on with the runs that a feed before it holds", async () => {
+  await withFeed({ r: answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }) }, [], ({ feed }) => {
+    const next = new MetricFeed({
+      experimentId: "e",
+      runIds: ["s", "r"],
+      isLive: false,
+      initial: {},
+      known: feed.runs,
+    });
+    assert.equal(next.runs[1], feed.runs[0]);
+    assert.equal(next.runs[0]!.metrics.size, 0);
+    return Promise.resolve();
   });
 });

@@ -3,25 +3,29 @@ import { listMetrics, listShown } from "../../../lib/client/chart/metric_names.t
 import type { NamedMetric } from "../../../lib/series/choose_metric.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const NO_KINDS = new Map();
+const NO_KINDS = new Map(), NO_NAMES = new Set<string>();
 
 Deno.test("listMetrics() lists the metrics of all runs once, loss first", () => {
   const runs = [
     heldRunOf("a", { acc: columnsOf([1, 2]), f1: columnsOf([1, 2]) }),
     heldRunOf("b", { f1: columnsOf([1, 2]), loss: columnsOf([1, 2]) }),
   ];
-  assert.deepEqual(listMetrics(runs, NO_KINDS).map(({ name }) => name), ["loss", "acc", "f1"]);
+  assert.deepEqual(listMetrics({ runs, names: NO_NAMES, kinds: NO_KINDS }).map(({ name }) => name), [
+    "loss",
+    "acc",
+    "f1",
+  ]);
 });
 
 Deno.test("listMetrics() lists a metric that is on the server only, and leaves out one without points", () => {
   const run = heldRunOf("a", { empty: columnsOf() });
   run.totals.set("remote", 7);
-  assert.deepEqual(listMetrics([run], NO_KINDS).map(({ name }) => name), ["remote"]);
+  assert.deepEqual(listMetrics({ runs: [run], names: NO_NAMES, kinds: NO_KINDS }).map(({ name }) => name), ["remote"]);
 });
 
 Deno.test("listMetrics() gives the kind, and metric when it is unknown", () => {
   const run = heldRunOf("a", { it_s: columnsOf([1, 2]), acc: columnsOf([1, 2]) });
-  assert.deepEqual(listMetrics([run], new Map([["it_s", "throughput"]])), [
+  assert.deepEqual(listMetrics({ runs: [run], names: new Set(["it_s"]), kinds: new Map([["it_s", "throughput"]]) }), [
     { name: "it_s", kind: "throughput" },
     { name: "acc", kind: "metric" },
   ]);

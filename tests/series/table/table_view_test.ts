@@ -12,6 +12,7 @@ Deno.test("readTableView() reads what writeTableView() wrote, and other paramete
   const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) =>
     !/[,()]/.test(text) && !text.startsWith("-")
   );
+  const side = fc.record({ column: word, isLog: fc.boolean() }, { noNullPrototype: true });
   const view = fc.record({
     runs: fc.uniqueArray(word, { maxLength: 4 }),
     filter: fc.string({ maxLength: 30 }),
@@ -22,6 +23,10 @@ Deno.test("readTableView() reads what writeTableView() wrote, and other paramete
     columns: fc.option(fc.uniqueArray(word, { maxLength: 4 })),
     baseline: fc.option(word),
     group: fc.option(word),
+    band: fc.option(word),
+    scatter: fc.option(
+      fc.oneof(fc.constant("auto" as const), fc.record({ x: side, y: side }, { noNullPrototype: true })),
+    ),
     rows: fc.option(fc.integer({ min: 1, max: 99_999 })),
   }, { noNullPrototype: true });
   fc.assert(fc.property(view, (given) => {
@@ -44,12 +49,20 @@ Deno.test("readTableView() takes a whole number of rows only", () => {
 });
 
 Deno.test("pressSort() sorts up, then down, then not, and adds further keys", () => {
-  const once = pressSort([], "loss", false), twice = pressSort(once, "loss", false);
+  const press = { column: "loss", isDescending: false }, once = pressSort([], press), twice = pressSort(once, press);
   assert.deepEqual(once, [{ column: "loss", isDescending: false }]);
   assert.deepEqual(twice, [{ column: "loss", isDescending: true }]);
-  assert.deepEqual(pressSort(twice, "loss", false), []);
-  assert.deepEqual(pressSort(twice, "name", false).map(({ column }) => column), ["name"]);
-  assert.deepEqual(pressSort(twice, "name", true).map(({ column }) => column), ["loss", "name"]);
+  assert.deepEqual(pressSort(twice, press), []);
+  const name = { column: "name", isDescending: false };
+  assert.deepEqual(pressSort(twice, name).map(({ column }) => column), ["name"]);
+  assert.deepEqual(pressSort(twice, { ...name, isAdded: true }).map(({ column }) => column), ["loss", "name"]);
+});
+
+Deno.test("pressSort() sorts down first where the largest value comes first", () => {
+  const press = { column: "accuracy", isDescending: true }, once = pressSort([], press), twice = pressSort(once, press);
+  assert.deepEqual(once, [{ column: "accuracy", isDescending: true }]);
+  assert.deepEqual(twice, [{ column: "accuracy", isDescending: false }]);
+  assert.deepEqual(pressSort(twice, press), []);
 });
 
 Deno.test("expandIds() finds the runs that shortenIds() shortened, and names what it doesn't find", () => {

@@ -20,6 +20,8 @@ import { useBoardSearch } from "./use_board_search.ts";
 /** What the board shows. */
 export interface MetricBoardProps extends BoardSceneOptions {
   offered: readonly NamedMetric[];
+  /** True for other runs than the server drew. */
+  isChanged: boolean;
 }
 
 /** The board; null for a single panel, which the large chart shows. */
@@ -53,7 +55,7 @@ export function MetricBoard(props: MetricBoardProps): JSX.Element | null {
           isFolded={!isSearched && (folds.get(group.name) ?? group.isThroughput)}
           scene={scene}
           sight={sight}
-          svgs={svgs}
+          svgs={props.isChanged ? NO_SVGS : svgs}
           onFold={(isFolded) => fold(group.name, isFolded)}
           onEnlarge={(panel) => enlarge(panel, onChange)}
           onHelp={() => isHelpOpen.value = true}
@@ -62,6 +64,8 @@ export function MetricBoard(props: MetricBoardProps): JSX.Element | null {
     </div>
   );
 }
+
+const NO_SVGS: ReadonlyMap<string, Element> = new Map();
 
 const countPanels = (groups: readonly PanelGroup[]) => groups.reduce((sum, { panels }) => sum + panels.length, 0);
 

@@ -5,7 +5,7 @@
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { findByWords, type NameTest, type PanelSearch } from "../../../series/panels/find_panels.ts";
-import type { WireFoundMetrics } from "../../../wire.ts";
+import type { WireFoundMetrics } from "../../../wire/found_metrics.ts";
 import { writeAddress } from "../../run/address.ts";
 import { readJson, ReadRefused } from "../../server/read.ts";
 import { readBoardSearch, writeBoardSearch } from "./board_search.ts";
