@@ -5,7 +5,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { groupRows, summarizeGroup } from "../series/table/group_rows.ts";
+import { groupRows, type GroupSummary, summarizeGroup } from "../series/table/group_rows.ts";
 import { type TableColumn } from "../series/table/table_columns.ts";
 import type { SortKey } from "../series/table/table_view.ts";
 import { formatCount } from "../text/count.ts";
@@ -219,17 +219,27 @@ function GroupRow(
         const summary = column.kind === "metric" ? summarizeGroup(rows, column, now) : null;
         return (
           <td key={column.id} class={column.kind === "metric" ? "number" : undefined}>
-            {summary && (
-              <>
-                {formatNumber(summary.mean)}
-                <span class="muted detail" title={`mean of ${formatCount(summary.count, "run")}, lowest to highest`}>
-                  {`${formatNumber(summary.min)} to ${formatNumber(summary.max)}`}
-                </span>
-              </>
-            )}
+            {summary && <GroupCell summary={summary} />}
           </td>
         );
       })}
     </tr>
+  );
+}
+
+/** The mean of a group's finite values, their range, and how many runs it hides. */
+function GroupCell({ summary: { finite, diverged } }: { summary: GroupSummary }): JSX.Element {
+  return (
+    <>
+      {finite && (
+        <>
+          {formatNumber(finite.mean)}
+          <span class="muted detail" title={`mean of ${formatCount(finite.count, "run")}, lowest to highest`}>
+            {`${formatNumber(finite.min)} to ${formatNumber(finite.max)}`}
+          </span>
+        </>
+      )}
+      {diverged > 0 && <span class="detail diverged">{`${diverged} diverged`}</span>}
+    </>
   );
 }

@@ -8,38 +8,46 @@ import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { DRAWN_RUNS_MAX } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
 import { styleAfter } from "../../series/run_styles.ts";
-import { placeAxis } from "../../series/placed_axis.ts";
-import { type BandAxis, type BandStep, makeBand, type RunCurve } from "../../series/table/group_bands.ts";
-import { groupRows } from "../../series/table/group_rows.ts";
+import { placeAxis, type PlacedAxis } from "../../series/placed_axis.ts";
+import { type BandAxis, type BandStep, hasDiverged, makeBand, type RunCurve } from "../../series/table/group_bands.ts";
+import { chooseOfGroups, groupRows } from "../../series/table/group_rows.ts";
 import { createCountAxis } from "../../series/x_axis.ts";
 import { createLinearAxis } from "../../series/y_axis.ts";
 import { formatCount } from "../../text/count.ts";
 import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
+import { percent } from "../../ui/AxesSvg.tsx";
 import { runClass, RunKey } from "../../ui/RunKey.tsx";
 import type { WireRow } from "../../wire.ts";
 import { startPolling } from "../server/poll.ts";
 import { TablePlot } from "./TablePlot.tsx";
 import type { TableState } from "./use_table.ts";
 
-/** Positions of a band, points of a run that it is made of, and how often live runs are asked for. */
-const STEPS = 120, POINTS = 400, AGAIN_MS = 30_000;
+/** Runs that the bands are made of. */
+const BAND_RUNS_MAX = 1_000;
+/** Positions of a band, and how often live runs are asked for. */
+const STEPS = 120, AGAIN_MS = 30_000;
+/** Points of a run that a band is made of, and of all runs together. */
+const POINTS_MIN = 60, POINTS_MAX = 400, POINTS_OF_ALL = 60_000;
 /** Sides of the drawing's own coordinates. */
 const SIDE = 1000;
 
 /** A group, with the number of its style. */
 interface Band {
   title: string;
+  /** Runs of the group, those of them that the band is made of, and those of these that have diverged. */
+  all: number;
   runs: number;
+  diverged: number;
   steps: BandStep[];
 }
 
 async function request(ids: readonly string[], metric: string, signal: AbortSignal): Promise<Map<string, RunCurve>> {
   const { requestMetric } = await import("../chart/many_metrics.ts");
-  const found = await requestMetric(ids, { metric, maxPoints: POINTS }, { origin: "", signal });
+  const maxPoints = Math.max(POINTS_MIN, Math.min(POINTS_MAX, Math.floor(POINTS_OF_ALL / ids.length)));
+  const found = await requestMetric(ids, { metric, maxPoints }, { origin: "", signal });
   return new Map([...found].map(([id, { step, value }]) => [id, { x: step, y: value }]));
 }
 
@@ -79,7 +87,13 @@ function makeBands(rows: readonly WireRow[], setting: string, curves: ReadonlyMa
   const axis: BandAxis = { from, to: all.reduce((most, x) => Math.max(most, x), -Infinity), steps: STEPS };
   return groupRows(rows, setting).map(({ value, rows: members }) => {
     const own = members.flatMap(({ id }) => curves.get(id) ?? []);
-    return { title: titleOf(setting, value), runs: own.length, steps: makeBand(own, axis) };
+    return {
+      title: titleOf(setting, value),
+      all: members.length,
+      runs: own.length,
+      diverged: own.filter(hasDiverged).length,
+      steps: makeBand(own, axis),
+    };
   });
 }
 
@@ -89,8 +103,8 @@ export default function GroupBands(
 ): JSX.Element {
   const { metrics } = table.metadata, { band } = table.view;
   const chosen = band !== null && metrics.includes(band) ? band : metrics[0] ?? "";
-  const drawn = rows.slice(0, DRAWN_RUNS_MAX), { curves, isFailing } = useCurves(drawn, chosen);
-  const bands = curves ? makeBands(drawn, setting, curves) : [];
+  const drawn = chooseOfGroups(rows, setting, BAND_RUNS_MAX), { curves, isFailing } = useCurves(drawn, chosen);
+  const bands = curves ? makeBands(rows, setting, curves) : [];
   return (
     <div class="scatter panel-body">
       <div class="scatter-axes">
@@ -106,7 +120,9 @@ export default function GroupBands(
       {curves?.size === 0 && <p class="muted">These runs have no points of it.</p>}
       {curves !== null && curves.size > 0 && <BandPlot bands={bands} metric={chosen} />}
       {rows.length > drawn.length && (
-        <p class="muted">{`The first ${DRAWN_RUNS_MAX} of ${formatCount(rows.length, "run")} are drawn.`}</p>
+        <p class="muted">
+          {`${BAND_RUNS_MAX} of ${formatCount(rows.length, "run")} are drawn, by turns of each group.`}
+        </p>
       )}
     </div>
   );
@@ -116,10 +132,6 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
   const steps = bands.flatMap((band) => band.steps);
   const x = placeAxis(createCountAxis([steps.map((step) => step.x)], { x: "step" }));
   const y = placeAxis(createLinearAxis([steps.flatMap(({ min, max }) => [min, max])], { title: showHidden(metric) }));
-  const at = (step: BandStep, value: number) =>
-    `${(SIDE * x.place(step.x)).toFixed(1)} ${(SIDE * (1 - y.place(value))).toFixed(1)}`;
-  const outline = ({ steps }: Band) =>
-    [...steps.map((step) => at(step, step.max)), ...steps.toReversed().map((step) => at(step, step.min))].join("L");
   return (
     <>
       <TablePlot
@@ -129,18 +141,20 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
         y={y}
       >
         <svg viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none" overflow="visible">
-          {bands.map((band, index) =>
-            band.steps.length > 0 && (
-              <g key={band.title}>
-                <path class={`band ${runClass(styleAfter(index))}`} d={`M${outline(band)}Z`} />
-                <path
-                  class={`series ${runClass(styleAfter(index))}`}
-                  d={`M${band.steps.map((step) => at(step, step.mean)).join("L")}`}
-                />
-              </g>
-            )
-          )}
+          {bands.map((band, index) => <BandParts key={band.title} steps={band.steps} index={index} x={x} y={y} />)}
         </svg>
+        {bands.map((band, index) =>
+          endsOfParts(band.steps).map((end) => (
+            <text
+              key={`${band.title} ${end.x}`}
+              class={`band-end ${runClass(styleAfter(index))}`}
+              x={percent(x.place(end.x))}
+              y={percent(1 - y.place(end.mean))}
+            >
+              ×
+            </text>
+          ))
+        )}
       </TablePlot>
       <ul class="band-legend">
         {bands.map((band, index) => <BandEntry key={band.title} band={band} index={index} />)}
@@ -149,17 +163,54 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
   );
 }
 
-function BandEntry({ band: { title, runs, steps }, index }: { band: Band; index: number }): JSX.Element {
-  const last = steps.at(-1);
+/** A group's band and its mean, in parts: where a run diverges they end, and those of the other runs begin. */
+function BandParts({ steps, index, x, y }: { steps: BandStep[]; index: number; x: PlacedAxis; y: PlacedAxis }) {
+  const at = (step: BandStep, value: number) =>
+    `${(SIDE * x.place(step.x)).toFixed(1)} ${(SIDE * (1 - y.place(value))).toFixed(1)}`;
+  const look = runClass(styleAfter(index));
+  return splitBand(steps).map((part) => {
+    const outline = [...part.map((step) => at(step, step.max)), ...part.toReversed().map((step) => at(step, step.min))];
+    const isRest = part[0]!.diverged > 0;
+    return (
+      <g key={part[0]!.x}>
+        <path class={`band ${look}`} d={`M${outline.join("L")}Z`} />
+        <path
+          class={`series ${look} ${isRest ? "is-faint" : ""}`}
+          d={`M${part.map((step) => at(step, step.mean)).join("L")}`}
+        />
+      </g>
+    );
+  });
+}
+
+/** The parts of a band within which no further run diverges. */
+const splitBand = (
+  steps: readonly BandStep[],
+): BandStep[][] => [...Map.groupBy(steps, (step) => step.diverged).values()];
+
+/** Where the parts end at which a run diverges. */
+const endsOfParts = (steps: readonly BandStep[]): BandStep[] =>
+  splitBand(steps).slice(0, -1).map((part) => part.at(-1)!);
+
+/** What a group's band shows, in words: what it hides, too. */
+export function describeBand({ all, runs, diverged, steps }: Omit<Band, "title">): string {
+  const last = steps.at(-1), rest = runs - diverged;
+  if (runs === 0) return "has no points of it";
+  const words = [all === runs ? formatCount(runs, "run") : `${runs} of ${formatCount(all, "run")}`];
+  if (diverged > 0) words.push(`${diverged === runs ? "all" : diverged} diverged (NaN or infinity at the end)`);
+  if (last && rest > 0) {
+    const whose = diverged > 0 ? `the other ${rest} end at` : "at the end";
+    const count = last.count < rest ? ` of the longest ${last.count}` : "";
+    words.push(`${whose} ${formatNumber(last.mean)} (${formatNumber(last.min)} to ${formatNumber(last.max)})${count}`);
+  }
+  return words.join(", ");
+}
+
+function BandEntry({ band, index }: { band: Band; index: number }): JSX.Element {
   return (
     <li>
-      {last && <RunKey style={styleAfter(index)} />} {title}{" "}
-      <span class="muted">{last ? formatCount(runs, "run") : "has no points of it"}</span>
-      {last && (
-        <span class="muted">
-          {`, at the end ${formatNumber(last.mean)} (${formatNumber(last.min)} to ${formatNumber(last.max)})`}
-        </span>
-      )}
+      {band.steps.length > 0 && <RunKey style={styleAfter(index)} />} {band.title}{" "}
+      <span class="muted">{describeBand(band)}</span>
     </li>
   );
 }

@@ -24,21 +24,30 @@ export function groupRows(rows: readonly WireRow[], setting: string): RowGroup[]
   return [...groups].map(([value, members]) => ({ value, rows: members }));
 }
 
-/** The finite values of a column in a group, summed up. */
-export interface GroupSummary {
-  /** Runs that have a finite value. */
-  count: number;
-  mean: number;
-  min: number;
-  max: number;
+/** As many rows as there is room for, by turns of each group, in their order: no group is left out while another one has two. */
+export function chooseOfGroups(rows: readonly WireRow[], setting: string, most: number): readonly WireRow[] {
+  if (rows.length <= most) return rows;
+  const groups = groupRows(rows, setting), chosen = new Set<WireRow>();
+  for (let turn = 0; chosen.size < most; turn++) {
+    for (const { rows: members } of groups) if (turn < members.length && chosen.size < most) chosen.add(members[turn]!);
+  }
+  return rows.filter((row) => chosen.has(row));
 }
 
-/** Sums up a column of a group; null when no run has a finite number there. */
+/** The numbers of a column in a group, summed up. */
+export interface GroupSummary {
+  /** The finite ones; null without any. */
+  finite: { count: number; mean: number; min: number; max: number } | null;
+  /** Runs that have NaN or an infinity there. */
+  diverged: number;
+}
+
+/** Sums up a column of a group; null when no run has a number there. */
 export function summarizeGroup(rows: readonly WireRow[], column: TableColumn, now: number): GroupSummary | null {
-  const values = rows.map((row) => cellOf(row, column, now)).filter((value): value is number =>
-    typeof value === "number" && Number.isFinite(value)
-  );
-  if (values.length === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value / values.length, 0);
-  return { count: values.length, mean, min: Math.min(...values), max: Math.max(...values) };
+  const all = rows.map((row) => cellOf(row, column, now)).filter((value) => typeof value === "number");
+  if (all.length === 0) return null;
+  const values = all.filter(Number.isFinite), count = values.length, diverged = all.length - count;
+  if (count === 0) return { finite: null, diverged };
+  const mean = values.reduce((sum, value) => sum + value / count, 0);
+  return { finite: { count, mean, min: Math.min(...values), max: Math.max(...values) }, diverged };
 }
