@@ -30,6 +30,8 @@ export interface RunActionsProps extends RunText {
 type Dialogs = typeof import("../lib/client/run/RunDialogs.tsx");
 
 const ASKED = "Asked to stop. It is killed if it still runs after 10 s.";
+/** What the API answers for a run that is over already. */
+const ENDED = 409, OVER = "This run is over.";
 const ASKED_NOBODY = "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand.";
 
 /** The row of buttons, and the dialog that is open. */
@@ -37,14 +39,14 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
   const path = runPath(experimentId, runId);
   const text = useSignal<RunText>({ name: props.name, notes: props.notes, tags: props.tags });
-  const busy = useSignal<"" | "cancel" | "reread">(""), isSilent = useSignal(props.isSilent);
+  const busy = useSignal<"" | "end" | "reread">(""), isSilent = useSignal(props.isSilent);
   const said = useSignal({ words: "", isBad: false });
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
-  const resumeKey = useSignal(""), isDeleted = deletedRuns.value.has(runId);
+  const resumeKey = useSignal(""), isAsked = useSignal(false), isDeleted = deletedRuns.value.has(runId);
 
   /** Shows the result of a change in words. */
   async function act<T>(
-    doing: "cancel" | "reread",
+    doing: "end" | "reread",
     change: () => Promise<Sent<T>>,
     describe: (value: T) => string,
   ): Promise<void> {
@@ -55,17 +57,18 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
     said.value = sent.ok ? { words: describe(sent.value), isBad: false } : { words: sent.message, isBad: true };
   }
 
-  const cancel = () =>
-    act(
-      "cancel",
-      () => sendChange<WireRun>({ method: "POST", path: `${path}/cancel` }),
-      ({ owner }) => {
-        isSilent.value = (owner?.silent_since ?? null) !== null;
-        return isSilent.value ? ASKED_NOBODY : ASKED;
-      },
-    );
+  /** Resolves to an error message, or to "". */
+  async function cancel(): Promise<string> {
+    const sent = await sendChange<WireRun>({ method: "POST", path: `${path}/cancel` });
+    if (!sent.ok && sent.status !== ENDED) return sent.message;
+    Dialog.value = null;
+    isAsked.value = true;
+    isSilent.value = sent.ok && (sent.value.owner?.silent_since ?? null) !== null;
+    said.value = { words: sent.ok ? isSilent.value ? ASKED_NOBODY : ASKED : OVER, isBad: false };
+    return "";
+  }
   const end = () =>
-    act("cancel", () => sendChange({ method: "POST", path: `${path}/cancel?force=true` }), () => "Ended by hand.");
+    act("end", () => sendChange({ method: "POST", path: `${path}/cancel?force=true` }), () => "Ended by hand.");
   const reread = () =>
     act("reread", () => requestReread(experimentId, runId), (run) => `Read again: ${describeReread(run)}.`);
 
@@ -86,12 +89,17 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   return (
     <ActionRow
       isLive={props.isLive && !isRunOver.value}
+      hasCancel={props.isLive}
+      isAsked={isAsked.value}
       isDeleted={isDeleted}
       busy={busy.value}
-      said={isDeleted ? { words: "This run was deleted.", isBad: false } : said.value}
+      said={isDeleted
+        ? { words: "This run was deleted.", isBad: false }
+        : isAsked.value && isRunOver.value
+        ? { words: OVER, isBad: false }
+        : said.value}
       isSilent={isSilent.value}
       mayResume={props.resume !== null}
-      onCancel={cancel}
       onEnd={end}
       onReread={reread}
       onOpen={open}
@@ -102,6 +110,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
           resume={props.resume}
           onSave={save}
           onDelete={() => remove(path, `/experiments/${experimentId}?deleted=${runId}`)}
+          onCancel={cancel}
           onResume={() => resume(path, resumeKey.value ||= makeKey())}
           onClose={() => (Dialog.value = null)}
         />
@@ -126,13 +135,16 @@ async function resume(path: string, key: string): Promise<string> {
 
 interface ActionRowProps {
   isLive: boolean;
+  /** True for a run that was live when the page was loaded. The button stays in its place when the run ends: nothing moves under the mouse. */
+  hasCancel: boolean;
+  /** True once the run was asked to stop. */
+  isAsked: boolean;
   isSilent: boolean;
   mayResume: boolean;
   isDeleted: boolean;
   /** What is being done; "" for nothing. */
-  busy: "" | "cancel" | "reread";
+  busy: "" | "end" | "reread";
   said: { words: string; isBad: boolean };
-  onCancel: () => void;
   /** Ends a run that nobody owns. */
   onEnd: () => void;
   onReread: () => void;
@@ -151,12 +163,21 @@ function ActionRow(props: ActionRowProps): JSX.Element {
     <div class="run-actions" data-open={isOpen.value ? "" : undefined}>
       {!isDeleted && (
         <div class="button-row">
-          {isLive && button("Cancel run", props.onCancel, "button-danger")}
+          {!isLive && button("Delete", () => onOpen("DeleteDialog"), "button-danger rare")}
+          {!isLive && props.mayResume && button("Resume", () => onOpen("ResumeDialog"), "rare")}
           {isLive && isSilent && button("End it by hand", props.onEnd, "button-danger")}
           {button("Edit", () => onOpen("EditDialog"), "rare")}
           {button(busy === "reread" ? "Reading…" : "Read again", props.onReread, "rare")}
-          {!isLive && props.mayResume && button("Resume", () => onOpen("ResumeDialog"), "rare")}
-          {!isLive && button("Delete", () => onOpen("DeleteDialog"), "button-danger rare")}
+          {props.hasCancel && (
+            <button
+              type="button"
+              class="button button-danger cancel-run"
+              disabled={!isLive || props.isAsked}
+              onClick={() => onOpen("CancelDialog")}
+            >
+              {isLive ? props.isAsked ? "Stopping…" : "Cancel run" : "Ended"}
+            </button>
+          )}
           <button
             type="button"
             class="button run-menu"

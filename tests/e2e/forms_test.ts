@@ -135,10 +135,19 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await training.print("Step 1: loss=2");
     const remove = page.getByRole("button", { name: "Delete", exact: true });
     await soon.equal(() => remove.count(), 0, "a live run can't be deleted");
-    await page.getByRole("button", { name: "Cancel run" }).click();
+    const cancel = page.locator(".cancel-run"), place = () => cancel.boundingBox();
+    const dialog = page.getByRole("dialog", { name: "Cancel this run?" }), before = await place();
+    await cancel.click();
+    await dialog.getByText("This can’t be undone.").waitFor();
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Keep it running" }).click();
+    await soon.equal(async () => (await readRun(runId)).status, "running");
+    await cancel.click();
+    await dialog.getByRole("button", { name: "Cancel run" }).click();
     await page.locator(".run-actions [role=status]", { hasText: "Asked to stop" }).waitFor();
     await pollUntil(page, () => remove.isVisible());
-    await soon.equal(() => page.getByRole("button", { name: "Cancel run" }).count(), 0);
+    await soon.deepEqual(async () => [await cancel.innerText(), await cancel.isDisabled()], ["Ended", true]);
+    assert.deepEqual(await place(), before, "nothing moves under the mouse when the run ends");
     await soon.equal(async () => (await readRun(runId)).status, "cancelled");
   });
 

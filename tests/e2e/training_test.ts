@@ -141,6 +141,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
 
   await t.step("a live run is cancelled", async () => {
     await page.getByRole("button", { name: "Cancel run" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel run" }).click();
     await pollUntil(page, () => page.locator(".status-cancelled").first().isVisible());
   });
 

@@ -1,5 +1,6 @@
 /**
- * The dialogs of a run: one edits its name, tags and notes, one asks before it is deleted, one before it is resumed. Loaded when one is opened.
+ * The dialogs of a run: one edits its name, tags and notes, the others ask before it is cancelled, deleted or
+ * resumed. Loaded when one is opened.
  *
  * @module
  */
@@ -8,6 +9,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 import { showHidden } from "../../text/visible.ts";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { Modal } from "./Modal.tsx";
 
 /** The text about a run that its user can edit. */
@@ -24,13 +26,14 @@ export interface ResumeText {
   cwd: string;
 }
 
-/** The run's text and the actions. `onSave`, `onDelete` and `onResume` resolve to an error message, or to "" on success. */
+/** The run's text and the actions. `onSave`, `onDelete`, `onCancel` and `onResume` resolve to an error message, or to "" on success. */
 export interface RunDialogProps {
   text: RunText;
   /** Null for a run that no button resumes. */
   resume: ResumeText | null;
   onSave(text: RunText): Promise<string>;
   onDelete(): Promise<string>;
+  onCancel(): Promise<string>;
   onResume(): Promise<string>;
   onClose(): void;
 }
@@ -84,26 +87,26 @@ export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Eleme
 
 /** The question before a run is deleted. */
 export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.Element {
-  const error = useSignal("");
-  const busy = useSignal(false);
-
-  async function remove(): Promise<void> {
-    busy.value = true;
-    error.value = await onDelete();
-    busy.value = error.value === "";
-  }
-
   return (
-    <Modal title="Delete this run?" onClose={onClose}>
-      <p>
-        The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can undo this for a day.
-      </p>
-      <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
-      <div class="button-row">
-        <button type="button" class="button" onClick={onClose}>Cancel</button>
-        <button type="button" class="button button-danger" disabled={busy.value} onClick={remove}>Delete run</button>
-      </div>
-    </Modal>
+    <ConfirmDialog title="Delete this run?" yes="Delete run" no="Cancel" onYes={onDelete} onClose={onClose}>
+      The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can undo this for a day.
+    </ConfirmDialog>
+  );
+}
+
+/** The question before a run is cancelled. */
+export function CancelDialog({ text, onCancel, onClose }: RunDialogProps): JSX.Element {
+  return (
+    <ConfirmDialog
+      title="Cancel this run?"
+      yes="Cancel run"
+      no="Keep it running"
+      onYes={onCancel}
+      onClose={onClose}
+    >
+      The command of <strong>{showHidden(text.name)}</strong>{" "}
+      is asked to stop, and killed if it still runs after 10 s. This can’t be undone.
+    </ConfirmDialog>
   );
 }
 
