@@ -4,6 +4,7 @@
  * @module
  */
 import "../lib/client/first_script.ts";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { ColumnEdge } from "../lib/client/table/ColumnEdge.tsx";
 import { useColumnWidths } from "../lib/client/table/kept_widths.ts";
@@ -33,6 +34,7 @@ const loadScatter = async () => (await import("../lib/client/table/ScatterView.t
 export default function RunTable(props: RunTableProps): JSX.Element {
   const table = useTable(props), { rows, view, metadata, columns, shown, ticked, now, lit, change } = table;
   const limit = view.rows ?? TABLE_PAGE_ROWS, isScattered = view.scatter !== null;
+  const deleted = useSignal<readonly string[]>([]);
   const inSight = shown.rows.slice(0, limit), hasCurves = columns.some(({ kind }) => kind === "curve");
   const curveMetric = hasCurves ? metadata.metrics[0] : undefined, curves = useSmallCurves(inSight, curveMetric);
   const { widths, widen } = useColumnWidths(props.experimentId);
@@ -61,9 +63,9 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       onMouseOver={(event) => lit.value = (event.target as Element).closest("tr")?.getAttribute("data-run") ?? null}
     >
       <TableBar table={table} />
-      {ticked.length > 0 && (
+      {(ticked.length > 0 || deleted.value.length > 0) && (
         <div class="bulk-slot">
-          <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />
+          <LaterPart load={loadBulkBar} props={{ table, deleted, mayChange: props.mayChange }} />
         </div>
       )}
       {view.group !== null && <LaterPart load={loadBands} props={{ table, rows: shown.rows, setting: view.group }} />}

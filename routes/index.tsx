@@ -11,6 +11,7 @@ import NewExperiment from "../islands/NewExperiment.tsx";
 import PressActions from "../islands/PressActions.tsx";
 import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
+import { DeletedList } from "../lib/ui/DeletedList.tsx";
 import { DeletedNotice } from "../lib/ui/DeletedNotice.tsx";
 import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
 import { countOlder, ExperimentList } from "../lib/ui/ExperimentList.tsx";
@@ -26,7 +27,7 @@ export const handler = define.handlers({
     const { store } = ctx.state;
     const view = await answerErrors(async (signal) => ({
       ...await loadExperiments(store, cursor, signal),
-      deleted: await loadDeleted(store, ctx.url, null),
+      deleted: await loadDeleted(ctx, null),
     }), { request: ctx.req.signal });
     return page({
       ...view,
@@ -51,7 +52,7 @@ export default define.page<typeof handler>(function Home({ data }) {
       </div>
       <div class="home">
         <div class="stack">
-          {deleted && mayChange && <DeletedNotice {...deleted} />}
+          {deleted.notice && <DeletedNotice {...deleted.notice} />}
           <div data-part="older">
             <OlderReaderNotice {...countOlder(items)} mayChange={mayChange} />
           </div>
@@ -65,6 +66,7 @@ export default define.page<typeof handler>(function Home({ data }) {
               </a>
             </p>
           )}
+          <DeletedList items={deleted.items} experimentId={null} now={now} />
         </div>
         <aside class="stack" aria-label="Add">
           {mayChange ? <Adding experiments={items.map(({ name }) => name)} /> : <ReadOnlyNote />}

@@ -63,6 +63,8 @@ import {
   findHiddenRun,
   hideExperiment,
   hideRun,
+  listHiddenExperiments,
+  listHiddenRuns,
   restoreExperiment,
   restoreRun,
 } from "./runs/tombstones.ts";
@@ -106,6 +108,7 @@ function experimentStore(kv: Kv): ExperimentStore {
     delete: (id) => deleteExperiment(kv, id),
     hide: (id) => hideExperiment(kv, id),
     findHidden: (id) => findHiddenExperiment(kv, id),
+    listHidden: () => listHiddenExperiments(kv),
     restore: (id) => restoreExperiment(kv, id),
   };
 }
@@ -125,6 +128,7 @@ function runStore(kv: Kv): RunStore {
     delete: (id) => deleteRun(kv, id),
     hide: (id) => hideRun(kv, id),
     findHidden: (experimentId, id) => findHiddenRun(kv, id, experimentId),
+    listHidden: (experimentId) => listHiddenRuns(kv, experimentId),
     restore: (experimentId, id) => restoreRun(kv, id, experimentId),
     deleteLog: (id) => deleteLog(kv, id),
     measure: (id) => measureRun(kv, id),

@@ -24,7 +24,7 @@ import type { ResumeInput } from "./runs/resume.ts";
 import type { RowList } from "./runs/run_rows.ts";
 import type { RunChange } from "./runs/runs.ts";
 import type { TagChange } from "./runs/tags.ts";
-import type { Hidden } from "./runs/tombstones.ts";
+import type { Hidden, HiddenItem } from "./runs/tombstones.ts";
 import type { Version } from "./runs/versions.ts";
 import type { VersionListener } from "./runs/version_watch.ts";
 
@@ -46,6 +46,8 @@ export interface ExperimentStore {
   hide(id: string): Promise<void>;
   /** The hidden experiment of this id; null when none is hidden. */
   findHidden(id: string): Promise<Hidden | null>;
+  /** The hidden experiments, at most a thousand, those that were hidden last first. */
+  listHidden(): Promise<HiddenItem[]>;
   /** Restores what was hidden. Throws NotFound when it is gone for good, Conflict when its name is taken. */
   restore(id: string): Promise<void>;
 }
@@ -80,6 +82,8 @@ export interface RunStore {
   hide(id: string): Promise<void>;
   /** The hidden run of this id; null when none is hidden. */
   findHidden(experimentId: string, id: string): Promise<Hidden | null>;
+  /** The hidden runs of an experiment, at most a thousand, those that were hidden last first. */
+  listHidden(experimentId: string): Promise<HiddenItem[]>;
   /** Restores a run that was hidden, of this experiment or of any. Throws NotFound when it is gone for good, Conflict when its experiment was deleted. */
   restore(experimentId: string | null, id: string): Promise<void>;
   /** Deletes the log and keeps the points. Throws Conflict while the run is live. */

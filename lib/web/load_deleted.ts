@@ -1,24 +1,40 @@
 /**
- * Reads what was just deleted, by the address to which a deletion leads: `?deleted=`. A page without it reads nothing.
+ * Reads what was deleted and can be restored. What was just deleted is named by the address to which a deletion leads, `?deleted=`; a run that
+ * the address asks for may have been deleted earlier. Changes nothing.
  *
  * @module
  */
 import { validate } from "uuid";
-import type { Store } from "../store/store.ts";
+import type { DeletedItem } from "../ui/DeletedList.tsx";
 import type { DeletedNoticeProps } from "../ui/DeletedNotice.tsx";
+import { mayChange, type State } from "./state.ts";
 
-/** The run of this experiment, or without one the experiment, that can be restored; null when there is none. */
+/** What can be restored. */
+export interface LoadedDeleted {
+  /** What the address names; null when that was not deleted. */
+  notice: DeletedNoticeProps | null;
+  /** All that can be restored, the newest first. */
+  items: DeletedItem[];
+}
+
+const NOTHING: LoadedDeleted = { notice: null, items: [] };
+
+/** What can be restored of an experiment's runs or, without one, of experiments. Nothing for a reader who may not change it. */
 export async function loadDeleted(
-  store: Store,
-  url: URL,
+  { url, state }: { url: URL; state: Pick<State, "store" | "scope"> },
   experimentId: string | null,
-): Promise<DeletedNoticeProps | null> {
-  const id = url.searchParams.get("deleted");
-  if (id === null || !validate(id)) return null;
-  if (experimentId === null) {
-    const hidden = await store.experiments.findHidden(id);
-    return hidden && { name: hidden.name, experimentId: id };
+): Promise<LoadedDeleted> {
+  if (!mayChange(state)) return NOTHING;
+  const { store } = state;
+  const items = await (experimentId === null ? store.experiments.listHidden() : store.runs.listHidden(experimentId));
+  for (const name of ["deleted", ...experimentId === null ? [] : ["run"]]) {
+    const id = url.searchParams.get(name);
+    if (id === null || !validate(id)) continue;
+    const hidden = experimentId === null
+      ? await store.experiments.findHidden(id)
+      : await store.runs.findHidden(experimentId, id);
+    const ids = experimentId === null ? { experimentId: id } : { experimentId, runId: id };
+    if (hidden) return { notice: { name: hidden.name, ...ids }, items };
   }
-  const hidden = await store.runs.findHidden(experimentId, id);
-  return hidden && { name: hidden.name, experimentId, runId: id };
+  return { notice: null, items };
 }

@@ -178,11 +178,29 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
       .text();
     const points = Object.values(metrics).reduce((sum, { count }) => sum + count, 0);
     assert.equal(table.trim().split("\n").filter((line) => line.includes(runs.good!)).length, points);
-    await bar.getByRole("button", { name: "Delete 2 runs" }).click();
-    await pollUntil(page, async () => (await names()).join() === "same-lr");
+    const remove = async () => {
+      await bar.getByRole("button", { name: "Delete 2 runs" }).click();
+      const dialog = page.getByRole("dialog", { name: "Delete 2 runs?" });
+      await dialog.getByText("You can undo this for a day.").waitFor();
+      await dialog.getByRole("button", { name: "Delete 2 runs" }).click();
+      await pollUntil(page, async () => (await names()).join() === "same-lr");
+    };
+    await remove();
+    await pollUntil(page, async () => (await drawn()).join() === "same-lr");
+    await soon.equal(() => page.getByText(/^No run is ticked/).count(), 1, "what is deleted is ticked no more");
     await bar.getByRole("button", { name: "Undo" }).click();
     await pollUntil(page, async () => (await names()).length === 3);
+    await pollUntil(page, async () => (await drawn()).join() === "good,slow");
+    const before = page.url();
+    await remove();
     await assertAccessible(page);
+    await page.goto(before);
+    await page.getByText("2 runs of the address are not in this experiment").waitFor();
+    await page.getByText("Deleted: 2 runs").click();
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Restore all 2" }).click();
+    await page.getByText("Deleted: 2 runs").waitFor({ state: "detached" });
+    await pollUntil(page, async () => (await drawn()).join() === "good,slow");
   });
 
   await t.step("a new run appears by itself, and a deleted one goes", async () => {

@@ -82,6 +82,28 @@ Deno.test("an experiment and its runs are edited, deleted and brought back on th
     await soon.equal(() => page.locator(".run-row").count(), 2);
   });
 
+  await t.step(
+    "what was deleted is restored later, by the address of the run and by the list of what was deleted",
+    async () => {
+      await app.call("DELETE", `/api/experiments/${id}/runs/${newer}`);
+      await page.goto(`${address}?run=${newer}`);
+      await page.getByText("The run newer was deleted.").waitFor();
+      await page.goto(address);
+      await page.getByText("Deleted: 1 run", { exact: true }).click();
+      await assertAccessible(page);
+      await page.getByRole("button", { name: "Restore newer" }).click();
+      await page.getByRole("heading", { level: 2, name: "newer" }).waitFor();
+      await soon.equal(() => page.getByText(/^Deleted:/).count(), 0);
+      await app.call("DELETE", `/api/experiments/${id}`);
+      await page.goto(app.origin);
+      await page.getByText("Deleted: 1 experiment", { exact: true }).click();
+      await assertAccessible(page);
+      await page.getByRole("button", { name: "Restore letters" }).click();
+      await page.waitForURL(address);
+      await page.getByRole("heading", { level: 1, name: "letters" }).waitFor();
+    },
+  );
+
   await t.step("the last run of an experiment can be brought back, too", async () => {
     for (const run of [older, newer]) await app.call("DELETE", `/api/experiments/${id}/runs/${run}`);
     await page.goto(`${address}?deleted=${older}`);

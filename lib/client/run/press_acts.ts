@@ -15,6 +15,7 @@ import { runPath } from "../server/read.ts";
 import { describeReread, requestReread, requestRereadOfAll } from "../server/reread.ts";
 import { sendChange } from "../server/send.ts";
 import { chartName } from "../teach/chart_name.ts";
+import { changeRuns } from "../table/bulk_acts.ts";
 import type { Press } from "./presses.ts";
 
 /** The page on which a button was pressed. */
@@ -30,6 +31,7 @@ export interface PressedPage {
 export async function act(press: Press, page: PressedPage): Promise<void> {
   if (press.kind === "reread-all") return await rereadAll(press.experiments, page);
   if (press.kind === "restore") return await restore(press, page);
+  if (press.kind === "restore-runs") return await restoreRuns(press.runs, page);
   const { experimentId, runId, say } = page;
   if (press.kind === "launch") {
     say("");
@@ -66,6 +68,14 @@ async function restore(
   const sent = await sendChange({ method: "POST", path: `${path}/restore` });
   if (!sent.ok) return say(sent.message);
   location.assign(ownPath(`/experiments/${experiment}${run === null ? "" : `?run=${run}`}`));
+}
+
+/** Brings runs back, and loads the page again. */
+async function restoreRuns(ids: readonly string[], { say }: PressedPage): Promise<void> {
+  say("Restoring…");
+  const { done, words } = await changeRuns(ids, { act: "restore" });
+  if (done.length < ids.length) say(words);
+  else location.reload();
 }
 
 async function rereadAll(experiments: readonly string[], { say }: PressedPage): Promise<void> {

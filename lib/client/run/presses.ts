@@ -17,7 +17,9 @@ export type Press =
   /** With the command and the directory that were launched last; "" for none. */
   | { kind: "launch"; command: string; cwd: string }
   /** Of a run, or without one of the whole experiment. */
-  | { kind: "restore"; experiment: string; run: string | null };
+  | { kind: "restore"; experiment: string; run: string | null }
+  /** Of several runs, on the page that lists them. */
+  | { kind: "restore-runs"; runs: string[] };
 
 /** Calls `onPress` for each press, one after the other. Shows the buttons, which do nothing without it. Returns a function that stops. */
 export function listenToPresses(onPress: (press: Press) => Promise<void>): () => void {
@@ -48,12 +50,13 @@ export function listenToPresses(onPress: (press: Press) => Promise<void>): () =>
  * ```
  */
 export function readPress(
-  { press, name, line, experiments, experiment, run, command, cwd }: Readonly<Record<string, string | undefined>>,
+  { press, name, line, experiments, experiment, run, runs, command, cwd }: Readonly<Record<string, string | undefined>>,
 ): Press | null {
   if (press === "reread" || press === "experiment" || press === "note") return { kind: press };
   if (press === "unnote" && name) return { kind: press, id: name };
   if (press === "launch") return { kind: press, command: command ?? "", cwd: cwd ?? "" };
   if (press === "restore" && experiment) return { kind: "restore", experiment, run: run ?? null };
+  if (press === "restore-runs" && runs) return { kind: press, runs: runs.split(" ") };
   if (press === "reread-all" && experiments) return { kind: "reread-all", experiments: experiments.split(" ") };
   return press === "chart" && name && Number(line) >= 1 ? { kind: "chart", name, line: Number(line) } : null;
 }

@@ -35,7 +35,7 @@ const POINTS_MIN = 60, POINTS_MAX = 400, POINTS_OF_ALL = 60_000;
 const SIDE = 1000;
 
 /** A group, with the number of its style. */
-interface Band {
+export interface Band {
   title: string;
   /** Runs of the group, those of them that the band is made of, and those of these that have diverged. */
   all: number;

@@ -48,7 +48,8 @@ export interface TableState {
   isFailing: boolean;
   /** The run whose row or dot is under the pointer; null for none. */
   lit: Signal<string | null>;
-  change(part: Partial<TableView>): void;
+  /** Changes the view. By default Back undoes what a reader would undo by itself; with `isStep` false it never does. */
+  change(part: Partial<TableView>, isStep?: boolean): void;
   /** Requests what has changed now. */
   refresh(): void;
 }
@@ -96,7 +97,7 @@ interface Held extends Pick<TableState, "shared"> {
 interface KeptTableView {
   view: Signal<TableView>;
   /** `known` gives the ids of all runs that the table has had. */
-  change(part: Partial<TableView>, known: () => readonly string[]): void;
+  change(part: Partial<TableView>, options: { known: () => readonly string[]; mayStep: boolean }): void;
 }
 
 /**
@@ -125,13 +126,15 @@ function useTableView({ experimentId, view: first }: TableStart): KeptTableView 
   }
   return {
     view,
-    change(part, known) {
+    change(part, { known, mayStep }) {
       view.value = { ...view.peek(), ...part };
       if (part.columns !== undefined) keepColumns(experimentId, part.columns);
       if (part.columns === null) kept.current = null;
       // only within an experiment does the server know all ids, and so what short ones mean
       const written = experimentId === null ? view.peek() : writeRuns(view.peek(), known());
-      (isStep(part) ? pushAddress : writeAddress)(({ search, hash }) => writeTableView(search, written) + hash);
+      (isStep(part) && mayStep ? pushAddress : writeAddress)(({ search, hash }) =>
+        writeTableView(search, written) + hash
+      );
     },
   };
 }
@@ -174,7 +177,7 @@ export function useTable(start: TableStart): TableState {
     isFailing: isFailing.value,
     lit,
     refresh: () => void feed.refresh(new AbortController().signal).catch(() => {}), // the next poll tries again
-    change: (part) => change(part, () => [...seen.keys()]),
+    change: (part, isStep = true) => change(part, { known: () => [...seen.keys()], mayStep: isStep }),
   };
 }
 

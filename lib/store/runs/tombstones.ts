@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict, NotFound } from "../../errors.ts";
-import { DELETED_A_PASS, DELETED_KEPT_MS } from "../../limits.ts";
+import { BULK_MAX_RUNS, DELETED_A_PASS, DELETED_KEPT_MS } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
 import { commitChecked, withLock } from "../flush/commit.ts";
 import { assertNoLiveRun, deleteExperiment, deleteRun } from "./delete.ts";
@@ -110,6 +110,32 @@ export async function restoreExperiment(kv: Kv, id: string): Promise<void> {
 export interface Hidden {
   name: string;
   deletedAt: number;
+}
+
+/** One of what is hidden. */
+export interface HiddenItem extends Hidden {
+  id: string;
+}
+
+/** The ids of what was hidden last, newest first: as many as one request can restore, of runs and experiments together. */
+async function listTombstones(kv: Kv, kind: TombstoneKind): Promise<string[]> {
+  const selector = { prefix: tombstonesPrefix }, options = { reverse: true, limit: BULK_MAX_RUNS };
+  const found = await withLock(() => Array.fromAsync(kv.list<TombstoneKind>(selector, options)));
+  return found.filter(({ value }) => value === kind).map(({ key }) => key.at(-1) as string);
+}
+
+/** The hidden runs of an experiment, those that were hidden last first. */
+export async function listHiddenRuns(kv: Kv, experimentId: string): Promise<HiddenItem[]> {
+  const ids = await listTombstones(kv, "run");
+  const all = await Promise.all(ids.map(async (id) => ({ id, hidden: await findHiddenRun(kv, id, experimentId) })));
+  return all.flatMap(({ id, hidden }) => hidden ? [{ id, ...hidden }] : []);
+}
+
+/** The hidden experiments, those that were hidden last first. */
+export async function listHiddenExperiments(kv: Kv): Promise<HiddenItem[]> {
+  const ids = await listTombstones(kv, "experiment");
+  const all = await Promise.all(ids.map(async (id) => ({ id, hidden: await findHiddenExperiment(kv, id) })));
+  return all.flatMap(({ id, hidden }) => hidden ? [{ id, ...hidden }] : []);
 }
 
 /** The hidden run of an experiment; null when it is shown, gone for good, or another experiment's. */

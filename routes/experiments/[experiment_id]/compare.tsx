@@ -7,6 +7,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import type { JSX } from "preact";
 import LiveParts from "../../../islands/LiveParts.tsx";
+import PressActions from "../../../islands/PressActions.tsx";
 import RunTable from "../../../islands/RunTable.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { RUNS_BESIDE_MAX } from "../../../lib/limits.ts";
@@ -21,13 +22,14 @@ import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
+import { type DeletedItem, DeletedList } from "../../../lib/ui/DeletedList.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { type ComparisonView, loadComparison } from "../../../lib/web/load_comparison.ts";
 import { MarksSvg } from "../../../lib/ui/MarksSvg.tsx";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
-import { Notice } from "../../../lib/ui/Notice.tsx";
+import { MissingRuns } from "../../../lib/ui/MissingRuns.tsx";
 import { quoteRunIn } from "../../../lib/text/command_line.ts";
 import { withMarks } from "../../../lib/web/with_marks.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
@@ -45,14 +47,22 @@ export const handler = define.handlers({
       (signal) => loadComparison(ctx.state.store, ctx.params.experiment_id ?? null, { ...asked, signal }),
       { request: ctx.req.signal },
     );
-    const status = loaded.table.missing.length > 0 ? 404 : 200;
-    const shown = { view, now, mayChange: mayChange(ctx.state), search: ctx.url.search };
+    const { missing, ticked } = loaded.table, status = missing.length > 0 && ticked.length === 0 ? 404 : 200;
+    const isHere = loaded.experiment !== null && mayChange(ctx.state);
+    const deleted = isHere ? await ctx.state.store.runs.listHidden(loaded.experiment!.id) : [];
+    const shown = { view, now, mayChange: mayChange(ctx.state), search: ctx.url.search, deleted };
     return page({ ...loaded, ...shown }, { status });
   },
 });
 
 /** What the page gets. */
-type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boolean; search: string };
+type PageProps = ComparisonView & {
+  view: TableView;
+  now: number;
+  mayChange: boolean;
+  search: string;
+  deleted: DeletedItem[];
+};
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
@@ -67,11 +77,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
         <h1>Compare runs</h1>
       </div>
       <div class="stack">
-        {missing.map((id) => (
-          <Notice key={id} tone="bad">
-            <p>{`There is no run ${id}${experiment ? " in this experiment" : ""}; it may have been deleted.`}</p>
-          </Notice>
-        ))}
+        <MissingRuns ids={missing} isOfExperiment={experiment !== null} canRestore={data.deleted.length > 0} />
         {experiment && table.answer.metadata.total === 0 && (
           <LiveParts page={{ kind: "empty", experimentId: experiment.id }} isLive={false} />
         )}
@@ -98,7 +104,9 @@ export default define.page<typeof handler>(function Compare({ data }) {
               <SideBySide {...data} />
             </>
           )}
+        {experiment && <DeletedList items={data.deleted} experimentId={experiment.id} now={now} />}
       </div>
+      {data.mayChange && <PressActions experimentId={experiment?.id ?? null} runId={null} />}
     </>
   );
 });

@@ -17,6 +17,7 @@ import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
+import { DeletedList } from "../../../lib/ui/DeletedList.tsx";
 import { DeletedNotice } from "../../../lib/ui/DeletedNotice.tsx";
 import { LaunchButton } from "../../../lib/ui/LaunchButton.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
@@ -60,7 +61,7 @@ export const handler = define.handlers({
         leases,
         signal,
       }),
-      deleted: await loadDeleted(store, ctx.url, ctx.params.experiment_id!),
+      deleted: await loadDeleted(ctx, ctx.params.experiment_id!),
     }), { request: ctx.req.signal });
     // The form never offers a command that came with the KV: it may be somebody else's.
     const launched = launcher?.lastLaunch(view.experiment.id) ?? null;
@@ -72,9 +73,7 @@ export const handler = define.handlers({
       resume: mayChange(ctx.state) ? await loadResume(launcher, view.selected) : null,
       isFirst: query.get("cursor") === null,
       now: systemClock(),
-    }, {
-      status: view.missing === null ? 200 : 404,
-    });
+    }, { status: view.missing === null ? 200 : 404 });
   },
 });
 
@@ -104,7 +103,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
           </div>
         )}
       </div>
-      {deleted && mayChange && <DeletedNotice {...deleted} />}
+      {deleted.notice && <DeletedNotice {...deleted.notice} />}
       {rows.length === 0 && selected === null
         ? (
           <div class="stack">
@@ -145,6 +144,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
         ? (
           <>
             <ExperimentTools experiment={experiment} selected={selected?.id ?? null} />
+            <DeletedList items={deleted.items} experimentId={experiment.id} now={now} />
             {(output !== null || selected === null) && (
               <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />
             )}

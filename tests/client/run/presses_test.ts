@@ -16,6 +16,7 @@ Deno.test("readPress() reads what a button asks for, and nothing from other butt
     experiment: "a",
     run: "b",
   });
+  assert.deepEqual(readPress({ press: "restore-runs", runs: "a b" }), { kind: "restore-runs", runs: ["a", "b"] });
   for (
     const press of [{}, { press: "restore", run: "b" }, { press: "chart", name: "level" }, {
       press: "chart",
