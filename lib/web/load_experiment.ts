@@ -17,6 +17,7 @@ import type { Leases } from "../runs/lease.ts";
 import { loadPace } from "../runs/pace.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import { expandIds } from "../series/table/table_view.ts";
 import type { StoredLine } from "../store/log/log_lines.ts";
 import type { StampedRow } from "../store/runs/run_rows.ts";
 import type { Store } from "../store/store.ts";
@@ -34,7 +35,7 @@ const TAIL_LINES = 200;
 
 /** What the address of an experiment's page asks for. */
 export interface ExperimentQuery {
-  /** Id of the run to show; the newest run when null. */
+  /** Id of the run to show, or its end; the newest run when null. */
   run: string | null;
   /** Page of the list of runs; the first when null. */
   cursor: string | null;
@@ -106,7 +107,7 @@ export async function loadExperiment(store: Store, id: string, query: Experiment
   const found = await findRowsOf(store, id), start = findStart(found.rows, query.cursor);
   const onPage = found.rows.slice(start, start + LIST_ROWS), last = onPage.at(-1)?.row.id ?? null;
   const { rows, metadata } = await describeRows({ ...found, rows: onPage }, { isBrief: true }, summaryReaderOf(store));
-  const wanted = query.run === null ? onPage[0]?.row.id ?? null : requireId("run", query.run);
+  const wanted = query.run === null ? onPage[0]?.row.id ?? null : findId(found.rows, query.run);
   const run = wanted === null ? null : await findRun(store, id, wanted);
   const selected = run && await withOwner(store, run, query.leases);
   return {
@@ -127,6 +128,11 @@ function findStart(rows: readonly StampedRow[], cursor: string | null): number {
   if (cursor === null) return 0;
   const after = requireId("cursor", cursor), at = rows.findIndex(({ row }) => row.id < after);
   return at < 0 ? rows.length : at;
+}
+
+/** The id of a run by its end, as tables and lists write it; else the id itself. Throws InvalidInput for one of the wrong form. */
+function findId(rows: readonly StampedRow[], text: string): string {
+  return expandIds([text], rows.map(({ row }) => row.id)).ids[0] ?? requireId("run", text);
 }
 
 /** The run of an experiment; null when the experiment does not have it. */

@@ -34,6 +34,16 @@ Deno.test("loadExperiment() selects the run and the metric that are asked for", 
   assert.deepEqual(output!.plot.answer.metadata.totals, { accuracy: 1, loss: 2 });
 });
 
+Deno.test("loadExperiment() finds a run by the end of its id, as tables write it", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  const old = await addRun(store, id, "old");
+  await addRun(store, id, "newest");
+  const { selected, missing } = await loadExperiment(store, id, { ...plain, run: old.slice(-6) });
+  assert.deepEqual([selected?.id, missing], [old, null]);
+  await assert.rejects(loadExperiment(store, id, { ...plain, run: "zzzzzz" }), InvalidInput);
+});
+
 Deno.test("loadExperiment() names the run that is missing, and selects none", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });

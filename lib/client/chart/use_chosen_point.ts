@@ -6,6 +6,7 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
+import { holdInPlace } from "./hold_in_place.ts";
 import { glance, linePoints, type SelectedPoint, type Selection, selection } from "../run/selection.ts";
 import { rereads } from "../server/reread.ts";
 import type { MetricFeed } from "./metric_feed.ts";
@@ -45,10 +46,9 @@ export function useChosenPoint({ feed, view, change, root, metric }: ChosenPoint
   const followed = useRef<Selection | null>(null);
   /** The selection that the page was scrolled for. */
   const scrolled = useRef<Selection | null>(null);
-  const clear = (): void => {
-    cursor.value = pinned.value = glance.value = null;
-  };
+  const clear = () => void (cursor.value = pinned.value = glance.value = null);
 
+  useHeldChart(root);
   useSignalEffect(() => {
     if (rereads.value > 0) cursor.value = pinned.value = followed.current = null;
   });
@@ -77,6 +77,14 @@ export function useChosenPoint({ feed, view, change, root, metric }: ChosenPoint
     selection.value = { runId, line, point, from: "chart" };
   }
   return { cursor, pinned, show, clear };
+}
+
+/** Keeps the chart under the mouse when a point of it is chosen: the panel of the point's line opens above it. */
+function useHeldChart(root: ChosenPointOptions["root"]): void {
+  useSignalEffect(() => {
+    const frame = selection.value?.from === "chart" ? root.current?.closest(".chart-frame") : null;
+    if (frame) holdInPlace(frame);
+  });
 }
 
 /** The chosen point; of a line without one, its newest point of a metric. */
