@@ -93,11 +93,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       isAsked={isAsked.value}
       isDeleted={isDeleted}
       busy={busy.value}
-      said={isDeleted
-        ? { words: "This run was deleted.", isBad: false }
-        : isAsked.value && isRunOver.value
-        ? { words: OVER, isBad: false }
-        : said.value}
+      said={sayState(isDeleted, isAsked.value && isRunOver.value) ?? said.value}
       isSilent={isSilent.value}
       mayResume={props.resume !== null}
       onEnd={end}
@@ -117,6 +113,12 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       )}
     </ActionRow>
   );
+}
+
+/** What is said of a run that is gone, or that has ended as it was asked to; null for others. */
+function sayState(isDeleted: boolean, hasStopped: boolean): { words: string; isBad: boolean } | null {
+  const words = isDeleted ? "This run was deleted." : hasStopped ? OVER : null;
+  return words === null ? null : { words, isBad: false };
 }
 
 /** Deletes a run, and opens another page. Resolves to an error message, or to "". */

@@ -55,16 +55,7 @@ export default function BulkBar({ table, deleted, mayChange }: BulkBarProps): JS
       {chosen.length > 0 && (
         <>
           <strong>{formatCount(chosen.length, "run")}</strong>
-          <a class="button" href={ownPath(`/api/export.csv?runs=${ids}`)} download>
-            Export CSV
-          </a>
-          <a
-            class="button"
-            href={ownPath(`/api/export.html?runs=${ids.slice(0, MANY_RUNS_MAX)}`)}
-            download
-          >
-            {ids.length > MANY_RUNS_MAX ? `Export the first ${MANY_RUNS_MAX} as HTML` : "Export HTML"}
-          </a>
+          <ExportLinks ids={ids} />
           {mayChange && (
             <>
               <TagForm isDisabled={isBusy.value} onTags={(tags) => act(ids, { act: "tag", ...tags })} />
@@ -103,6 +94,23 @@ export default function BulkBar({ table, deleted, mayChange }: BulkBarProps): JS
         </button>
       )}
     </div>
+  );
+}
+
+function ExportLinks({ ids }: { ids: readonly string[] }): JSX.Element {
+  return (
+    <>
+      <a class="button" href={ownPath(`/api/export.csv?runs=${ids}`)} download>
+        Export CSV
+      </a>
+      <a
+        class="button"
+        href={ownPath(`/api/export.html?runs=${ids.slice(0, MANY_RUNS_MAX)}`)}
+        download
+      >
+        {ids.length > MANY_RUNS_MAX ? `Export the first ${MANY_RUNS_MAX} as HTML` : "Export HTML"}
+      </a>
+    </>
   );
 }
 

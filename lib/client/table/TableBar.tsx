@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { listColumns } from "../../series/table/table_columns.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
@@ -87,9 +88,25 @@ function BaselineChoice({ table }: { table: TableState }): JSX.Element {
   );
 }
 
+/** Closes an opened part with Escape, and with a press elsewhere. Returns a function that stops this. */
+function closeOutside(part: HTMLDetailsElement): () => void {
+  const stop = new AbortController(), { signal } = stop;
+  addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !part.contains(target)) part.open = false;
+  }, { signal });
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    part.open = false;
+    part.querySelector("summary")?.focus();
+  }, { signal });
+  return () => stop.abort();
+}
+
 /** Which columns are shown, and in which order. */
 function ColumnChoice({ table }: { table: TableState }): JSX.Element {
   const { metadata, columns, view, change } = table, isOpen = useSignal(false);
+  const place = useRef<HTMLDetailsElement>(null);
+  useEffect(() => isOpen.value ? closeOutside(place.current!) : undefined, [isOpen.value]);
   const shown = columns.map(({ id }) => id), all = listColumns(metadata);
   const ordered = [...columns, ...all.filter(({ id }) => !shown.includes(id))];
   const move = (id: string, by: number) => {
@@ -97,7 +114,11 @@ function ColumnChoice({ table }: { table: TableState }): JSX.Element {
     change({ columns: next });
   };
   return (
-    <details class="disclosure column-choice" onToggle={(event) => isOpen.value = event.currentTarget.open}>
+    <details
+      class="disclosure column-choice"
+      ref={place}
+      onToggle={(event) => isOpen.value = event.currentTarget.open}
+    >
       <summary>Columns</summary>
       {isOpen.value && (
         <div class="column-list">
