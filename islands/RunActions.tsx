@@ -93,7 +93,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       isAsked={isAsked.value}
       isDeleted={isDeleted}
       busy={busy.value}
-      said={sayState(isDeleted, isAsked.value && isRunOver.value) ?? said.value}
+      said={sayState(isDeleted, said.value.words === ASKED && isRunOver.value) ?? said.value}
       isSilent={isSilent.value}
       mayResume={props.resume !== null}
       onEnd={end}
