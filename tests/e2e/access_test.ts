@@ -196,11 +196,8 @@ Deno.test("a page says that its session is over when the token was replaced whil
   const renewed = await stdcurve("token", "--new");
   await pollUntil(page, () => page.locator("#session-over").isVisible());
   await soon.match(() => page.locator("#session-over").innerText(), /session is over.*stdcurve serve/s);
-  await page.getByRole("button", { name: "Cancel run" }).click();
-  const dialog = page.getByRole("dialog", { name: "Cancel this run?" });
-  await dialog.getByRole("button", { name: "Cancel run" }).click();
-  await dialog.getByText("needs the token").waitFor();
-  await dialog.getByRole("button", { name: "Keep it running" }).click();
+  await page.getByRole("button", { name: "Read again" }).click();
+  await page.locator(".run-actions .form-error", { hasText: "needs the token" }).waitFor();
   const second = await page.context().newPage();
   await second.goto(`${app.origin}/?token=${renewed}`);
   await pollUntil(page, () => page.locator("#session-over").isHidden());
