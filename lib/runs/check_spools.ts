@@ -12,7 +12,9 @@ import { notePath, readNote, readSpoolSize, spoolPath } from "../process/spool.t
 import { type Finding, REPAIR } from "../store/check/finding.ts";
 import type { Store } from "../store/store.ts";
 import { importCommand } from "../process/spool_holes.ts";
+import { quoteCommand } from "../text/command_line.ts";
 import { formatSize } from "../text/size.ts";
+import { judgeSpool, type LeftSpool } from "./left_spool.ts";
 import { describeOwner, isDead, isSilent } from "./owner.ts";
 import { readPlan } from "./registration.ts";
 
@@ -49,38 +51,59 @@ interface Spooled {
   size: number | null;
 }
 
-/** A spool whose run isn't live any more, or isn't in this KV. */
-function checkLeft(store: Store, { id, spool, size }: Spooled, run: Run | null): Finding[] {
-  const adds = (what: string, todo: string, mend: Finding["mend"] = null) => [{ runId: id, what, todo, mend }];
-  const plan = run ? null : readPlan(spool);
+/** A spool whose run isn't in this KV. */
+function checkUnknown(store: Store, { id, spool, size }: Spooled): Finding[] {
+  const plan = readPlan(spool);
   if (plan?.kv === store.location && plan) {
-    return isDead(plan.owner, describeOwner(""))
-      ? adds(
-        `run ${id} was started when the store didn't answer, and isn't in it yet`,
-        "stdcurve serve or doctor --repair stores it",
-        "adopt",
-      )
-      : [];
+    if (!isDead(plan.owner, describeOwner(""))) return [];
+    return [{
+      runId: id,
+      what: `run ${id} was started when the store didn't answer, and isn't in it yet`,
+      todo: "stdcurve serve or doctor --repair stores it",
+      mend: "adopt",
+    }];
   }
-  if (!run) {
-    const bytes = size === null ? "a note without a spool" : `a spool of ${formatSize(size)}`;
-    return adds(
-      `${spool} belongs to no run of this KV (${bytes})`,
-      `store it with ${importCommand(spool)}, then remove it`,
-    );
+  const bytes = size === null ? "a note without a spool" : `a spool of ${formatSize(size)}`;
+  return [{
+    runId: id,
+    what: `${spool} belongs to no run of this KV (${bytes})`,
+    todo: `store it with ${importCommand(spool)}, then remove it`,
+    mend: null,
+  }];
+}
+
+/** What is to be said of a spool that stays although its run has ended, and what to do about it. */
+function describeLeft(left: LeftSpool, { id, status, logBytes }: Run, { spool, size }: Spooled): [string, string] {
+  const remove = `then remove it with ${quoteCommand(["rm", spool, notePath(spool)])}`;
+  const store = `store it with ${importCommand(spool)}, ${remove}`;
+  switch (left.is) {
+    case "needless":
+      return [`run ${id} is stored, and its spool ${spool} is left`, "stdcurve serve or doctor --repair removes it"];
+    case "unstored": {
+      const more = formatSize((size ?? 0) - logBytes);
+      return [`run ${id} is ${status}, and ${more} of its spool ${spool} aren't stored`, store];
+    }
+    case "different":
+      return [`run ${id} is ${status}, and its spool ${spool} differs from its stored log`, store];
+    case "left":
+      return [
+        `run ${id} is ${status}, and ${left.by.name} (process ${left.by.pid}) of its command still runs`,
+        `end it; stdcurve serve or doctor --repair then removes the spool ${spool}`,
+      ];
+    default:
+      return [
+        `run ${id} is ${status}, and nobody here can see whether its command still writes to its spool ${spool}`,
+        `make sure that it has ended, ${remove}`,
+      ];
   }
-  const more = (size ?? 0) - run.logBytes;
-  if (run.logDeletedAt === undefined && more > 0) {
-    return adds(
-      `run ${id} is ${run.status}, and ${formatSize(more)} of its spool ${spool} aren't stored`,
-      `store them with ${importCommand(spool)}, then remove it`,
-    );
-  }
-  return readNote(spool)?.exitCode == null ? [] : adds(
-    `run ${id} is stored, and its spool ${spool} is left`,
-    "stdcurve serve or doctor --repair removes it",
-    "adopt",
-  );
+}
+
+/** A spool whose run has ended. */
+async function checkEnded(store: Store, run: Run, spooled: Spooled): Promise<Finding[]> {
+  const left = await judgeSpool(store, { run, spool: spooled.spool });
+  if (left.is === "starting") return [];
+  const [what, todo] = describeLeft(left, run, spooled);
+  return [{ runId: run.id, what, todo, mend: left.is === "needless" ? "adopt" : null }];
 }
 
 /** A live run that nobody captures. */
@@ -121,11 +144,16 @@ async function checkSpool(store: Store, directory: string, id: string): Promise<
     const spooled = { id, spool, size: readSpoolSize(spool) }, run = await findReadable(store, id);
     const isLive = run !== null && run !== "damaged" && !isComplete(run.status);
     if (isLive) return [...checkPermissions(spooled), ...await checkLive(store, run, spooled)];
-    const left = run === "damaged" || run === null && isShared(store) ? [] : checkLeft(store, spooled, run);
+    const left = run === "damaged" || run === null && isShared(store)
+      ? []
+      : run === null
+      ? checkUnknown(store, spooled)
+      : await checkEnded(store, run, spooled);
     // The capture of a run that has just ended removes its spool.
     const isGone = readSpoolSize(spool) === null && readNote(spool) === null;
     return isGone ? [] : [...checkPermissions(spooled), ...left];
   } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT") return []; // its capture has removed it meanwhile
     if (!(error instanceof NotPrivate)) throw error;
     return [{ runId: id, what: error.message, todo: "nothing is read from it", mend: null }];
   }

@@ -15,6 +15,7 @@ import { beginCommand } from "./begin_command.ts";
 import { failRun, follow, type LaunchCommand, type Launched, makeSpoolDirectory } from "./launch.ts";
 import { sleep } from "../time.ts";
 import { describeOwner } from "./owner.ts";
+import { sweepSpool } from "./sweep_spools.ts";
 
 /** What to resume, and by which command. */
 export interface ResumeOptions extends Omit<LaunchCommand, "name"> {
@@ -38,7 +39,7 @@ export async function resumeRun(store: Store, options: ResumeOptions): Promise<L
   await checkPlace(await store.runs.get(id), cwd);
   makeSpoolDirectory(spoolDirectory);
   const nonce = crypto.randomUUID(), spool = spoolPath(spoolDirectory, id);
-  await awaitRoom(id, spool);
+  await makeRoom(store, id, spool);
   const owner: Owner = { ...describeOwner(options.instance), nonce, spools: spoolDirectory };
   createSpool(spool, nonce);
   let spooled: number;
@@ -79,10 +80,15 @@ async function checkPlace({ id, status, host, cwd: own }: Run, cwd: string): Pro
 /** How long the spool of a run that has just ended is waited for, and how often to look. */
 const ROOM_MAX_MS = 3_000, ROOM_LOOK_MS = 50;
 
-/** Waits until the spool of the last execution is gone: a capture removes it after it has stored the end. Throws Conflict if it stays. */
-async function awaitRoom(id: string, spool: string): Promise<void> {
-  const deadline = performance.now() + ROOM_MAX_MS;
-  while (readSpoolSize(spool) !== null || readNote(spool) !== null) {
+/**
+ * Waits until the spool of the last execution is gone: a capture removes it after it has stored the end. One that a crash has left is removed
+ * here when nobody needs it. Throws Conflict if it stays.
+ */
+async function makeRoom(store: Store, id: string, spool: string): Promise<void> {
+  const deadline = performance.now() + ROOM_MAX_MS,
+    isThere = () => readSpoolSize(spool) !== null || readNote(spool) !== null;
+  if (isThere()) await sweepSpool(store, id, spool);
+  while (isThere()) {
     if (performance.now() > deadline) {
       throw new Conflict(
         `the last execution of run ${id} has left its spool ${spool}; stdcurve doctor says what to do with it`,

@@ -1,23 +1,17 @@
 /**
- * Removes the spools that a crash left behind although their runs are stored. A spool may be the only copy of a log, so the KV's word is
- * not enough: the command must have ended by its note or never have begun, nothing of it may be left, and the stored log must begin with
- * what the spool has, byte for byte. Which files a death can leave is decided by the order in which they are made and removed, in `spool.ts`.
+ * Removes the spools that a crash left behind although their runs are stored, see `left_spool.ts`. Which files a death can leave is decided by
+ * the order in which they are made and removed, in `spool.ts`.
  *
  * @module
  */
-import { createHash, type Hash } from "node:crypto";
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { NotFound } from "../errors.ts";
 import { checkPrivateDirectory, makePrivateDirectory, removeFile } from "../host/private_files.ts";
-import { followFile } from "../lines/follow.ts";
 import { isComplete, type Run } from "../model.ts";
-import { findLeftOver } from "../process/left_over.ts";
-import { listSpools, type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
-import { readPunched } from "../process/spool_holes.ts";
-import { STARTING_MS } from "./adopt.ts";
-import { describeOwner, relateSystem } from "./owner.ts";
+import { listSpools, readNote, removeSpool, spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
+import { judgeSpool } from "./left_spool.ts";
 
 /** Where to sweep. */
 export interface SweepOptions {
@@ -36,47 +30,18 @@ async function findRun(store: Store, id: string): Promise<Run | null> {
   }
 }
 
-/** The hash of the first bytes, up to `count` of them, and how many there were. */
-async function hashFirst(pieces: AsyncIterable<Uint8Array>, count = Infinity): Promise<{ hash: Hash; bytes: number }> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const piece of pieces) {
-    const part = piece.subarray(0, count - bytes);
-    hash.update(part);
-    bytes += part.length;
-    if (bytes >= count) break;
-  }
-  return { hash, bytes };
-}
-
-/** True when the stored log begins with what the spool has. */
-async function isAllStored(store: Store, { id, logBytes }: Run, spool: string): Promise<boolean> {
-  const size = readSpoolSize(spool);
-  if (size === null || size === 0 || size > logBytes) return !size;
-  const from = readPunched(spool), spooled = await hashFirst(followFile(spool, { from, isOver: () => true }));
-  const stored = await hashFirst(store.logs.bytes(id, { from }), spooled.bytes);
-  return spooled.bytes === stored.bytes && spooled.hash.digest("hex") === stored.hash.digest("hex");
-}
-
-/** True when processes that may still write to the spool can't be seen from here. */
-const isOutOfSight = (note: Note) => ["container", "unknown"].includes(relateSystem(note, describeOwner("")));
-
-/** True when the command has ended, or was never started and surely won't be: stdcurve was killed before. */
-const isPast = ({ exitCode, leader, at }: Note): boolean =>
-  exitCode !== null || leader === null && Date.now() - at >= STARTING_MS;
-
-/** True when nobody will miss the spool. */
+/** True when nobody will miss the spool. While the KV's file can't be found, the spool may be the only copy. */
 async function isDone(store: Store, id: string, spool: string): Promise<boolean> {
-  const note = readNote(spool);
-  if (note === null || !isPast(note) || isOutOfSight(note)) return false;
   const run = await findRun(store, id);
-  if (!run || !isComplete(run.status) || !await isAllStored(store, run, spool)) return false;
-  return (await findLeftOver({ leader: null, spool })).length === 0;
+  if (!run || !isComplete(run.status) || (await judgeSpool(store, { run, spool })).is !== "needless") return false;
+  return await store.checkFile().then(() => true, () => false);
 }
 
-async function sweepOne(store: Store, id: string, spool: string): Promise<void> {
+/** Removes the spool and the note of a run that has ended, when nobody needs them any more. */
+export async function sweepSpool(store: Store, id: string, spool: string): Promise<void> {
   try {
-    if (await isDone(store, id, spool)) removeSpool(spool);
+    const nonce = readNote(spool)?.nonce, isNeedless = await isDone(store, id, spool);
+    if (isNeedless && readNote(spool)?.nonce === nonce) removeSpool(spool); // a run that was resumed meanwhile has another one
   } catch (error) {
     if ((error as { code?: string }).code !== "ENOENT") throw error; // else its capture has removed it meanwhile
   }
@@ -101,7 +66,7 @@ export async function sweepSpools(store: Store, { directory, onError }: SweepOpt
     if (!checkPrivateDirectory(directory)) return;
     makePrivateDirectory(directory); // an earlier stdcurve let others look into it
     removeDrafts(directory);
-    for (const id of await listSpools(directory)) await sweepOne(store, id, spoolPath(directory, id)).catch(onError);
+    for (const id of await listSpools(directory)) await sweepSpool(store, id, spoolPath(directory, id)).catch(onError);
   } catch (error) {
     onError(error);
   }

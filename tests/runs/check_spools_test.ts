@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { hostname } from "node:os";
+import { ingest } from "../../lib/intake/ingest.ts";
 import { checkSpools, isCaptured } from "../../lib/runs/check_spools.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
@@ -19,6 +21,12 @@ async function createRun(store: Store, status: "running" | "completed") {
   const run = await store.runs.create({ experimentId, command: ["x"], cwd: "/", host: "h", status: "running" });
   if (status === "completed") await store.runs.update(run.id, { status });
   return run.id;
+}
+
+async function storeLog(store: Store, runId: string, log: string): Promise<void> {
+  const bytes = new TextEncoder().encode(log), { signal } = new AbortController();
+  const source = (from: number) => ReadableStream.from([bytes.subarray(from)]);
+  await ingest({ store, runId, instance: crypto.randomUUID(), source, signal });
 }
 
 const whatOf = async (store: Store, spools: string) =>
@@ -42,6 +50,40 @@ Deno.test("checkSpools() finds a spool that is stored and was left behind", () =
     createSpool(spool, "nonce");
     await Deno.writeTextFile(notePath(spool), "exit 0\n", { append: true });
     assert.match((await whatOf(store, spools)).join(), /is stored, and its spool .* is left \[adopt\]$/);
+  }));
+
+Deno.test("checkSpools() finds the spool of a run that was lost with the machine's power, and says what to do about every other", () =>
+  inStore(async (store, spools) => {
+    const leave = async (log: string, head: string, stored = "") => {
+      const id = await createRun(store, "running"), spool = spoolPath(spools, id);
+      createSpool(spool, "nonce");
+      await Deno.writeTextFile(spool, log);
+      const note = await Deno.readTextFile(notePath(spool));
+      await Deno.writeTextFile(notePath(spool), note.replace(/^host .*\nboot .*/m, head) + "pid 1\n");
+      await storeLog(store, id, stored);
+      await store.runs.update(id, { status: "failed" });
+      return async () => {
+        const [finding, ...more] = (await checkSpools(store, spools)).filter(({ runId }) => runId === id);
+        assert.equal(more.length, 0);
+        return `${finding?.what}; ${finding?.todo} [${finding?.mend}]`;
+      };
+    };
+    const earlier = `host ${hostname()}\nboot earlier pid:[1]`;
+    const lost = await leave("one\n", earlier, "one\n");
+    assert.match(
+      await lost(),
+      /is stored, and its spool \S+ is left; stdcurve serve or doctor --repair removes it \[adopt\]/,
+    );
+    const zeros = await leave("o\0\0\0", earlier, "one\n");
+    assert.match(
+      await zeros(),
+      /differs from its stored log; store it with stdcurve import \S+, then remove it with rm \S+ \S+ \[null\]/,
+    );
+    const far = await leave("one\n", "host far\nboot other pid:[1]", "one\n");
+    assert.match(
+      await far(),
+      /nobody here can see .*; make sure that it has ended, then remove it with rm \S+ \S+ \[null\]/,
+    );
   }));
 
 Deno.test("checkSpools() finds live runs without an owner, with a spool here and without", () =>

@@ -15,7 +15,7 @@ import {
   sh,
   type Workspace,
 } from "../support/workspace.ts";
-import { recoverOwn } from "./orphans.ts";
+import { DEAD_PID, recoverOwn, vouch } from "./orphans.ts";
 
 const resume = (
   workspace: Workspace,
@@ -124,6 +124,15 @@ Deno.test("resumeRun() is continued by another process when the capture was kill
     const log = Array.from({ length: 90 }, (_, i) => `Step ${i + 1}: loss=0.${i + 1}\n`).join("");
     assert.equal(await readLogText(workspace.store, id), log);
     assert.deepEqual(await pointsOf(workspace, id), await pointsOfLog(log));
+    assert.deepEqual(await listSpooled(workspace.spools), []);
+  }));
+
+Deno.test("resumeRun() resumes a run that was lost with all its processes, and removes the spool that it left", () =>
+  inWorkspace(async (workspace) => {
+    const { id } = await runOf(workspace, printing(1, 3));
+    vouch(workspace, id, { log: "Step 1: loss=0.1\n", more: `pid ${DEAD_PID}\n` });
+    const ended = await (await resume(workspace, id, printing(4, 5))).done;
+    assert.equal(ended?.lastLine, 5);
     assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 

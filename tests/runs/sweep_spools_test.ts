@@ -11,6 +11,7 @@ import {
   sh,
   type Workspace,
 } from "../support/workspace.ts";
+import { DEAD_PID } from "./orphans.ts";
 
 const sweep = ({ store, spools }: Workspace) =>
   sweepSpools(store, { directory: spools, onError: (error) => assert.fail(String(error)) });
@@ -23,6 +24,25 @@ function leaveSpool({ spools }: Workspace, id: string, log: string, more = "exit
   Deno.writeTextFileSync(spool, log);
   Deno.writeTextFileSync(notePath(spool), more, { append: true });
   return spool;
+}
+
+/** The line of a note that says which process has this id. */
+const markOf = (pid: number) => `stat ${Deno.readTextFileSync(`/proc/${pid}/stat`).trim()}\n`;
+
+/** Makes a note look as if it was written before this start of the machine. */
+async function changeBoot(spool: string): Promise<void> {
+  const note = notePath(spool), text = await Deno.readTextFile(note);
+  await Deno.writeTextFile(note, text.replace(/^boot \S+/m, "boot earlier"));
+}
+
+/** A process that leads a session of its own until it is ended. */
+function startSession(): Disposable & { pid: number; end: () => Promise<void> } {
+  const child = new Deno.Command("sleep", { args: ["600"], detached: true, stdin: "null" }).spawn();
+  const end = async () => {
+    child.kill("SIGKILL");
+    await child.status;
+  };
+  return { pid: child.pid, end, [Symbol.dispose]: () => void end().catch(() => {}) };
 }
 
 async function captureLog(workspace: Workspace): Promise<string> {
@@ -45,7 +65,7 @@ Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =
     leaveSpool(workspace, await captureLog(workspace), "one\ntwo\n"); // the store has less
     leaveSpool(workspace, await captureLog(workspace), "eno\n"); // the store has something else of the same size
     leaveSpool(workspace, await captureLog(workspace), "en"); // the store has something else that is longer
-    leaveSpool(workspace, await captureLog(workspace), "one\n", "pid 4711\n"); // nobody saw the end
+    leaveSpool(workspace, await captureLog(workspace), "one\ntwo\n", `pid ${DEAD_PID}\n`); // nobody saw the end
     leaveSpool(workspace, await createLiveRun(workspace), ""); // the run is live
     leaveSpool(workspace, crypto.randomUUID(), "one\n"); // another store's run
     const note = notePath(leaveSpool(workspace, await captureLog(workspace), "one\n")); // a container's, which may still write
@@ -79,10 +99,39 @@ Deno.test("sweepSpools() removes what is left of a command that was never starte
 Deno.test("sweepSpools() keeps the spool of a command that may still be started, was started, or has printed something new", () =>
   inWorkspace(async (workspace) => {
     await leaveUnstarted(workspace, { at: new Date() });
-    await leaveUnstarted(workspace, { more: "pid 4711\n" });
+    await leaveUnstarted(workspace, { more: `pid ${Deno.pid}\n${markOf(Deno.pid)}`, log: "one\ntwo\n" });
     await leaveUnstarted(workspace, { log: "one\ntwo\n" });
     await sweep(workspace);
     assert.equal((await listSpooled(workspace.spools)).length, 6);
+  }));
+
+Deno.test("sweepSpools() removes the stored spool of a command whose end nobody saw, once nothing of it is left", () =>
+  inWorkspace(async (workspace) => {
+    leaveSpool(workspace, await captureLog(workspace), "one\n", `pid ${DEAD_PID}\n`); // killed with all that it had started
+    const ofEarlier = leaveSpool(workspace, await captureLog(workspace), "one\n", `pid ${Deno.pid}\n`);
+    await changeBoot(ofEarlier); // the power was cut; its process id is another's now
+    await sweep(workspace);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
+  }));
+
+Deno.test("sweepSpools() keeps the spool of a command whose end nobody saw while something of its session is left", () =>
+  inWorkspace(async (workspace) => {
+    using session = startSession();
+    const more = `pid ${session.pid}\n${markOf(session.pid)}`;
+    leaveSpool(workspace, await captureLog(workspace), "one\n", more);
+    await sweep(workspace);
+    assert.equal((await listSpooled(workspace.spools)).length, 2);
+    await session.end();
+    await sweep(workspace);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
+  }));
+
+Deno.test("sweepSpools() keeps a spool while the file of its KV is gone", () =>
+  inWorkspace(async (workspace) => {
+    leaveSpool(workspace, await captureLog(workspace), "one\n");
+    await Deno.rename(workspace.kv, `${workspace.kv}.away`);
+    await sweep(workspace);
+    assert.equal((await listSpooled(workspace.spools)).length, 2);
   }));
 
 Deno.test("sweepSpools() removes old drafts of files, and nothing else that it doesn't know", () =>
