@@ -14,6 +14,8 @@ interface Kept {
   loss: number[];
   ended: { status: string; exitCode: number | null; reason: string } | null;
   errors: string[];
+  /** What was said about the disk of the output. */
+  said: string[];
   spools: string[];
 }
 
@@ -21,7 +23,7 @@ interface Kept {
 async function capture(kv: string, spoolDirectory: string, onError: (count: number) => void): Promise<Kept> {
   using store = await openStore(kv);
   const { id: experimentId } = await store.experiments.create({ name: "e" });
-  const errors: string[] = [];
+  const errors: string[] = [], said: string[] = [];
   const { run, done } = await launchRun(store, {
     experimentId,
     command: sh(PRINT),
@@ -32,10 +34,11 @@ async function capture(kv: string, spoolDirectory: string, onError: (count: numb
       errors.push(String(error));
       onError(errors.length);
     },
+    onDiskFull: (why) => void said.push(why),
   });
   const ended = await done;
   const [log, loss] = [await readLogText(store, run.id), await readColumn(store, run.id, "loss", "step")];
-  return { log, loss, ended, errors, spools: await listSpooled(spoolDirectory) };
+  return { log, loss, ended, errors, said, spools: await listSpooled(spoolDirectory) };
 }
 
 const lines = (count: number) =>
@@ -51,17 +54,18 @@ const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: 
 
 onDisk("launchRun() waits while the disk of the KV is full, and loses nothing", 1, async (disk, path) => {
   const onError = (count: number) => void (count === 3 && disk.resize(64));
-  const { log, loss, ended, errors, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onError);
+  const { log, loss, ended, errors, said, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onError);
   assert.match(errors[0]!, /the disk of the KV kv\.db is full: .* free/);
   assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 7]);
   assert.equal(log, lines(COUNT));
   assert.deepEqual(loss, counting(COUNT));
-  assert.deepEqual(spools, []);
+  assert.deepEqual([said, spools], [[], []]);
 });
 
 onDisk("launchRun() keeps what a command could write to a full disk, and its exit code", 1, async (disk, path) => {
-  const { log, loss, ended, errors } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
+  const { log, loss, ended, errors, said } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
   assert.deepEqual([errors, ended?.status, ended?.exitCode], [[], "failed", 7]);
+  assert.deepEqual(said, ["the disk of its output is full: what the command prints now is lost"]);
   assert.match(
     ended!.reason,
     /^exit code 7.*; the disk of its output was full: what the command printed then is lost$/,

@@ -12,7 +12,7 @@ import type { Store } from "../store/store.ts";
 import { type Capture, type CaptureOptions, captureRun } from "./capture.ts";
 import { loseRun } from "./dead_import.ts";
 import type { Ending } from "./ending.ts";
-import { relateSystem } from "./owner.ts";
+import { relateSystem, STARTING_MS } from "./owner.ts";
 
 /** A run without a living owner, and what is here of it. */
 export interface Orphan {
@@ -36,9 +36,6 @@ export interface AdoptOptions {
 
 /** Why a run has failed whose command was not started. */
 export const NEVER_STARTED = "lost: stdcurve ended before the command was started";
-
-/** A run that has no owner or no process after this time was never started. */
-export const STARTING_MS = 30_000;
 
 /** True for a run that may still be about to start. */
 export const isStarting = ({ createdAt }: Run): boolean => Date.now() - createdAt <= STARTING_MS;

@@ -11,9 +11,9 @@ import { FLUSH_INTERVAL_MS, FLUSH_UNSEEN_MS, FOLLOW_INTERVAL_MS, FOLLOW_UNSEEN_M
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile, Haste } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import { describeSpooled, readPunched } from "../process/spool_holes.ts";
+import { readPunched } from "../process/spool_holes.ts";
 import { createSpoolSaver, type SpoolSaving } from "./free_spool.ts";
-import { HANGUP_REASON, readSpoolSize, removeSpool } from "../process/spool.ts";
+import { HANGUP_REASON } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
 import { passSignal, type ProcessGroup, signalCommand, type SignalledCommand, stopCommand } from "../process/stop.ts";
 import type { Owner } from "../store/runs/owner_record.ts";
@@ -24,6 +24,7 @@ import { explainFailure } from "./explain_failure.ts";
 import { reportLate } from "./late_output.ts";
 import { DISK_FULL_REASON, DISK_WAS_FULL_REASON, type DiskWatch, watchDisk } from "./full_disk.ts";
 import { createNotifier, type Notifier } from "./notify.ts";
+import { dropSpool } from "./sweep_spools.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
 
@@ -46,6 +47,8 @@ export interface CaptureOptions {
   findEnding: () => Ending;
   /** Called with a sentence when something has still not ended a while after the command. */
   onLate?: ((message: string) => void) | undefined;
+  /** Called with a sentence when the disk of the spool is full, so that output is lost. */
+  onDiskFull?: ((message: string) => void) | undefined;
   /** For a command whose processes can't be seen: lets go of it when the run shall be cancelled. False when it has ended by itself. */
   letGo?: (() => boolean) | undefined;
   /** Called with a sentence when another process has taken the run over. */
@@ -111,7 +114,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const halting = new AbortController(), { signal: halted } = halting;
   const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
-  const notifier = createNotifier(store, options), disk = watchSpool(store, options, () => late.note(DISK_FULL_REASON));
+  const notifier = createNotifier(store, options), disk = watchSpool(store, options, late.note);
   const onHungUp = () => {
     late.note(HANGUP_REASON);
     steering.hangUp().catch(onError);
@@ -130,7 +133,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     change.reason = joinReasons(change.reason, disk.wasFull && DISK_WAS_FULL_REASON, end !== "complete" && end.reason);
     const ended = await storeEnd(store, run.id, { change, end, onError, signal: halted });
     if (ended) await notifier.end(ended);
-    if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);
+    if (ended && end === "complete") await dropSpool(store, { id: run.id, spool, isSeen: !ending.isUnseen });
     return ended;
   };
   const done = capture().finally(() => notifier[Symbol.dispose]());
@@ -147,8 +150,13 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
 }
 
-/** Watches the disk of a run's spool, and keeps the spool small. */
-function watchSpool(store: Store, { run, spool, saving }: CaptureOptions, onFull: () => void): DiskWatch {
+/** Watches the disk of a run's spool, and keeps the spool small. `note` notes on the run that the disk is full. */
+function watchSpool(
+  store: Store,
+  { run, spool, saving, onDiskFull }: CaptureOptions,
+  note: (reason: string) => void,
+): DiskWatch {
+  const onFull = () => [note, onDiskFull].forEach((say) => say?.(DISK_FULL_REASON));
   const disk = watchDisk(spool, onFull), saver = createSpoolSaver(store, { runId: run.id, spool }, saving);
   return {
     look() {
@@ -257,20 +265,6 @@ async function describeOvertaken(store: Store, { run, onError }: CaptureOptions)
     ? `run ${run.id} was taken over by another stdcurve (process ${owner.pid} on ${owner.host}), because this one was silent; ` +
       "that one stores its output now"
     : `run ${run.id} was ended or deleted by another stdcurve; its output is not stored any more`;
-}
-
-/** Removes the spool of a run that is stored. Keeps it when the file of the store was removed: it then has the only copy. */
-async function dropSpool(store: Store, spool: string): Promise<void> {
-  try {
-    await store.checkFile();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const rest = readSpoolSize(spool) === null
-      ? `its spool ${spool} was removed, too, so the output of the command is not stored`
-      : describeSpooled(spool);
-    throw new Error(`${why}; ${rest}`, { cause: error });
-  }
-  removeSpool(spool);
 }
 
 interface RunEnd extends RetryOptions {

@@ -55,6 +55,8 @@ export interface LaunchCommand {
   onError?: (error: unknown) => void;
   /** Called with a sentence when something has still not ended a while after the command. */
   onLate?: ((message: string) => void) | undefined;
+  /** Called with a sentence when the disk of the spool is full, so that output is lost. */
+  onDiskFull?: ((message: string) => void) | undefined;
   /** Called with a sentence when another process has taken the run over. */
   onOvertaken?: (message: string, runId: string) => void;
 }
@@ -230,7 +232,7 @@ export async function failRun(
 }
 
 /** A command that was started, and what its capture needs. */
-export interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "onOvertaken"> {
+export interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "onDiskFull" | "onOvertaken"> {
   run: Run;
   /** Bytes of the spool that were there before the command. */
   spooled?: number;
@@ -241,8 +243,8 @@ export interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "o
 
 /** Captures a command that this process has started. */
 export function follow(store: Store, following: Following): Launched {
-  const { started, spooled = 0, run, owner, spool, onError, onLate, onOvertaken } = following;
-  const { pid, mark, terminal } = started, shared = { run, owner, spool, onError, onLate, onOvertaken };
+  const { started, spooled = 0, run, owner, spool, onError, onLate, onDiskFull, onOvertaken } = following;
+  const { pid, mark, terminal } = started, shared = { run, owner, spool, onError, onLate, onDiskFull, onOvertaken };
   let status: LeaderEnd | null = null;
   const ended = started.ended.then((each) => status = each), hasEnded = () => status !== null;
   const group = { pid, mark, terminal, isOwnChild: () => status === null };

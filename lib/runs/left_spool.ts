@@ -12,8 +12,7 @@ import { type Note, readNote, readSpoolSize } from "../process/spool.ts";
 import { readPunched } from "../process/spool_holes.ts";
 import type { NamedProcess } from "../process/writers.ts";
 import type { Store } from "../store/store.ts";
-import { STARTING_MS } from "./adopt.ts";
-import { describeOwner, relateSystem } from "./owner.ts";
+import { describeOwner, relateSystem, STARTING_MS } from "./owner.ts";
 
 /**
  * What is to be said of a left spool: nobody needs it; its command may be about to start; the store lacks the end of it, or has something else;

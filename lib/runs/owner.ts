@@ -10,6 +10,9 @@ import { LEASE_MS, OWNER_SILENT_MS } from "../limits.ts";
 import { isAlive, readStartMark } from "../process/alive.ts";
 import type { Owner } from "../store/runs/owner_record.ts";
 
+/** A run that has no owner or no process after this time was never started. */
+export const STARTING_MS = 30_000;
+
 /** Describes this process as the owner of an import. `instance` is its UUID. */
 export function describeOwner(instance: string): Owner {
   return {

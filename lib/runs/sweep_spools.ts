@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { NotFound } from "../errors.ts";
 import { checkPrivateDirectory, makePrivateDirectory, removeFile } from "../host/private_files.ts";
 import { isComplete, type Run } from "../model.ts";
-import { listSpools, readNote, removeSpool, spoolPath } from "../process/spool.ts";
+import { listSpools, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import { describeSpooled } from "../process/spool_holes.ts";
 import type { Store } from "../store/store.ts";
 import { judgeSpool } from "./left_spool.ts";
 
@@ -45,6 +46,27 @@ export async function sweepSpool(store: Store, id: string, spool: string): Promi
   } catch (error) {
     if ((error as { code?: string }).code !== "ENOENT") throw error; // else its capture has removed it meanwhile
   }
+}
+
+/**
+ * Removes the spool of a run that is stored to its end. Keeps it when the file of the store was removed: it then has the only copy. Where nobody
+ * saw the end of the command, something of it may be left.
+ */
+export async function dropSpool(
+  store: Store,
+  { id, spool, isSeen }: { id: string; spool: string; isSeen: boolean },
+): Promise<void> {
+  if (!isSeen) return await sweepSpool(store, id, spool);
+  try {
+    await store.checkFile();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const rest = readSpoolSize(spool) === null
+      ? `its spool ${spool} was removed, too, so the output of the command is not stored`
+      : describeSpooled(spool);
+    throw new Error(`${why}; ${rest}`, { cause: error });
+  }
+  removeSpool(spool);
 }
 
 /** A file is replaced as a whole: this is what a process leaves that was killed before the new one had its name. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { holdStderr, printError } from "../../lib/host/stderr.ts";
+import { holdStderr, noteShown, printError } from "../../lib/host/stderr.ts";
 
 Deno.test("printError() does not fail when stderr can't be written", () => {
   const { error } = console;
@@ -46,4 +46,49 @@ Deno.test("holdStderr() lets messages wait only where stderr is a terminal, and 
     Deno.stderr.isTerminal = isTerminal;
     console.error = error;
   }
+});
+
+/** Prints what a test prints on a terminal, and gives it. */
+function onTerminal(test: () => void): string {
+  const { error } = console, { isTerminal: out } = Deno.stdout, { isTerminal: err, writeSync } = Deno.stderr;
+  let printed = "";
+  console.error = (text: string) => void (printed += `${text}\n`);
+  Deno.stdout.isTerminal = Deno.stderr.isTerminal = () => true;
+  Deno.stderr.writeSync = (bytes) => (printed += new TextDecoder().decode(bytes)).length;
+  try {
+    test();
+    return printed;
+  } finally {
+    noteShown(new TextEncoder().encode("\n"));
+    noteShown(null);
+    console.error = error;
+    Object.assign(Deno.stdout, { isTerminal: out });
+    Object.assign(Deno.stderr, { isTerminal: err, writeSync });
+  }
+}
+
+const show = (text: string) => noteShown(new TextEncoder().encode(text));
+
+Deno.test("printError() leaves a line that the command has begun, and shows a prompt again below its message", () => {
+  const print = (...shown: string[]) =>
+    onTerminal(() => {
+      shown.forEach(show);
+      printError("stdcurve: why");
+    });
+  assert.equal(print("one\n"), "stdcurve: why\n");
+  assert.equal(print("one\n\x1b[0m"), "stdcurve: why\n");
+  assert.equal(print("one\nna", "me? "), "\nstdcurve: why\nname? ");
+  assert.equal(print("\x1b[32m>>>\x1b[0m "), "\nstdcurve: why\n\x1b[32m>>>\x1b[0m ");
+  assert.equal(print("50%|##  |\r"), "\nstdcurve: why\n");
+  assert.equal(print("x".repeat(2_000)), "\nstdcurve: why\n");
+});
+
+Deno.test("printError() ends the last line of a command that has ended, once", () => {
+  const printed = onTerminal(() => {
+    show("half");
+    noteShown(null);
+    printError("stdcurve: one");
+    printError("stdcurve: two");
+  });
+  assert.equal(printed, "\nstdcurve: one\nstdcurve: two\n");
 });
