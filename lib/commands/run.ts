@@ -10,14 +10,16 @@ import { Unavailable } from "../errors.ts";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { kvLocation, spoolDirectory } from "../host/paths.ts";
-import { printError } from "../host/stderr.ts";
+import { noteShown, printError } from "../host/stderr.ts";
 import type { Run } from "../model.ts";
 import { lowerPriority } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
+import { DISK_WAS_FULL_REASON } from "../runs/full_disk.ts";
 import { type LaunchCommand, type Launched, launchNow, type LaunchNowOptions } from "../runs/launch.ts";
 import { recoverInBackground, type RecoverOptions } from "../runs/recover.ts";
 import { resumeRun } from "../runs/resume.ts";
 import { awaitStoredEnd } from "../runs/taken_over.ts";
+import { settles } from "../time.ts";
 import { isEncodingRemark } from "../text/line_encoding.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
@@ -79,17 +81,23 @@ function announce(run: Run, { origin, isServed }: Address): void {
   printError(`stdcurve: run ${run.id} at ${address}${isServed ? "" : " (once stdcurve serve runs)"}`);
 }
 
-/** Copies the command's output to stdout until the reader of stdout is gone. A slow store does not delay it. */
-async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+/** How long the output waits for our own first line, which should stand above it and not inside a prompt. A slow store delays it no longer. */
+const FIRST_LINE_MAX_MS = 500;
+
+/** Copies the command's output to stdout until the reader of stdout is gone, and begins when `announced` has settled. */
+const showAfter = (announced: Promise<unknown>) => async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
   const output = openOutput({
     onError: (why) =>
       printError(`stdcurve: the output can't be shown any more: ${why}; the run continues and its log is stored`),
   });
+  await settles(announced, FIRST_LINE_MAX_MS);
   for await (const piece of pieces) {
     await output.write(piece);
+    noteShown(piece);
     if (output.closed) return;
   }
-}
+  noteShown(null);
+};
 
 /** The reason of a run whose command could not be started. */
 const NEVER_RAN = /^(?:command not found|not executable|cannot be started): /;
@@ -105,9 +113,10 @@ function reportLeftOut(run: Run | null): void {
   if (warnings.length > 0) printError(`stdcurve: not everything is in the curves: ${warnings.join("; ")}`);
 }
 
-/** Prints why the command could not be started, if so. */
+/** Prints why the command could not be started, if so, and that a full disk has cost some of its output. */
 function reportEnd(run: Run | null): void {
   if (run?.status === "failed" && NEVER_RAN.test(run.reason)) printError(`stdcurve: ${run.reason}`);
+  if (run?.reason.includes(DISK_WAS_FULL_REASON)) printError(`stdcurve: ${DISK_WAS_FULL_REASON}`);
 }
 
 /**
@@ -186,15 +195,15 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const command = [program, ...args], choosing = chooseTerminal(command, values.tty);
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
-  const warning = createStoreWarning();
+  const spools = spoolDirectory(location), warning = createStoreWarning({ spoolDirectory: spools });
   using waiting = createStoreWait(() => forwarding.leaveIfAsked());
   using forwarding = forwardSignals(() => warning.isGiven || waiting.isSaid || !opening.isOpen());
   using opening = openInBackground(location, warning.warn);
   await opening.checkBriefly();
-  const overtaken = new Set<string>();
+  const overtaken = new Set<string>(), announced = Promise.withResolvers<void>();
   const capturing = {
     instance: crypto.randomUUID(),
-    spoolDirectory: spoolDirectory(location),
+    spoolDirectory: spools,
     onError: printNotNotified((error) => void (opening.isOpen() && warning.warn(error))), // opening reports itself
     onOvertaken: reportOvertaken(overtaken),
   };
@@ -206,14 +215,15 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     cwd,
     ...await choosing,
     ignored: forwarding.ignored,
-    onStart: (run) => announce(run, address),
+    onStart: (run) => announced.resolve(announce(run, address)),
     onLate: reportLate(),
+    onDiskFull: (why) => printError(`stdcurve: ${why}; free some space on it`),
     notify,
   });
   lowerPriority();
   forwarding.to(launched);
   waiting.watch(launched);
-  const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, show)]);
+  const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, showAfter(announced.promise))]);
   const code = forwarding.letGoCode ?? await launched.ended;
   const { id } = launched.run, isOvertaken = overtaken.has(id);
   await reportStored(stored, async () => isOvertaken ? await awaitStoredEnd(await opening.store, id) : null);

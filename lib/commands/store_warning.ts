@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { Damaged, Refused, Unavailable } from "../errors.ts";
 import { NotOpenYet } from "../store/kv/deferred.ts";
 import { printError } from "../host/stderr.ts";
+import { isDiskFull } from "../runs/full_disk.ts";
 
 /** Prints the warning at the first failure. */
 export interface StoreWarning {
@@ -14,20 +16,21 @@ export interface StoreWarning {
   readonly isGiven: boolean;
 }
 
-/** What lasts isn't retried, and says itself where the output is. */
-function describeWarning(error: unknown): string {
+/** What lasts isn't retried, and says itself where the output is. Where the output has no room either, its capture says what that means. */
+function describeWarning(error: unknown, spoolDirectory: string | undefined): string {
   if (error instanceof Refused || error instanceof Damaged) return `stdcurve: ${error.message}`;
   const why = error instanceof Unavailable ? error.message : `the store does not answer (${error})`;
-  return `stdcurve: ${why}; retrying, nothing is lost`;
+  const isSafe = spoolDirectory === undefined || !isDiskFull(join(spoolDirectory, "spool"));
+  return `stdcurve: ${why}; retrying${isSafe ? ", nothing is lost" : ""}`;
 }
 
-/** Creates a warning that was not printed yet. */
-export function createStoreWarning(): StoreWarning {
+/** Creates a warning that was not printed yet. `spoolDirectory` is where the output of a command waits meanwhile, if there is one. */
+export function createStoreWarning({ spoolDirectory }: { spoolDirectory?: string } = {}): StoreWarning {
   let isGiven = false;
   return {
     warn(error) {
       if (error instanceof NotOpenYet) return;
-      if (!isGiven) printError(describeWarning(error));
+      if (!isGiven) printError(describeWarning(error, spoolDirectory));
       isGiven = true;
     },
     get isGiven() {
