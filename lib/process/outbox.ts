@@ -28,7 +28,7 @@ export interface NotifyWish {
 export interface Outbox extends NotifyWish {
   /** Notifications that were sent: the event and the index of the target, `end 0`. */
   sent: readonly string[];
-  /** When somebody last tried to notify of the run's end, and how often that was tried. */
+  /** When the last try to notify of the run's end was over, or will be at the latest; and how often that was tried. */
   triedAt: number;
   tries: number;
 }

@@ -11,8 +11,17 @@ import type { RunNotice } from "./notices.ts";
 /** How sending to a target went. `isLasting`: trying again would be in vain. */
 export type Delivery = { ok: true } | { ok: false; isLasting: boolean; why: string };
 
-/** Longest time of one attempt, and pauses between attempts. */
-const ATTEMPT_MAX_MS = 4_000, FIRST_PAUSE_MS = 300, LONGEST_PAUSE_MS = 10_000;
+/** Longest time of one attempt. A target that answers later gets the notification again, so it is long. */
+export const ATTEMPT_MAX_MS = 60_000;
+/** Pauses between attempts. */
+const FIRST_PAUSE_MS = 300, LONGEST_PAUSE_MS = 10_000;
+
+/** Until when to try, and whether once is enough. */
+export interface DeliverOptions {
+  signal: AbortSignal;
+  /** True for one attempt only; by default again and again. */
+  isOnce?: boolean;
+}
 
 /** True for a target that is a webhook; any other is a command. */
 export const isWebhook = (target: string): boolean => /^https?:\/\//i.test(target);
@@ -34,10 +43,14 @@ export function nameTarget(target: string): string {
 }
 
 /** Sends a notification to a target, again and again until it answers, refuses for good, or the signal is aborted. */
-export async function deliver(target: string, notice: RunNotice, signal: AbortSignal): Promise<Delivery> {
+export async function deliver(
+  target: string,
+  notice: RunNotice,
+  { signal, isOnce = false }: DeliverOptions,
+): Promise<Delivery> {
   for (let failures = 0;; failures++) {
     const delivery = isWebhook(target) ? await post(target, notice, signal) : await runCommand(target, notice, signal);
-    if (delivery.ok || delivery.isLasting || signal.aborted) return delivery;
+    if (delivery.ok || delivery.isLasting || isOnce || signal.aborted) return delivery;
     await sleep(backOffMs(failures, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }), signal);
     if (signal.aborted) return delivery;
   }

@@ -9,7 +9,9 @@ import { listOutboxes, type Outbox, readOutbox, readOutboxTime, removeOutbox } f
 import { readNote, spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
 import { backOffMs } from "../time.ts";
-import { END_WAIT_MS, notifyEnd } from "./notify.ts";
+import { ATTEMPT_MAX_MS } from "./deliver.ts";
+import { notifyEnd } from "./notify.ts";
+import { repeat, type Repetition } from "./repeat.ts";
 
 /** The process that captures a run notifies of its end within this time. After that, another process may. */
 const OWN_TURN_MS = 15_000;
@@ -22,22 +24,55 @@ export interface LateNotices {
   spoolDirectory: string;
   signal: AbortSignal;
   onError: (error: unknown) => void;
+  /** How long to wait for an answer; `ATTEMPT_MAX_MS` by default. */
+  waitMs?: number;
+  /** Ids of runs whose notifications are under way. They are left alone, and this look adds its own meanwhile. */
+  underWay?: Set<string>;
 }
 
 /** Notifies of the end of each complete run whose notification was not sent. A target that does not answer delays no other. */
 export async function notifyLate(store: Store, options: LateNotices): Promise<void> {
-  await Promise.all(listOutboxes(options.spoolDirectory).map((id) => notifyRun(store, id, options)));
+  const { spoolDirectory, underWay = new Set() } = options;
+  const ids = listOutboxes(spoolDirectory).filter((id) => !underWay.has(id));
+  await Promise.all(ids.map((id) => {
+    underWay.add(id);
+    return notifyRun(store, id, options).finally(() => underWay.delete(id));
+  }));
 }
 
-async function notifyRun(store: Store, id: string, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
+/** Does so again and again. A target that takes its time delays no later look. */
+export function repeatNotifyingLate(
+  store: Store,
+  { everyMs, ...options }: LateNotices & { everyMs: number },
+): Pick<Repetition, "stop"> {
+  const { onError } = options, underWay = new Set<string>(), looks = new Set<Promise<void>>();
+  const look = () => {
+    const notifying = notifyLate(store, { ...options, underWay }).catch(onError).finally(() => looks.delete(notifying));
+    looks.add(notifying);
+    return Promise.resolve();
+  };
+  const looking = repeat(look, { everyMs, onError });
+  return {
+    async stop() {
+      await looking.stop();
+      await Promise.all(looks);
+    },
+  };
+}
+
+async function notifyRun(
+  store: Store,
+  id: string,
+  { spoolDirectory, signal, onError, waitMs = ATTEMPT_MAX_MS }: LateNotices,
+): Promise<void> {
   const spool = spoolPath(spoolDirectory, id), run = await findNotified(store, id);
   if (run === null) return removeAbandoned(spool);
   const outbox = isComplete(run.status) ? readOutbox(spool) : null;
   if (outbox === null || signal.aborted) return;
   if (isGivenUp(run)) return removeOutbox(spool);
   if (!isDue(run, outbox)) return;
-  const bound = AbortSignal.any([signal, AbortSignal.timeout(END_WAIT_MS)]);
-  await notifyEnd(store, { run, spool, signal: bound, onError });
+  const bound = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+  await notifyEnd(store, { run, spool, signal: bound, waitMs, isOnce: true, onError });
 }
 
 /** The run; null for one of another store, or one that was deleted. */

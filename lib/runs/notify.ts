@@ -1,7 +1,7 @@
 /**
  * Notifies of what happens to a run while it is captured: its first NaN, silence, its end. Each notification is sent once: the run's outbox
- * has those that were sent. When this process is killed in the moment in which a target answers, that target may be notified again, with the
- * same `notification_id`. What can't be sent within a few seconds of the end is left to a server's next look.
+ * has those that were sent. When this process is killed in the moment in which a target answers, or a target answers late, that target may be
+ * notified again, with the same `notification_id`. What can't be sent within a few seconds of the end is left to a server's next look.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { deliver, type Delivery } from "./deliver.ts";
 import { END, makeNotice, type NotifiedRun, type RunEvent } from "./notices.ts";
 
 /** Longest time that a run's end waits for its notifications. */
-export const END_WAIT_MS = 5_000;
+const END_WAIT_MS = 5_000;
 
 /** How long it tries to send a notification of a run that goes on. */
 const LIVE_WAIT_MS = 600_000;
@@ -66,7 +66,7 @@ export function createNotifier(store: Store, { run, spool, onError }: NotifierOp
     async end(ended) {
       silence.stop();
       const timer = setTimeout(() => ending.abort(), END_WAIT_MS);
-      const sent = notifyEnd(store, { run: ended, spool, signal: ending.signal, onError });
+      const sent = notifyEnd(store, { run: ended, spool, signal: ending.signal, waitMs: END_WAIT_MS, onError });
       await Promise.all([sent, ...underWay]).finally(() => clearTimeout(timer));
     },
     [Symbol.dispose]() {
@@ -121,10 +121,15 @@ export interface Notifying {
   /** Beside it is the outbox. */
   spool: string;
   signal: AbortSignal;
+  /** True for one attempt only; by default again and again. */
+  isOnce?: boolean;
 }
 
 /** Notifies all targets of an event that were not notified of it yet. Throws an Error with what went wrong, without the targets in full. */
-async function notifyAll(store: Store, { run, spool, signal, event }: Notifying & { event: RunEvent }): Promise<void> {
+async function notifyAll(
+  store: Store,
+  { run, spool, event, ...options }: Notifying & { event: RunEvent },
+): Promise<void> {
   const outbox = readOutbox(spool);
   if (outbox === null) return;
   const experiment = await store.experiments.get(run.experimentId);
@@ -132,7 +137,7 @@ async function notifyAll(store: Store, { run, spool, signal, event }: Notifying 
   const notice = makeNotice(notified, event);
   const deliveries = await Promise.all(outbox.targets.map(async (target, index): Promise<Delivery> => {
     if (outbox.sent.includes(sentKey(event.event, index))) return { ok: true };
-    const delivery = await deliver(target, notice, signal);
+    const delivery = await deliver(target, notice, options);
     if (delivery.ok || delivery.isLasting) noteSent(spool, event.event, index);
     return delivery;
   }));
@@ -158,19 +163,29 @@ export class NotNotified extends Error {
   }
 }
 
+/** How a run's end is notified of. */
+export interface NotifyingEnd extends Notifying, Pick<NotifierOptions, "onError"> {
+  /** When the signal is aborted at the latest. Until then other processes leave the run's end to this one. */
+  waitMs: number;
+}
+
 /** Notifies all targets of a run's end. Removes the outbox when nobody is left to notify. Reports what went wrong. */
-export async function notifyEnd(
-  store: Store,
-  { run, spool, signal, onError }: Notifying & Pick<NotifierOptions, "onError">,
-): Promise<void> {
+export async function notifyEnd(store: Store, { waitMs, onError, ...notifying }: NotifyingEnd): Promise<void> {
+  const { spool } = notifying;
   try {
-    const outbox = readOutbox(spool);
-    if (outbox === null) return;
-    writeOutbox(spool, { ...outbox, triedAt: Date.now(), tries: outbox.tries + 1 });
-    await notifyAll(store, { run, spool, signal, event: END });
+    if (!noteTry(spool, { at: Date.now() + waitMs, isNew: true })) return;
+    await notifyAll(store, { ...notifying, event: END });
     removeOutbox(spool);
   } catch (error) {
     if (error instanceof NotNotified && error.isLasting) removeOutbox(spool);
+    else noteTry(spool, { at: Date.now(), isNew: false });
     onError?.(error);
   }
+}
+
+/** Notes when a try to notify of a run's end is or was over. False when there is nobody to notify. */
+function noteTry(spool: string, { at, isNew }: { at: number; isNew: boolean }): boolean {
+  const outbox = readOutbox(spool);
+  if (outbox !== null) writeOutbox(spool, { ...outbox, triedAt: at, tries: outbox.tries + (isNew ? 1 : 0) });
+  return outbox !== null;
 }

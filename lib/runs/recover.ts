@@ -19,7 +19,7 @@ import type { Capture } from "./capture.ts";
 import { isImport, isImportOver, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { type Leases, type Observed, observeLeases } from "./lease.ts";
-import { notifyLate } from "./late_notices.ts";
+import { repeatNotifyingLate } from "./late_notices.ts";
 import { describeOwner, isDead, relateSystem, STARTING_MS } from "./owner.ts";
 import { registerAbandoned } from "./registration.ts";
 import { repeat } from "./repeat.ts";
@@ -95,7 +95,7 @@ export function recoverInBackground(store: Store, options: RecoverOptions): Asyn
   const every = { everyMs: RECOVER_INTERVAL_MS, onError };
   const recovery = repeat(async () => (await look()).forEach(captures.keep), every);
   const leaving = new AbortController(), { signal } = leaving, { spoolDirectory } = options;
-  const notices = repeat(() => notifyLate(store, { spoolDirectory, signal, onError }), every);
+  const notices = repeatNotifyingLate(store, { spoolDirectory, signal, ...every });
   return {
     async [Symbol.asyncDispose]() {
       leaving.abort();

@@ -5,7 +5,7 @@ import { waitFor } from "../support/wait.ts";
 import { openWebhook } from "../support/webhook.ts";
 
 const notice = { event: "end", document: { text: "over" }, variables: { STDCURVE_RUN_STATUS: "completed" } };
-const open = () => new AbortController().signal;
+const open = () => ({ signal: new AbortController().signal });
 
 Deno.test("deliver() posts the document as JSON", async () => {
   await using webhook = openWebhook();
@@ -25,9 +25,16 @@ Deno.test("deliver() tries again while a webhook fails, and not when it refuses"
   assert.ok(!refused.ok && refused.isLasting && /answered with status 404/.test(refused.why));
 });
 
+Deno.test("deliver() tries once where that is wanted", async () => {
+  await using webhook = openWebhook();
+  webhook.status = 503;
+  const delivery = await deliver(webhook.address, notice, { ...open(), isOnce: true });
+  assert.deepEqual([delivery.ok, webhook.received.length], [false, 1]);
+});
+
 Deno.test("deliver() says of a webhook that is away only its host, when the time is over", async () => {
   const signal = AbortSignal.timeout(50);
-  const delivery = await deliver("http://127.0.0.1:1/services/hook-secret", notice, signal);
+  const delivery = await deliver("http://127.0.0.1:1/services/hook-secret", notice, { signal });
   assert.deepEqual(delivery, { ok: false, isLasting: false, why: "http://127.0.0.1:1/… does not answer" });
 });
 
@@ -43,7 +50,7 @@ Deno.test("deliver() runs a command with the variables, and tries again when it 
 
 Deno.test("deliver() counts a command that still runs as notified", async () => {
   const file = await Deno.makeTempFile(), late = new AbortController();
-  const delivery = deliver(`echo $$ > ${file}; exec sleep 600`, notice, late.signal);
+  const delivery = deliver(`echo $$ > ${file}; exec sleep 600`, notice, late);
   const pid = Number(await waitFor(() => Deno.readTextFile(file), { what: "the command's id" }));
   late.abort();
   assert.deepEqual(await delivery, { ok: true });

@@ -96,11 +96,27 @@ Deno.test("notifyLate() is delayed by no target that does not answer", () =>
     await makeRun(workspace, { ...late, target: webhook.address });
     const { store, spools } = workspace, errors: string[] = [];
     const { signal } = new AbortController();
-    await notifyLate(store, { spoolDirectory: spools, signal, onError: (error) => errors.push(String(error)) });
+    const onError = (error: unknown) => errors.push(String(error));
+    await notifyLate(store, { spoolDirectory: spools, signal, waitMs: 1_000, onError });
     assert.equal(webhook.received.length, 1);
     assert.match(errors.join(), /^NotNotified: .*127\.0\.0\.1:\d+\/… does not answer; stdcurve serve tries again$/);
     assert.equal(listOutboxes(spools).length, 1);
     (await accepted).close();
+  }));
+
+Deno.test("notifyLate() sends to a slow target once: while it waits, no other look and no other process does", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    const answer = webhook.hold(), { store, spools } = workspace, underWay = new Set<string>();
+    await makeRun(workspace, { target: webhook.address, endedMsAgo: HOUR_MS, tries: 1, triedAt: 0 });
+    const { signal } = new AbortController(), onError = (error: unknown) => assert.fail(String(error));
+    const slow = notifyLate(store, { spoolDirectory: spools, signal, onError, underWay });
+    await webhook.hasReceived(1);
+    await notifyLate(store, { spoolDirectory: spools, signal, onError, underWay });
+    await look(workspace); // as another process
+    answer();
+    await slow;
+    assert.deepEqual([webhook.received.length, listOutboxes(spools)], [1, []]);
   }));
 
 Deno.test("notifyLate() notifies that an import was lost", () =>

@@ -107,7 +107,13 @@ Deno.test("a target that is away holds the end up for some seconds at most, and 
     const spool = spoolPath(workspace.spools, run.id);
     assert.deepEqual([readOutbox(spool)!.tries, readOutbox(spool)!.sent], [1, ["end 1"]]);
     webhook.status = 200;
-    await notifyEnd(workspace.store, { run: (await done)!, spool, signal: new AbortController().signal, onError });
+    await notifyEnd(workspace.store, {
+      run: (await done)!,
+      spool,
+      signal: new AbortController().signal,
+      waitMs: 0,
+      onError,
+    });
     assert.equal(await Deno.readTextFile(ran), "x\n");
     assert.equal(readOutbox(spool), null);
   }));
