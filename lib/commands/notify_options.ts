@@ -33,8 +33,7 @@ export const addNotifyOptions = (command: Command): Command =>
         .argParser(readSilence),
     );
 
-/** An empty environment variable counts as unset. */
-const addTarget = (text: string, earlier: string[] = []): string[] => text === "" ? earlier : [...earlier, text];
+const addTarget = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
 function readSilence(text: string): number {
   const ms = parseDuration(text);

@@ -41,7 +41,7 @@ export function checkValues(command: Command, words: readonly string[]): void {
   for (const option of command.options) {
     const key = option.attributeName(), value: unknown = command.getOptionValue(key);
     const flag = option.long ?? option.flags;
-    if (command.getOptionValueSource(key) === "env" && value === "") {
+    if (command.getOptionValueSource(key) === "env" && [value].flat().join("") === "") {
       command.setOptionValueWithSource(key, option.defaultValue, "default");
       continue;
     }

@@ -36,3 +36,19 @@ export async function runNotifyCommand(
   child.unref();
   return { isRunning: true };
 }
+
+/** A first word that a shell takes as it is. Others are variables, quotes, brackets and the like. */
+const PLAIN_WORD = /^[\w./+-]+(?=\s|$)/;
+
+/** False when a command surely can't be run here, because its first word names no program and nothing of the shell's own. */
+export function canRunNotifyCommand(command: string): boolean {
+  const word = PLAIN_WORD.exec(command.trim())?.[0];
+  if (word === undefined) return true;
+  try {
+    const args = ["-c", 'command -v "$1"', "sh", word];
+    return new Deno.Command("/bin/sh", { args, stdin: "null", stdout: "null", stderr: "null" }).outputSync().success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.NotFound) return true; // nobody can know
+    throw error;
+  }
+}

@@ -5,6 +5,7 @@
  */
 import { InvalidInput } from "../errors.ts";
 import { NOTIFY_SILENCE_HIGHEST_S, NOTIFY_TARGET_MAX_CHARS, NOTIFY_TARGETS_MAX } from "../limits.ts";
+import { canRunNotifyCommand } from "../process/notify_command.ts";
 import type { NotifyWish } from "../process/outbox.ts";
 import { formatDuration } from "../text/format.ts";
 import { isWebhook } from "./deliver.ts";
@@ -52,13 +53,28 @@ function checkTarget(target: string): void {
   if (target.trim() === "" || target.includes("\0")) {
     throw new InvalidInput("notify", "an address or command to notify is empty");
   }
-  if (!isWebhook(target)) return;
+  if (!isWebhook(target)) return checkCommand(target);
   const url = URL.parse(target);
   if (url === null) throw new InvalidInput("notify", "an address to notify is no valid address");
   if (url.username !== "" || url.password !== "") {
     throw new InvalidInput(
       "notify",
       "an address to notify can't hold a user and password; use a command, such as curl --netrc",
+    );
+  }
+}
+
+/** What begins like an address: `ftp://`, `http:/`. */
+const ADDRESS = /^\s*[a-z][a-z\d+.-]+:\//i;
+
+function checkCommand(target: string): void {
+  if (ADDRESS.test(target)) {
+    throw new InvalidInput("notify", "an address to notify begins with http:// or https://");
+  }
+  if (!canRunNotifyCommand(target)) {
+    throw new InvalidInput(
+      "notify",
+      "there is no such command to notify; write an address with http:// or https://, or a command that is installed here",
     );
   }
 }

@@ -71,6 +71,10 @@ Deno.test("run refuses --notify and --notify-silence that can't be used, before 
     const [words, message] of [
       [["--notify-silence", "30m"], /--notify-silence needs --notify/],
       [["--notify", "true", "--notify-silence", "soon"], /--notify-silence soon is no duration; write 90s, 30m or 2h/],
+      [["--notify", ""], /--notify is empty; give it a value, or leave --notify out/],
+      [["--notify", "true", "--notify", ""], /--notify is empty/],
+      [["--notify", "ftp://hook-secret"], /--notify: an address to notify begins with http:\/\/ or https:\/\//],
+      [["--notify", "hook-secret.sh"], /--notify: there is no such command to notify; write an address/],
       [["--notify", "https://user:hook-secret@x"], /--notify: an address to notify can't hold a user and password/],
     ] as const
   ) {

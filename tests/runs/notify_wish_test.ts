@@ -18,6 +18,10 @@ Deno.test("checkWish() refuses what can't be used, and does not repeat it", () =
     [{ targets: ["https://hook-secret:x"], origin }, "notify"],
     [{ targets: ["https://user:hook-secret@x"], origin }, "notify"],
     [{ targets: ["  "], origin }, "notify"],
+    [{ targets: ["ftp://hook-secret"], origin }, "notify"],
+    [{ targets: ["http:/hook-secret"], origin }, "notify"],
+    [{ targets: ["hooks.example.com/services/hook-secret"], origin }, "notify"],
+    [{ targets: ["no-such-program-hook-secret -x"], origin }, "notify"],
     [{ targets: ["hook-secret".repeat(1000)], origin }, "notify"],
     [{ targets: Array(11).fill("true"), origin }, "notify"],
     [{ targets: [], silenceMs: 1000, origin }, "notify_silence"],
@@ -28,4 +32,9 @@ Deno.test("checkWish() refuses what can't be used, and does not repeat it", () =
       return error instanceof InvalidInput && error.field === field && !error.message.includes("hook-secret");
     });
   }
+});
+
+Deno.test("checkWish() accepts every command that a shell may find", () => {
+  const targets = ["true", "echo on", "/bin/sh -c :", 'A=1 "$X"', "if true; then :; fi", "~/bin/tell", "(cd /; ls)"];
+  assert.deepEqual(checkWish({ targets, origin })?.targets, targets);
 });
