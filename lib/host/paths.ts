@@ -4,21 +4,51 @@
  * @module
  */
 import { existsSync } from "node:fs";
-import { hostname } from "node:os";
+import { hostname, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { makePrivateDirectory } from "./private_files.ts";
 
-/** The data directory of this program: `STDCURVE_DATA`, otherwise where this system keeps data of programs. */
+/** This user's home directory: the environment's, else that of the system's list of users, as for cron and systemd. Null where nobody says it. */
+function findHome(): string | null {
+  const set = Deno.env.get("HOME") || Deno.env.get("USERPROFILE");
+  if (set) return set;
+  try {
+    return userInfo().homedir || null;
+  } catch {
+    return null; // the user isn't listed, or asking is not permitted
+  }
+}
+
+/** The same where there must be one. Never a directory that depends on where the program was started. */
+function requireHome(): string {
+  const home = findHome();
+  if (home !== null) return home;
+  throw new Error("your home directory is unknown, so there is no place for the data; set HOME or STDCURVE_DATA");
+}
+
+/**
+ * The data directory of this program: `STDCURVE_DATA`, otherwise where this system keeps data of programs.
+ *
+ * @throws {Error} where it would be in the home directory and none is known
+ */
 export function dataDirectory(): string {
   const own = Deno.env.get("STDCURVE_DATA");
   if (own) return resolve(own);
-  const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? ".";
   const base = Deno.build.os === "darwin"
-    ? join(home, "Library", "Application Support")
+    ? join(requireHome(), "Library", "Application Support")
     : Deno.build.os === "windows"
-    ? Deno.env.get("LOCALAPPDATA") ?? home
-    : Deno.env.get("XDG_DATA_HOME") ?? join(home, ".local", "share");
+    ? Deno.env.get("LOCALAPPDATA") || requireHome()
+    : Deno.env.get("XDG_DATA_HOME") || join(requireHome(), ".local", "share");
   return join(base, "stdcurve");
+}
+
+/** True for the data directory. */
+export function isDataDirectory(path: string): boolean {
+  try {
+    return path === dataDirectory();
+  } catch {
+    return false; // there is none
+  }
 }
 
 /**
@@ -34,8 +64,7 @@ export function makeDataDirectory(): void {
 /** The user's directory for this program's state, such as tokens: below `STDCURVE_DATA`, else where the system keeps such files. */
 export function stateDirectory(): string {
   if (Deno.env.get("STDCURVE_DATA") || Deno.build.os !== "linux") return join(dataDirectory(), "state");
-  const home = Deno.env.get("HOME") ?? ".";
-  return join(Deno.env.get("XDG_STATE_HOME") ?? join(home, ".local", "state"), "stdcurve");
+  return join(Deno.env.get("XDG_STATE_HOME") || join(requireHome(), ".local", "state"), "stdcurve");
 }
 
 /** True for the path of a file, false for `:memory:` and for a KV Connect URL. */
@@ -54,7 +83,7 @@ export function spoolDirectory(location: string): string {
 
 /** Resolves a working directory that a user has entered. `~` is the home directory; the default is the current directory. */
 export function resolveDirectory(entered = "."): string {
-  const home = Deno.env.get("HOME");
+  const home = findHome();
   return resolve(home ? entered.replace(/^~(?=\/|$)/, home) : entered);
 }
 

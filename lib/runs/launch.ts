@@ -9,7 +9,7 @@ import { beginCommand } from "./begin_command.ts";
 import { type Capture, captureRun } from "./capture.ts";
 import type { Ending } from "./ending.ts";
 import { Unavailable } from "../errors.ts";
-import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
+import { isDataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { FOLLOW_COPY_MS, FOLLOW_INTERVAL_MS } from "../limits.ts";
 import { followFile, Haste } from "../lines/follow.ts";
@@ -185,7 +185,7 @@ export async function launchNow(opening: Promise<Store>, options: LaunchNowOptio
 /** Makes the directory of the spools, or tightens it. */
 export function makeSpoolDirectory(path: string): void {
   try {
-    if (dirname(path) === dataDirectory()) makeDataDirectory();
+    if (isDataDirectory(dirname(path))) makeDataDirectory();
     makePrivateDirectory(path);
   } catch (cause) {
     throw new Error(`cannot write the output to ${path}: ${(cause as Error).message}`, { cause });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hostname } from "node:os";
+import { hostname, userInfo } from "node:os";
 import {
   dataDirectory,
   hostName,
@@ -36,6 +36,37 @@ Deno.test({
       assert.equal(dataDirectory(), "/home/me/.local/share/stdcurve");
     });
   },
+});
+
+Deno.test({
+  name: "dataDirectory() is in the home of the system's list of users where no variable names one, as in cron",
+  ignore: Deno.build.os !== "linux",
+  fn() {
+    const unset = { STDCURVE_DATA: undefined, USERPROFILE: undefined, XDG_DATA_HOME: "", HOME: "" };
+    const { homedir } = userInfo();
+    withEnvironment(unset, () => {
+      assert.equal(dataDirectory(), `${homedir}/.local/share/stdcurve`);
+      assert.equal(resolveDirectory("~/a"), `${homedir}/a`);
+    });
+  },
+});
+
+Deno.test("dataDirectory() says what to set where no home directory is known, and never is the current one", async () => {
+  const module = new URL("../../lib/host/paths.ts", import.meta.url).href;
+  const script = `import * as paths from "${module}";
+    console.log(paths.isDataDirectory("/x"));
+    try { console.log(paths.dataDirectory()); } catch (error) { console.log(error.message); }`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-env", `data:application/typescript,${encodeURIComponent(script)}`],
+    env: Deno.env.has("DENO_DIR") ? { DENO_DIR: Deno.env.get("DENO_DIR")! } : { DENO_DIR: await Deno.makeTempDir() },
+    clearEnv: true,
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  assert.equal(
+    new TextDecoder().decode(stdout),
+    "false\nyour home directory is unknown, so there is no place for the data; set HOME or STDCURVE_DATA\n",
+  );
 });
 
 Deno.test("isKvFile() is true for a path, and false for memory and for a KV Connect URL", () => {

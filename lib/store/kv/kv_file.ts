@@ -8,7 +8,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { Damaged, InvalidInput } from "../../errors.ts";
 import { findNetworkFileSystem } from "../../host/mounts.ts";
-import { dataDirectory, makeDataDirectory, spoolDirectory } from "../../host/paths.ts";
+import { isDataDirectory, makeDataDirectory, spoolDirectory } from "../../host/paths.ts";
 import { checkPrivateFile, createPrivateFile, NotPrivate, tightenPrivateFile } from "../../host/private_files.ts";
 import { printError } from "../../host/stderr.ts";
 
@@ -138,7 +138,7 @@ function describeRefusal(path: string, error: unknown): string {
  */
 export async function prepareKvFile(path: string): Promise<void> {
   try {
-    if (dirname(path) === dataDirectory()) makeDataDirectory();
+    if (isDataDirectory(dirname(path))) makeDataDirectory();
     const wasUsed = existsSync(lockPath(path)); // looked for first: who makes the file makes the lock after it
     const stat = await findStat(path);
     if (stat) checkKind(path, stat);
