@@ -25,32 +25,37 @@ function defaultAddress(): string {
 
 const notePath = (location: string) => join(spoolDirectory(location), "address");
 
-/** The note as it is written: the address for programs and the one for people, a line each. It holds no token. */
-const writeNote = ({ local, shown }: OwnOrigins) => `${local}\n${shown}\n`;
+/** Servers that a note may name. Those that were killed leave theirs. */
+const NOTED_MAX = 8;
+
+/** The servers of a note, the newest first: the address for programs and the one for people, a line each. It holds no token. */
+const parseNote = (note: string | null): OwnOrigins[] =>
+  [...(note ?? "").matchAll(/^(.+)\n(.*)\n/gm)].map(([, local, shown]) => ({ local: local!, shown: shown! || local! }));
+
+const writeNote = (servers: readonly OwnOrigins[]) =>
+  servers.slice(0, NOTED_MAX).map(({ local, shown }) => `${local}\n${shown}\n`).join("");
 
 /**
- * Notes the addresses of a server on a KV file. Returns a function that removes the note.
+ * Notes the addresses of a server on a KV file, before those of other servers. Returns a function that removes them.
  *
  * @throws {NotPrivate} when the note or its directory isn't this user's
  */
 export function noteAddress(location: string, origins: OwnOrigins): () => Promise<void> {
   if (!isKvFile(location)) return () => Promise.resolve();
-  const path = notePath(location), note = writeNote(origins);
+  const path = notePath(location);
+  const readOthers = () => parseNote(readAddressNote(location)).filter(({ local }) => local !== origins.local);
   makePrivateDirectory(spoolDirectory(location));
-  writePrivateFile(path, note);
+  writePrivateFile(path, writeNote([origins, ...readOthers()]));
   return async () => {
-    if (isNoted(location, note)) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
+    try {
+      if (readAddressNote(location) === null) return;
+      const others = readOthers();
+      if (others.length > 0) writePrivateFile(path, writeNote(others));
+      else await Deno.remove(path).catch(() => null); // another server may remove it first
+    } catch (error) {
+      if (!(error instanceof NotPrivate)) throw error; // what somebody has put in its place isn't ours to remove
+    }
   };
-}
-
-/** True while the note is this one. What somebody has put in its place isn't ours to remove. */
-function isNoted(location: string, note: string): boolean {
-  try {
-    return readAddressNote(location) === note;
-  } catch (error) {
-    if (!(error instanceof NotPrivate)) throw error;
-    return false;
-  }
 }
 
 /**
@@ -91,8 +96,9 @@ function readAddressNote(location: string): string | null {
  * @throws {NotPrivate} when the note or its directory isn't this user's
  */
 export async function findAddress(location: string): Promise<Address> {
-  const note = isKvFile(location) ? readAddressNote(location) : null, [local, shown] = note?.split("\n") ?? [];
-  return local && await isAnswering(local)
-    ? { origin: shown || local, isServed: true }
-    : { origin: defaultAddress(), isServed: false };
+  const servers = isKvFile(location) ? parseNote(readAddressNote(location)) : [];
+  for (const { local, shown } of servers) {
+    if (await isAnswering(local)) return { origin: shown, isServed: true };
+  }
+  return { origin: defaultAddress(), isServed: false };
 }

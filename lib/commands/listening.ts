@@ -6,7 +6,9 @@
  */
 import { backOffMs, sleep } from "../time.ts";
 
-const DEFAULT_PORT = 8000, PORTS_TRIED = 20;
+/** Where to listen when no port is named and this one is free. */
+export const DEFAULT_PORT = 8000;
+const PORTS_TRIED = 20;
 const FIRST_PAUSE_MS = 50, LONGEST_PAUSE_MS = 2000;
 
 /** Where to listen, and what to do with errors. */
@@ -38,10 +40,10 @@ function findPort({ hostname, port: asked }: ListenOptions, handler: Deno.ServeH
     try {
       return serveAt(hostname, port, handler);
     } catch (error) {
-      if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.AddrNotAvailable) {
-        throw new Error(`cannot listen at ${hostname}, port ${port}: ${error.message}`, { cause: error });
+      if (!(error instanceof Deno.errors.AddrInUse)) {
+        const why = error instanceof Error ? error.message : error;
+        throw new Error(`cannot listen at ${hostname}, port ${port}: ${why}`, { cause: error });
       }
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
       if (asked !== null) throw new Error(`port ${port} is in use; name another with --port`, { cause: error });
       if (port - first >= PORTS_TRIED) {
         throw new Error(`no port from ${first} to ${port} is free; name one with --port`, { cause: error });

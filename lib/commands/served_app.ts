@@ -11,8 +11,8 @@ import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isLoopbackAddress, joinEnds } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
 import { ensureTokens } from "../host/token.ts";
-import { checkAddressNote, noteAddress } from "./address.ts";
-import { keepListening, type Listening } from "./listening.ts";
+import { checkAddressNote, findAddress, noteAddress } from "./address.ts";
+import { DEFAULT_PORT, keepListening, type Listening } from "./listening.ts";
 
 /** Time that open requests and connections get when the server stops. */
 const STOP_MAX_MS = 2000;
@@ -97,6 +97,14 @@ function setEnvironment(options: ServeOptions): void {
   if (maxLive) Deno.env.set("STDCURVE_MAX_LIVE", maxLive);
 }
 
+/** Says which port was taken because the usual one is in use, and who serves the same runs already. */
+async function reportOtherPort(port: number, location: string): Promise<void> {
+  if (port === DEFAULT_PORT) return;
+  const { origin, isServed } = await findAddress(location);
+  const other = isServed ? `; another stdcurve serves the same runs at ${origin}` : "";
+  printError(`stdcurve: port ${DEFAULT_PORT} is in use, so the port is ${port}${other}`);
+}
+
 /** Serves the built app on a KV database. */
 export async function serveApp(options: ServeOptions): Promise<Served> {
   const { location, host, port } = options;
@@ -121,6 +129,7 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
   });
   handle = app.fetch;
   const origins = findOrigins(server.addr);
+  if (port === null) await reportOtherPort(server.addr.port, location);
   const forgetAddress = noteAddress(location, origins);
   return {
     ...origins,

@@ -55,6 +55,17 @@ Deno.test("noteAddress() leaves the note of a later server when the earlier one 
     assert.equal((await findAddress(kv)).origin, later.origin);
   }));
 
+Deno.test("noteAddress() keeps the note of an earlier server, which counts again when the later one has removed its own", () =>
+  inDirectory(async (kv) => {
+    await using earlier = serveHealth(200);
+    await using later = serveHealth(200);
+    noteAddress(kv, at(earlier.origin));
+    const remove = noteAddress(kv, at(later.origin));
+    assert.equal((await findAddress(kv)).origin, later.origin);
+    await remove();
+    assert.equal((await findAddress(kv)).origin, earlier.origin);
+  }));
+
 Deno.test("noteAddress() writes nothing for a KV database that is no file", async () => {
   const remove = noteAddress(":memory:", at("http://127.0.0.1:1"));
   await remove();

@@ -50,3 +50,9 @@ Deno.test("keepListening() says which port is in use, and takes the next free on
   assert.ok(free.addr.port >= 8000 && free.addr.port <= 8020);
   await Promise.all([first.stop(), free.stop()]);
 });
+
+Deno.test("keepListening() names a host at which it can't listen", () => {
+  const listen = () =>
+    keepListening({ hostname: "no-such-host.invalid", port: 0, onError: () => {} }, () => new Response());
+  assert.throws(listen, /^Error: cannot listen at no-such-host\.invalid, port 0: /);
+});
