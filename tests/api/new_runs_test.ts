@@ -56,7 +56,7 @@ Deno.test("launch route passes on whom to notify, and refuses what can't be used
   };
   return inApi(async ({ store, send }) => {
     const { id } = await store.experiments.create({ name: "e" }), path = `/api/experiments/${id}/runs`;
-    const notify = ["https://hooks.example/hook-secret", "mail me"];
+    const notify = ["https://hooks.example/hook-secret", "echo me"];
     await assertProblem(await send("POST", path, { command: ["x"], notify, notify_silence: 90 }), 409);
     assert.deepEqual(launched.map((each) => each.notify), [{
       targets: notify,
