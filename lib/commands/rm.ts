@@ -7,10 +7,12 @@ import { Command } from "commander";
 import { Conflict } from "../errors.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
-import { isComplete, type Run } from "../model.ts";
+import { type Experiment, isComplete, type Run } from "../model.ts";
 import { describeOwnerSilence, withOwner } from "../runs/run_owner.ts";
 import type { Store } from "../store/store.ts";
+import { formatCount } from "../text/count.ts";
 import { endRuns } from "./cancel.ts";
+import { confirm } from "./confirm.ts";
 import { findExperiment, findRuns, listRunsOf, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { UsageError } from "./usage.ts";
@@ -19,6 +21,7 @@ interface RmValues extends KvValue {
   force?: true;
   experiment?: string;
   deleted?: true;
+  yes?: true;
 }
 
 /** Declares the command. */
@@ -27,6 +30,7 @@ export const declareRm = (): Command =>
     .summary("delete runs")
     .description(
       "Deletes runs with their logs and points, at once and for good. Stop a live run before you delete it, or use --force. " +
+        "On a terminal, asks before it deletes an experiment, unless --yes or --force is given. " +
         "What is deleted on a page can be restored for a day, unless --deleted deletes it for good. " +
         "The bytes stay in the file, out of sight, until it is compacted.",
     )
@@ -34,7 +38,8 @@ export const declareRm = (): Command =>
     .argument("[RUN_ID...]", "ids of the runs; the first or last 6 or more characters of an id are enough")
     .option("--experiment <NAME>", "delete an experiment with all its runs; its name or id")
     .option("--deleted", "delete for good what was deleted on a page or by the API")
-    .option("--force", "first stop what is live, and end what nobody owns")
+    .option("--force", "first stop what is live, and end what nobody owns; don't ask")
+    .option("-y, --yes", "don't ask")
     .addOption(kvOption())
     .addHelpText("after", describeExamples("stdcurve rm 7f3a9c", "stdcurve rm --experiment tiny-gpt --force"))
     .action(deleteNamed);
@@ -48,19 +53,31 @@ async function deleteNamed(ids: string[], values: RmValues): Promise<void> {
   if (deleted) {
     const count = await store.deleteHidden();
     if (count === 0) return printError("stdcurve: nothing that was deleted on a page is left");
-  } else await deleteShown(store, ids, values);
+  } else if (!await deleteShown(store, ids, values)) {
+    Deno.exitCode = 1;
+    return printError("stdcurve: nothing was deleted");
+  }
   if (isKvFile(kvLocation(kv))) {
     printError("stdcurve: deleted; the bytes stay in the file until stdcurve doctor --repair gives them back");
   }
 }
 
-async function deleteShown(store: Store, ids: string[], values: RmValues): Promise<void> {
+/** False when the user, who was asked, doesn't want it. */
+async function deleteShown(store: Store, ids: string[], values: RmValues): Promise<boolean> {
   const { experiment: name } = values;
   const experiment = name === undefined ? null : await findExperiment(store, name);
   const runs = experiment ? await listRunsOf(store, experiment.id) : await findRuns(store, ids);
   await endLive(store, runs.filter(({ status }) => !isComplete(status)), values);
+  if (experiment && !await isWanted(experiment, runs.length, values)) return false;
   if (experiment) await store.experiments.delete(experiment.id);
   else for (const { id } of runs) await store.runs.delete(id);
+  return true;
+}
+
+/** Asks whether an experiment shall be deleted, where somebody sits at a terminal. A script is never asked. */
+async function isWanted({ name }: Experiment, count: number, { yes, force }: RmValues): Promise<boolean> {
+  if (yes || force || !Deno.stdin.isTerminal()) return true;
+  return await confirm(`Delete the experiment ${name} with ${formatCount(count, "run")} for good?`);
 }
 
 /** Ends live runs with `--force`; throws Conflict for one that stays live. */

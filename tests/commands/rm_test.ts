@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { createSandbox, listKept } from "./program.ts";
+import { sitDown } from "./terminal.ts";
 
 Deno.test("rm deletes nothing when one of the ids is unknown", async () => {
   await using sandbox = await createSandbox();
@@ -57,4 +58,31 @@ Deno.test("rm --deleted and trim delete for good what a page has deleted, and rm
   assert.equal(await isLeft(second), true);
   assert.equal((await sandbox.stdcurve("trim", "--keep", "9")).code, 0);
   assert.deepEqual(await Promise.all([first, second, third].map(isLeft)), [false, false, true]);
+});
+
+Deno.test({
+  name: "rm --experiment asks on a terminal, unless --yes or --force says not to, and deletes after yes only",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using sandbox = await createSandbox();
+    const name = "tiny gpt", make = () => sandbox.feed("Step 1: loss=1\n", "import", "-e", name, "-");
+    const line = `$stdcurve rm --experiment '${name}'`;
+    const answer = async (keys: string) => {
+      await using user = sitDown(sandbox, line);
+      await user.until(/Delete the experiment tiny gpt with 1 run for good\? \[y\/N\]/);
+      await user.type(keys);
+      return await user.finish();
+    };
+    await make();
+    assert.equal(await answer("\r"), 1);
+    assert.equal((await listKept(sandbox))[0].runs.length, 1);
+    assert.equal(await answer("y\r"), 0);
+    for (const word of ["--yes", "--force"]) {
+      await make();
+      await using user = sitDown(sandbox, `${line} ${word}`);
+      assert.equal(await user.finish(), 0);
+      assert.doesNotMatch(user.screen, /\[y\/N\]/);
+      assert.deepEqual(await listKept(sandbox), []);
+    }
+  },
 });
