@@ -58,7 +58,9 @@ export function chooseRuns(
   const chosen = ordered.slice(0, limit ?? Infinity);
   const firsts = new Map(chosen.toReversed().map((run, at) => [run.experimentId, -at]));
   const found = listed
-    .map(({ experiment }) => ({ experiment, runs: chosen.filter((run) => run.experimentId === experiment.id) }))
+    .map(({ experiment, runs: all }) => {
+      return { experiment, runs: chosen.filter((run) => run.experimentId === experiment.id), of: all.length };
+    })
     .filter(({ runs }) => runs.length > 0);
   return sort === undefined
     ? found

@@ -20,6 +20,9 @@ export function describeFileError(error: unknown): string {
   return known ?? (error instanceof Error ? error.message.replace(/ \(os error \d+\).*/s, "") : String(error));
 }
 
+/** A log that can't be opened. The message names it. */
+class UnreadableLog extends InvalidInput {}
+
 /** An open log. */
 export interface OpenedLog {
   bytes: ReadableStream<Uint8Array>;
@@ -39,14 +42,14 @@ export async function openLogFile(path: string): Promise<OpenedLog> {
     if (!stat.isDirectory) return { bytes: file.readable, isStream: !stat.isFile };
     file.close();
   } catch (cause) {
-    throw new InvalidInput("file", `cannot read ${path}: ${describeFileError(cause)}`, { cause });
+    throw new UnreadableLog("file", `cannot read ${path}: ${describeFileError(cause)}`, { cause });
   }
-  throw new InvalidInput("file", `${path} is a directory; name a log file`);
+  throw new UnreadableLog("file", `${path} is a directory; name a log file`);
 }
 
-/** Adds the name of an open log to an error about what is in it. Any other error stays as it is. */
+/** Adds the name of an open log to an error about what is in it. Any other error stays as it is, also that a log can't be opened. */
 export function nameLog(path: string, error: unknown): unknown {
-  if (!(error instanceof InvalidInput) || error.field !== "file") return error;
+  if (!(error instanceof InvalidInput) || error.field !== "file" || error instanceof UnreadableLog) return error;
   return new InvalidInput("file", `${path === "-" ? "stdin" : path}: ${error.message}`, { cause: error });
 }
 

@@ -16,6 +16,8 @@ import { UsageError } from "./usage.ts";
 export interface Listed {
   experiment: Experiment;
   runs: Run[];
+  /** How many runs the experiment has, where only some of them are listed. */
+  of?: number;
 }
 
 /** How `openKept` treats a missing file. */

@@ -179,8 +179,13 @@ function describeRuns(runs: readonly Run[], now: number, columns: number): strin
 }
 
 /** An experiment as a title and a table of its runs. `columns` is the terminal's width; Infinity when stdout is no terminal. */
-export function describeExperiment({ experiment, runs }: Listed, now: number, columns: number): string {
-  const count = `  (${formatCount(runs.length, "run")})`, room = Math.max(columns - count.length, TITLE_MIN_COLUMNS);
+export function describeExperiment(
+  { experiment, runs, of = runs.length }: Listed,
+  now: number,
+  columns: number,
+): string {
+  const part = runs.length < of ? `${runs.length.toLocaleString("en")} of ` : "";
+  const count = `  (${part}${formatCount(of, "run")})`, room = Math.max(columns - count.length, TITLE_MIN_COLUMNS);
   const name = columns === Infinity
     ? shorten(experiment.name, columns)
     : shortenTo(experiment.name, Math.min(TITLE_COLUMNS, room));

@@ -115,3 +115,8 @@ Deno.test("writeFile() refuses a directory and a path below a missing directory"
     });
   });
 });
+
+Deno.test("nameLog() names a log that can't be opened no second time", async () => {
+  const error = await openLogFile("/no/such.log").catch((error) => error);
+  assert.equal((nameLog("/no/such.log", error) as Error).message, "cannot read /no/such.log: there is no such file");
+});

@@ -54,3 +54,14 @@ Deno.test("describeExperiment() shows what there is room for: at 44 columns the 
   assert.match(describeAt(80).join("\n"), /✗ failed /);
   assert.match(describeAt(132).join("\n"), /2 h 1 min.*1 d ago/);
 });
+
+Deno.test("describeExperiment() says of how many runs the listed ones are", () => {
+  const head = (listed: number, of?: number) => {
+    const experiment = { id: "e", name: "e", description: "", createdAt: 0, updatedAt: 0, patterns: [] };
+    const runs = Array(listed).fill(runOf({ status: "completed" })), more = of === undefined ? {} : { of };
+    return describeExperiment({ experiment, runs, ...more }, 86_400_000, Infinity).split("\n")[0];
+  };
+  assert.match(head(3, 2400)!, /  \(3 of 2,400 runs\)$/);
+  assert.match(head(3, 3)!, /  \(3 runs\)$/);
+  assert.match(head(1)!, /  \(1 run\)$/);
+});
