@@ -61,7 +61,7 @@ Deno.test("describeExperiment() says of how many runs the listed ones are", () =
     const runs = Array(listed).fill(runOf({ status: "completed" })), more = of === undefined ? {} : { of };
     return describeExperiment({ experiment, runs, ...more }, 86_400_000, Infinity).split("\n")[0];
   };
-  assert.match(head(3, 2400)!, /  \(3 of 2,400 runs\)$/);
-  assert.match(head(3, 3)!, /  \(3 runs\)$/);
-  assert.match(head(1)!, /  \(1 run\)$/);
+  assert.match(head(3, 2400)!, / {2}\(3 of 2,400 runs\)$/);
+  assert.match(head(3, 3)!, / {2}\(3 runs\)$/);
+  assert.match(head(1)!, / {2}\(1 run\)$/);
 });
