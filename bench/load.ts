@@ -45,7 +45,7 @@ export async function measureLoad(directory: string): Promise<Row[]> {
     "run",
     "-A",
     "--no-check",
-    "--v8-flags=--max-semi-space-size=2,--heap-growing-percent=20",
+    "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
     CLI,
     "run",
     "--kv",

@@ -19,7 +19,14 @@ const RAW_EVERY = 2, RAW_BYTES = 8_192;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const deno = (
   ...args: string[]
-) => ["run", "-A", "--no-check", "--quiet", "--v8-flags=--max-semi-space-size=2,--heap-growing-percent=20", ...args];
+) => [
+  "run",
+  "-A",
+  "--no-check",
+  "--quiet",
+  "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+  ...args,
+];
 
 /** One `run`: when it has ended, its code and its lines on stderr besides the first. Null for one that was killed because it did not end. */
 interface Started {

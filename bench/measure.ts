@@ -55,7 +55,14 @@ async function processorTime(): Promise<number> {
 export async function runModule(name: string, ...args: string[]): Promise<string> {
   const path = new URL(name, import.meta.url).pathname;
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--v8-flags=--max-semi-space-size=2,--heap-growing-percent=20", path, ...args],
+    args: [
+      "run",
+      "-A",
+      "--no-check",
+      "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+      path,
+      ...args,
+    ],
     stderr: "inherit",
   }).output();
   if (!success) throw new Error(`${name} failed`);
