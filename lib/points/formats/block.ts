@@ -14,6 +14,11 @@
  *     TotalEnvSteps             4085
  *     ------------------------  --------
  *
+ *     ----------------------------------
+ *       timestep     |  2048
+ *       reward       |  0.25
+ *     ----------------------------------
+ *
  *     ┃        Test metric        ┃       DataLoader 0        ┃
  *     │         test_acc          │    0.9239000082015991     │
  *
@@ -116,6 +121,15 @@ function splitBoxed(text: string): [name: string, cell: string] | null {
   return isRow && second.length <= CELL_MAX_CHARS ? [first, second] : null;
 }
 
+/** A row with a border between its cells alone, the second of which is a number: `timestep  |  2048`. No word of the name is one. */
+const OPEN_ROW = /^([^\d\s|│┃](?:[^|│┃\s]| (?!\d)){0,60}?)\s+[|│┃]\s+([-+\d.e]{1,60})$/;
+
+/** Name and cell of a row that has no borders around it. */
+function splitOpen(text: string): [name: string, cell: string] | null {
+  const row = OPEN_ROW.exec(text.trim());
+  return row && [row[1]!, row[2]!];
+}
+
 /** Name and cell of a row in one box. */
 function splitBox(inner: string): [name: string, cell: string] | null {
   const boxed = BOXED.exec(inner);
@@ -128,12 +142,17 @@ function splitPlain(text: string): [name: string, cell: string] | null {
   return row && [row[1]!, row[2]!];
 }
 
+/** Name and cell of a row; null for a line that is no row. */
+function splitRow(text: string, { isPlain }: Block): readonly [name: string, cell: string] | null {
+  return isPlain ? splitPlain(text) : splitBoxed(text) ?? splitOpen(text);
+}
+
 /** Bytes of a row beside its name. */
 const ROW_BYTES = 100;
 
 /** Adds a row to the block. Gives the bytes that it takes; null for a line that is no row. */
 function readRow(text: string, block: Block, line: number): number | null {
-  const row = block.isPlain ? splitPlain(text) : splitBoxed(text);
+  const row = splitRow(text, block);
   if (!row) return /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text) ? passOver(block) : null;
   const [name, cell] = row;
   if (opensSection(row)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readLog } from "../read_log.ts";
+import { readLog, readShort } from "../read_log.ts";
 
 Deno.test("read() gives a block the step that it prints last", () => {
   const points = readLog([
@@ -89,4 +89,23 @@ Deno.test("begin() reads a block whose first section has a name that every progr
     ["train/actor_loss", 0.25, 300],
     ["train/coef", 0.97, 300],
   ]);
+});
+
+Deno.test("read() reads a block whose rows have a border between their cells alone", () => {
+  const rule = "-".repeat(30),
+    blockOf = (step: number, reward: number) => [
+      ...[rule, `  timestep   |  ${step}`, `  mean drag  |  ${reward}`, rule],
+    ];
+  assert.deepEqual(readShort(...blockOf(57, 0.5), ...blockOf(2426, 0.25), ...blockOf(4971, 0.125)), [
+    ...["mean_drag=0.5@57", "mean_drag=0.25@2426", "mean_drag=0.125@4971"],
+  ]);
+});
+
+Deno.test("read() leaves lines between rules that begin with a counter to the grammar", () => {
+  const rule = "-".repeat(30);
+  assert.deepEqual(readShort(rule, "Epoch 1 | loss: 0.5", "Epoch 2 | loss: 0.25", rule), ["loss=0.5@1", "loss=0.25@2"]);
+  assert.deepEqual(
+    readShort(rule, "epoch 1 | 0.5", "epoch 2 | 0.25", rule),
+    readShort("epoch 1 | 0.5", "epoch 2 | 0.25"),
+  );
 });
