@@ -22,7 +22,7 @@ import { beginGlued, endGlued } from "./curves/glued.ts";
 import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
-import { readSettings } from "./curves/settings.ts";
+import { beginValues, forgetValues, readSettings } from "./curves/settings.ts";
 import { leaveListing, type ReadLine, readListed, stayInListing } from "./curves/listing.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
@@ -58,13 +58,19 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
   }
-  if (begins) state.room -= openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
+  if (begins) beginSpan(begins, ownPart(statement, printed.text, shape), state);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
   const facts = bar ? settleEvaluation(whole, bar, state) : whole;
   const read = { statement, facts, text: printed.text, shape };
   if (isOfListing(read, reading)) keepSettings(statement, printed.text, reading);
   else applyFacts(read, reading);
+}
+
+/** Opens the span of a format. */
+function beginSpan(format: string, source: Source, state: LiveState): void {
+  state.room -= openSpan(format, source, state.spans);
+  beginValues(state);
 }
 
 /** Reads a line that stands in no list of settings. */
@@ -193,6 +199,7 @@ const SPACE = 32;
 function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Applying): boolean {
   const { taken, rows, grown } = proceedSpans(source, line, reading.state.spans);
   reading.state.room -= grown;
+  if (rows.some(({ pairs }) => pairs.some((pair) => pair.line < line))) forgetValues(reading.state);
   for (const facts of rows) {
     if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
     chartFacts(facts, { isSure: bar !== null || facts.lead === null }, reading);

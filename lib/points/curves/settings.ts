@@ -34,6 +34,21 @@ export function readSettings(text: string, state: LiveState): void {
   for (const field of fields) if (left > 0 && keep(field, state)) left--;
 }
 
+/** Remembers that lines may be values of metrics from here on: a table or a block may begin. */
+export function beginValues(state: LiveState): void {
+  if (!state.trained) state.settingsAbove = Object.keys(state.settings).length;
+}
+
+/** Forgets the settings of lines that turned out to be values: `| ep_rew_mean | 16.9 |` of a block. */
+export function forgetValues(state: LiveState): void {
+  const { settings, settingsAbove, trained } = state;
+  if (trained) return;
+  for (const name of Object.keys(settings).slice(settingsAbove)) {
+    state.room += sizeOf([name, settings[name]]);
+    delete settings[name];
+  }
+}
+
 /** Keeps a setting. False for one that isn't kept. */
 function keep([raw, printed]: Setting, state: LiveState): boolean {
   const { settings } = state;

@@ -135,6 +135,8 @@ export interface LiveState {
   /** Names that did, as their keys; the negative key of each that turned out to be a counter. */
   decided: number[];
   settings: Record<string, string>;
+  /** How many settings there were when the newest span began. */
+  settingsAbove: number;
   /** Names of metrics that lists of settings printed before training, as their keys. */
   given: number[];
   progress: Progress;
@@ -175,6 +177,7 @@ const UNSET = {
   epochSums: false,
   summedLine: NaN,
   entered: 0,
+  settingsAbove: 0,
 };
 
 /** What no line has named yet; made anew for each state. */

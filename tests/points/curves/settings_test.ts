@@ -48,3 +48,25 @@ Deno.test("settings keeps at most 100 names, constructor and __proto__ among the
   assert.equal(Object.keys(settings).length, 100);
   assert.deepEqual({ ...settingsOf("constructor: 1", "__proto__: 2") }, { constructor: "1", proto: "2" });
 });
+
+Deno.test("forgetValues() leaves no row of a block of metrics among the settings, and those above and of lists stay", () => {
+  const rule = "-".repeat(30),
+    block = [rule, "| drag_mean | 16.9 |", "| fps       | 1816 |", "| steps     | 256  |", rule];
+  assert.deepEqual(settingsOf("hull: 12", ...block, ...block), { hull: "12" });
+  assert.deepEqual(settingsOf(rule, "| hull | 12 |", "| keel | no |", "| beam | 4 |", rule, "", ...block), {
+    hull: "12",
+    keel: "no",
+    beam: "4",
+  });
+});
+
+Deno.test("forgetValues() forgets the same when reading goes on from a stored state", () => {
+  const rule = "-".repeat(30), lines = ["hull: 12", rule, "| steps | 256  |", "| drag | 16.9 |", rule, "end"];
+  for (let cut = 1; cut < lines.length; cut++) {
+    const first = createPointReader(() => {});
+    lines.slice(0, cut).forEach((text, at) => first.read(text, at + 1));
+    const second = createPointReader(() => {}, { state: first.snapshot() });
+    lines.slice(cut).forEach((text, at) => second.read(text, cut + at + 1));
+    assert.deepEqual(second.settings, { hull: "12" }, `cut behind line ${cut}`);
+  }
+});
