@@ -6,7 +6,6 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { holdInPlace } from "./hold_in_place.ts";
 import { glance, linePoints, type SelectedPoint, type Selection, selection } from "../run/selection.ts";
 import { rereads } from "../server/reread.ts";
 import type { MetricFeed } from "./metric_feed.ts";
@@ -83,7 +82,7 @@ export function useChosenPoint({ feed, view, change, root, metric }: ChosenPoint
 function useHeldChart(root: ChosenPointOptions["root"]): void {
   useSignalEffect(() => {
     const frame = selection.value?.from === "chart" ? root.current?.closest(".chart-frame") : null;
-    if (frame) holdInPlace(frame);
+    if (frame) void import("./hold_in_place.ts").then(({ holdInPlace }) => holdInPlace(frame));
   });
 }
 
