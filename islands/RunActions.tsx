@@ -7,9 +7,8 @@
 import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType, JSX } from "preact";
-import type { ResumeText, RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
+import type { ResumeText, RunDialogProps, RunText, Said } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
-import { ownPath } from "../lib/client/server/own_path.ts";
 import { isRunOver, refreshPage } from "../lib/client/server/page_refresh.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
@@ -29,18 +28,13 @@ export interface RunActionsProps extends RunText {
 
 type Dialogs = typeof import("../lib/client/run/RunDialogs.tsx");
 
-const ASKED = "Asked to stop. It is killed if it still runs after 10 s.";
-/** What the API answers for a run that is over already. */
-const ENDED = 409, OVER = "This run is over.";
-const ASKED_NOBODY = "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand.";
-
 /** The row of buttons, and the dialog that is open. */
 export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
   const path = runPath(experimentId, runId);
   const text = useSignal<RunText>({ name: props.name, notes: props.notes, tags: props.tags });
   const busy = useSignal<"" | "end" | "reread">(""), isSilent = useSignal(props.isSilent);
-  const said = useSignal({ words: "", isBad: false });
+  const said = useSignal<Said>({ words: "", isBad: false });
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
   const resumeKey = useSignal(""), isAsked = useSignal(false), isDeleted = deletedRuns.value.has(runId);
 
@@ -57,15 +51,11 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
     said.value = sent.ok ? { words: describe(sent.value), isBad: false } : { words: sent.message, isBad: true };
   }
 
-  /** Resolves to an error message, or to "". */
-  async function cancel(): Promise<string> {
-    const sent = await sendChange<WireRun>({ method: "POST", path: `${path}/cancel` });
-    if (!sent.ok && sent.status !== ENDED) return sent.message;
+  function noteAsked(words: Said, isOwnerSilent: boolean): void {
     Dialog.value = null;
     isAsked.value = true;
-    isSilent.value = sent.ok && (sent.value.owner?.silent_since ?? null) !== null;
-    said.value = { words: sent.ok ? isSilent.value ? ASKED_NOBODY : ASKED : OVER, isBad: false };
-    return "";
+    isSilent.value = isOwnerSilent;
+    said.value = words;
   }
   const end = () =>
     act("end", () => sendChange({ method: "POST", path: `${path}/cancel?force=true` }), () => "Ended by hand.");
@@ -93,7 +83,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       isAsked={isAsked.value}
       isDeleted={isDeleted}
       busy={busy.value}
-      said={sayState(isDeleted, said.value.words === ASKED && isRunOver.value) ?? said.value}
+      said={isDeleted ? DELETED : (isRunOver.value && said.value.whenOver) || said.value}
       isSilent={isSilent.value}
       mayResume={props.resume !== null}
       onEnd={end}
@@ -105,8 +95,9 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
           text={text.value}
           resume={props.resume}
           onSave={save}
-          onDelete={() => remove(path, `/experiments/${experimentId}?deleted=${runId}`)}
-          onCancel={cancel}
+          path={path}
+          next={`/experiments/${experimentId}?deleted=${runId}`}
+          onAsked={noteAsked}
           onResume={() => resume(path, resumeKey.value ||= makeKey())}
           onClose={() => (Dialog.value = null)}
         />
@@ -115,18 +106,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   );
 }
 
-/** What is said of a run that is gone, or that has ended as it was asked to; null for others. */
-function sayState(isDeleted: boolean, hasStopped: boolean): { words: string; isBad: boolean } | null {
-  const words = isDeleted ? "This run was deleted." : hasStopped ? OVER : null;
-  return words === null ? null : { words, isBad: false };
-}
-
-/** Deletes a run, and opens another page. Resolves to an error message, or to "". */
-async function remove(path: string, next: string): Promise<string> {
-  const sent = await sendChange({ method: "DELETE", path });
-  if (sent.ok) location.assign(ownPath(next));
-  return sent.ok ? "" : sent.message;
-}
+const DELETED: Said = { words: "This run was deleted.", isBad: false };
 
 /** Resumes a run, and loads its page again. Resolves to an error message, or to "". */
 async function resume(path: string, key: string): Promise<string> {
@@ -146,7 +126,7 @@ interface ActionRowProps {
   isDeleted: boolean;
   /** What is being done; "" for nothing. */
   busy: "" | "end" | "reread";
-  said: { words: string; isBad: boolean };
+  said: Said;
   /** Ends a run that nobody owns. */
   onEnd: () => void;
   onReread: () => void;

@@ -9,6 +9,9 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 import { showHidden } from "../../text/visible.ts";
+import type { WireRun } from "../../wire.ts";
+import { ownPath } from "../server/own_path.ts";
+import { sendChange } from "../server/send.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { Modal } from "./Modal.tsx";
 
@@ -26,14 +29,26 @@ export interface ResumeText {
   cwd: string;
 }
 
-/** The run's text and the actions. `onSave`, `onDelete`, `onCancel` and `onResume` resolve to an error message, or to "" on success. */
+/** What is said of what was done to a run. */
+export interface Said {
+  words: string;
+  isBad: boolean;
+  /** What is said instead once the run is over. */
+  whenOver?: Said;
+}
+
+/** The run's text and the actions. `onSave` and `onResume` resolve to an error message, or to "" on success. */
 export interface RunDialogProps {
   text: RunText;
   /** Null for a run that no button resumes. */
   resume: ResumeText | null;
   onSave(text: RunText): Promise<string>;
-  onDelete(): Promise<string>;
-  onCancel(): Promise<string>;
+  /** The run's address in the API. */
+  path: string;
+  /** The page that opens once the run is deleted. */
+  next: string;
+  /** The run was asked to stop, or is over already. */
+  onAsked(said: Said, isOwnerSilent: boolean): void;
   onResume(): Promise<string>;
   onClose(): void;
 }
@@ -86,22 +101,53 @@ export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Eleme
 }
 
 /** The question before a run is deleted. */
-export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.Element {
+export function DeleteDialog({ text, path, next, onClose }: RunDialogProps): JSX.Element {
   return (
-    <ConfirmDialog title="Delete this run?" yes="Delete run" no="Cancel" onYes={onDelete} onClose={onClose}>
+    <ConfirmDialog
+      title="Delete this run?"
+      yes="Delete run"
+      no="Cancel"
+      onYes={() => remove(path, next)}
+      onClose={onClose}
+    >
       The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can undo this for a day.
     </ConfirmDialog>
   );
 }
 
+/** Deletes a run, and opens another page. Resolves to an error message, or to "". */
+async function remove(path: string, next: string): Promise<string> {
+  const sent = await sendChange({ method: "DELETE", path });
+  if (sent.ok) location.assign(ownPath(next));
+  return sent.ok ? "" : sent.message;
+}
+
+/** What the API answers for a run that is over already. */
+const ENDED = 409;
+const OVER: Said = { words: "This run is over.", isBad: false };
+const ASKED: Said = { ...OVER, words: "Asked to stop. It is killed if it still runs after 10 s.", whenOver: OVER };
+const ASKED_NOBODY: Said = {
+  ...OVER,
+  words: "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand.",
+};
+
+/** Asks a run to stop. Resolves to an error message, or to "". */
+async function cancel(path: string, onAsked: RunDialogProps["onAsked"]): Promise<string> {
+  const sent = await sendChange<WireRun>({ method: "POST", path: `${path}/cancel` });
+  if (!sent.ok && sent.status !== ENDED) return sent.message;
+  const isOwnerSilent = sent.ok && (sent.value.owner?.silent_since ?? null) !== null;
+  onAsked(sent.ok ? isOwnerSilent ? ASKED_NOBODY : ASKED : OVER, isOwnerSilent);
+  return "";
+}
+
 /** The question before a run is cancelled. */
-export function CancelDialog({ text, onCancel, onClose }: RunDialogProps): JSX.Element {
+export function CancelDialog({ text, path, onAsked, onClose }: RunDialogProps): JSX.Element {
   return (
     <ConfirmDialog
       title="Cancel this run?"
       yes="Cancel run"
       no="Keep it running"
-      onYes={onCancel}
+      onYes={() => cancel(path, onAsked)}
       onClose={onClose}
     >
       The command of <strong>{showHidden(text.name)}</strong>{" "}
