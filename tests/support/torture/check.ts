@@ -22,8 +22,6 @@ export interface Expected {
   status: RunStatus;
   exitCode: number | null;
   reason?: RegExp;
-  /** True when the spool must stay. */
-  keepsSpool?: boolean;
   /** Programs that must have shown the stored bytes. */
   shownBy?: Program;
   /** True when there may be no run at all, because stdcurve was killed before it began. */
@@ -91,11 +89,11 @@ function checkEnd({ status, exitCode, reason, logBytes }: Run, expected: Expecte
   if (expected.reason && !expected.reason.test(reason)) throw new Fault(`the run is ${found}, not ${expected.reason}`);
 }
 
-async function awaitSpools({ kv }: Round, kept: readonly string[]): Promise<void> {
+async function awaitNoSpools({ kv }: Round): Promise<void> {
   let spools: string[] = [];
-  const isTidy = async () => `${spools = await listLeft(kv)}` === `${[...kept].sort()}`;
+  const isTidy = async () => (spools = await listLeft(kv)).length === 0;
   await waitFor(isTidy, { what: "the spools", withinMs: TIDY_MS }).catch(() => {
-    throw new Fault(`spools, notes or pipes are left of [${spools}] instead of [${kept}]`);
+    throw new Fault(`spools, notes or pipes are left of ${spools}`);
   });
 }
 
@@ -107,11 +105,11 @@ async function awaitNoTraces({ kv }: Round): Promise<void> {
   });
 }
 
-/** Checks the attacked run. Gives the ids of the runs whose spools must stay. */
-async function checkRun(round: Round, expected: Expected): Promise<string[]> {
+/** Checks the attacked run. */
+async function checkRun(round: Round, expected: Expected): Promise<void> {
   using store = await round.open();
   const runs = await findNewest(store, EXPERIMENT), [run] = runs;
-  if (!run && expected.mayBeNone) return [];
+  if (!run && expected.mayBeNone) return;
   if (!run || runs.length > 1) throw new Fault(`${runs.length} runs instead of one`);
   const log = await readLogBytes(store, run.id);
   checkBytes(log, expected);
@@ -119,14 +117,14 @@ async function checkRun(round: Round, expected: Expected): Promise<string[]> {
   checkEnd(run, expected);
   const { shownBy } = expected;
   if (shownBy) checkBytes(shownBy.stdout(), { ...expected, whole: log, least: log.length, most: log.length });
-  return expected.keepsSpool ? [run.id] : [];
 }
 
 /** Lets a server complete what is left of the runs, and checks everything: bytes, points, status, exit code, spools, processes. */
 export async function judge(round: Round, expected: Expected): Promise<void> {
   const { program } = await round.serve();
   await awaitEnds(round);
-  await awaitSpools(round, await checkRun(round, expected));
+  await checkRun(round, expected);
+  await awaitNoSpools(round);
   round.signal(program, "SIGTERM");
   await program.finish();
   await awaitNoTraces(round);

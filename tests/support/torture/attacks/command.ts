@@ -27,7 +27,7 @@ export async function killShell(round: Round): Promise<void> {
 
 const endless = (whole: Uint8Array) => ({ whole, status: "failed" as const, exitCode: null });
 
-/** Kills `run` and that shell. Nobody has seen the end, so the spool must stay. */
+/** Kills `run` and that shell. Nobody has seen the end: the spool must go all the same, with everything stored. */
 export async function killOwnerAndShell(round: Round): Promise<void> {
   const training = await round.makeTraining({ form: "plain", isHeld: true, isTerminal: false });
   const run = round.run(training);
@@ -37,7 +37,7 @@ export async function killOwnerAndShell(round: Round): Promise<void> {
   const isOwnerFirst = round.random.pick([true, false]);
   for (const act of isOwnerFirst ? acts : acts.reverse()) act();
   await training.release();
-  await judge(round, { ...endless(training.whole), keepsSpool: true });
+  await judge(round, endless(training.whole));
 }
 
 /** Kills the holder of a command's terminal. That ends the command, as killing a terminal does, and the
