@@ -7,7 +7,7 @@
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import type { OnEarned, Place, Standing } from "./standing.ts";
-import { isGivenName } from "./given.ts";
+import { isGivenName } from "./given_names.ts";
 import { isMeasuredWhole } from "./proof.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { LiveState } from "./state.ts";

@@ -8,7 +8,7 @@
 import { hasProgress, isSet, type LineFacts, type Pair, type Statement } from "../grammar/statement.ts";
 import { isChosen } from "../grammar/settings/setting_fields.ts";
 import type { Shape } from "../scan/shape.ts";
-import { isGivenName, noteGiven } from "./given.ts";
+import { isGivenName, noteGiven } from "./given_names.ts";
 import { keepPoint } from "./hold.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { Listing } from "./listing_state.ts";

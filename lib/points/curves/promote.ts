@@ -9,7 +9,7 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import { endsWithSplit, isOnlyPhased, namesAmount } from "../words/name.ts";
 import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
-import { isGiven, mayBeGiven, noteGiven } from "./given.ts";
+import { isGiven, mayBeGiven, noteGiven } from "./given_names.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
 import type { OnEarned, Place } from "./standing.ts";

@@ -6,7 +6,7 @@
  */
 import { blankValue } from "../../text/secrets.ts";
 import { type Setting, SETTING_MAX_CHARS, settingAlone, settingFields } from "../grammar/settings/setting_fields.ts";
-import { beginsWithGiven } from "../words/given.ts";
+import { beginsWithGiven } from "../words/given_words.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./sure.ts";
 import { sizeOf } from "../size.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { endsWithGiven } from "../words/given.ts";
+import { endsWithGiven } from "../words/given_words.ts";
 import { BEST_TITLE } from "../words/apart_words.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";

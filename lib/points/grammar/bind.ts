@@ -6,7 +6,7 @@
  */
 import { RANGE } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import { doubtGiven, leaveOutGiven } from "./given.ts";
+import { doubtGiven, leaveOutGiven } from "./given_pairs.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { leaveOutMessage } from "./message.ts";
 import { noteLead } from "./lead.ts";

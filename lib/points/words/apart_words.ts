@@ -7,7 +7,7 @@
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
-import { endsWithGiven } from "./given.ts";
+import { endsWithGiven } from "./given_words.ts";
 import { canonicalName, isCounterRole, understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";

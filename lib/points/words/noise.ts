@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { beginsWithGiven } from "./given.ts";
+import { beginsWithGiven } from "./given_words.ts";
 import { understandName } from "./name.ts";
 
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */

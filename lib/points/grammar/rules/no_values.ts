@@ -7,7 +7,7 @@ import { BROKEN, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
 import { textBehind } from "../walk.ts";
-import { endsWithGiven } from "../../words/given.ts";
+import { endsWithGiven } from "../../words/given_words.ts";
 import type { Rule } from "./rule.ts";
 
 /** The text before the time that is left. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { type Clues, type Look, makeClues, mayStand } from "../../scan/clues.ts";
-import { beginsWithGiven, GIVEN } from "../../words/given.ts";
+import { beginsWithGiven, GIVEN } from "../../words/given_words.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
 import type { Statement } from "../statement.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isGiven, isGivenName, noteGiven } from "../../../lib/points/curves/given.ts";
+import { isGiven, isGivenName, noteGiven } from "../../../lib/points/curves/given_names.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";

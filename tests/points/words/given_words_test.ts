@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beginsWithGiven, endsWithGiven, GIVEN } from "../../../lib/points/words/given.ts";
+import { beginsWithGiven, endsWithGiven, GIVEN } from "../../../lib/points/words/given_words.ts";
 
 Deno.test("GIVEN stands for short and long words, for one and several", () => {
   const whole = new RegExp(`^${GIVEN}$`);
