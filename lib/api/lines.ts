@@ -8,6 +8,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { NotFound } from "../errors.ts";
 import type { Columns, Experiment, Point, Run } from "../model.ts";
 import { explainLine } from "../points/explain.ts";
+import { loadPatterns } from "../points/taught/load_patterns.ts";
 import { isReadByOlder } from "../text/older_reader.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { WireLinePoints } from "../wire/lines.ts";
@@ -44,15 +45,15 @@ export function createLineRoutes({ store }: ApiOptions): OpenAPIHono {
     const answer: WireLinePoints = {
       line,
       points: [...columns].flatMap(([metric, found]) => writePoints(found).map((point) => ({ metric, ...point }))),
-      numbers: explainLine(text, toPoints(columns, run), describeRun(run, experiment)).slice(0, NUMBERS_MAX),
+      numbers: explainLine(text, toPoints(columns, run), await describeRun(run, experiment)).slice(0, NUMBERS_MAX),
     };
     return c.json(answer);
   });
   return routes;
 }
 
-const describeRun = (run: Run, { patterns }: Experiment) => ({
-  patterns,
+const describeRun = async (run: Run, { patterns }: Experiment) => ({
+  patterns: await loadPatterns(patterns),
   unread: run.unread,
   isOlder: isReadByOlder(run),
 });

@@ -7,6 +7,7 @@ import { extractPoints } from "../intake/extract.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { explainLine, shapeOf } from "../points/explain.ts";
+import { loadPatterns } from "../points/taught/load_patterns.ts";
 import { describeEncoding } from "../text/line_encoding.ts";
 import type { WireLineNumber } from "../wire/lines.ts";
 import type { Output } from "./output.ts";
@@ -53,8 +54,9 @@ export async function printExplanation(
   const { unread } = await extractPoints(watched(), (point) => {
     for (const example of numbers.get(point.line) ?? []) example.points.push(point);
   }, { patterns });
+  const run = { patterns: await loadPatterns(patterns), unread };
   for (const example of examples.values()) {
-    const explained = explainLine(example.text, example.points, { patterns, unread });
+    const explained = explainLine(example.text, example.points, run);
     if (explained.length > 0) await output.print(describeExample(example, explained));
   }
   for (const sentence of describeEncoding(splitter.encoding)) await output.print(`${sentence}\n`);

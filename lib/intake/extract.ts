@@ -6,6 +6,7 @@
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";
+import { loadPatterns } from "../points/taught/load_patterns.ts";
 import { type Described, describeReading } from "./describe_reading.ts";
 import { sliceByTurns } from "./turns.ts";
 
@@ -24,9 +25,9 @@ export type Extracted = Pick<Described, "settings" | "progress" | "warnings" | "
 export async function extractPoints(
   pieces: AsyncIterable<Uint8Array>,
   onPoint: (point: Point) => void,
-  options: ExtractOptions = {},
+  { patterns = [], onlyPatterns }: ExtractOptions = {},
 ): Promise<Extracted> {
-  const reader = createPointReader(onPoint, options);
+  const reader = createPointReader(onPoint, { patterns: await loadPatterns(patterns), onlyPatterns });
   const splitter = splitLines(reader.read);
   for await (const piece of sliceByTurns(pieces)) splitter.push(piece);
   splitter.finish();

@@ -10,6 +10,8 @@ import type { Pattern, Point } from "../model.ts";
 import { PLACE_WAIT_MS } from "../limits.ts";
 import { type FlushPace, paceFlushes } from "./flush_pace.ts";
 import { type Alarm, notePauses } from "./pauses.ts";
+import type { CompiledPattern } from "../points/taught/pattern.ts";
+import { loadPatterns } from "../points/taught/load_patterns.ts";
 import { beginReading, type LogReading, readAgain, type SealedBatch } from "./reading.ts";
 import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
 import { sliceByTurns } from "./turns.ts";
@@ -80,14 +82,18 @@ interface Intake {
   options: IngestOptions;
 }
 
-const loadPatterns = ({ patterns }: IngestOptions) => patterns ? patterns() : Promise.resolve([]);
+/** The user's patterns, ready for a reader. */
+async function readPatterns(options: IngestOptions): Promise<CompiledPattern[]> {
+  const { patterns = () => Promise.resolve([]) } = options;
+  return await loadPatterns(await retryUntilAnswered(patterns, options));
+}
 
 async function beginIntake(options: IngestOptions): Promise<Intake> {
   const { store, runId, instance } = options, halting = new AbortController();
   const state = await retryUntilAnswered(() => store.ingest.begin(runId, instance), options);
   const intake: Intake = {
     offset: state.offset,
-    reading: beginReading(state, await retryUntilAnswered(() => loadPatterns(options), options), options.onPoint),
+    reading: beginReading(state, await readPatterns(options), options.onPoint),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
       intervalMs: options.intervalMs,
@@ -135,8 +141,7 @@ async function storeBatch(intake: Intake, batch: SealedBatch): Promise<void> {
       intake.overtaken = true;
       return intake.halt();
     }
-    const patterns = await retryUntilAnswered(() => loadPatterns(options), options);
-    const again = readAgain(state, patterns, {
+    const again = readAgain(state, await readPatterns(options), {
       sealed: batch,
       waiting: intake.reading.waiting,
       onPoint: options.onPoint,

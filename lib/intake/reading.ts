@@ -7,9 +7,10 @@
 import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
 import { type LineSplitter, splitLines, type SplitState } from "../lines/split.ts";
-import type { Pattern, Point, RunMark } from "../model.ts";
+import type { Point, RunMark } from "../model.ts";
 import type { FoundMark } from "../points/curves/run_marks.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
+import type { CompiledPattern } from "../points/taught/pattern.ts";
 import { describeReading } from "./describe_reading.ts";
 import { watchSilence } from "./silence.ts";
 import type { FlushBatch } from "../store/flush/flush.ts";
@@ -120,7 +121,7 @@ function pauseBatch(batch: Batch, { reader, now }: { reader: PointReader; now: n
 /** Starts to read where the stored reading of a run ended. `onPoint` gets each point, too. */
 export function beginReading(
   state: IngestState,
-  patterns: readonly Pattern[],
+  patterns: readonly CompiledPattern[],
   onPoint?: (point: Point) => void,
 ): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
@@ -192,7 +193,7 @@ function readBatch(reading: LogReading, batch: PausedBatch, skipped: number): vo
  */
 export function readAgain(
   state: IngestState,
-  patterns: readonly Pattern[],
+  patterns: readonly CompiledPattern[],
   { sealed, waiting, onPoint }: {
     sealed: SealedBatch;
     waiting: PausedBatch;

@@ -9,6 +9,8 @@ import { COMMIT_TRIES } from "../limits.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, RunMark, RunSegment } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";
+import type { CompiledPattern } from "../points/taught/pattern.ts";
+import { loadPatterns } from "../points/taught/load_patterns.ts";
 import type { Draft, DraftEnd } from "../store/flush/generation.ts";
 import { describeDeletedLog } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
@@ -40,7 +42,7 @@ export async function rereadRun(
   const writer = writeDraft(store, {
     runId,
     draft,
-    patterns: taught,
+    patterns: await loadPatterns(taught),
     startedAt: run.createdAt,
     segments: run.segments ?? [],
   });
@@ -58,7 +60,7 @@ export async function rereadRun(
 interface DraftOptions {
   runId: string;
   draft: Draft;
-  patterns: readonly Pattern[];
+  patterns: readonly CompiledPattern[];
   startedAt: number;
   /** The executions of a run that was resumed: between two of them nothing could be printed. */
   segments: readonly RunSegment[];

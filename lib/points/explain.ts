@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Pattern, Point, UnreadName } from "../model.ts";
+import type { Point, UnreadName } from "../model.ts";
 import type { WireLineNumber } from "../wire/lines.ts";
 import type { Pair, Statement } from "./grammar/statement.ts";
 import { counterAt, pairAt, type Taker, whoTook } from "./grammar/taker.ts";
@@ -13,7 +13,7 @@ import { cutLine } from "./scan/cut_line.ts";
 import { BROKEN } from "./scan/number_form.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
-import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
+import type { CompiledPattern, TaughtValue } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
 import { splitRanks, stripAnsi } from "./scan/raw.ts";
 
@@ -29,7 +29,7 @@ export function shapeOf(line: string): number {
 /** What else is known of the run that printed a line. */
 export interface KnownOfRun {
   /** Patterns that the user has taught. */
-  patterns?: readonly Pattern[];
+  patterns?: readonly CompiledPattern[];
   /** The names that the run doesn't chart. */
   unread?: readonly UnreadName[];
   /** True when an older reader gave the points. */
@@ -57,12 +57,11 @@ interface Piece {
 export function explainLine(line: string, points: readonly Point[], run: KnownOfRun = {}): WireLineNumber[] {
   const whole = stripAnsi(line), read = stripAnsi(cutLine(line)), left = [...points];
   const steps = new Set(points.map(({ step }) => step));
-  const patterns = compilePatterns(run.patterns ?? []);
   const numbers: WireLineNumber[] = [];
   let from = 0;
   for (const text of splitRanks(read)) {
     from = Math.max(from, read.indexOf(text, from));
-    const taught = patterns.flatMap((pattern) => pattern.match(text));
+    const taught = (run.patterns ?? []).flatMap((pattern) => pattern.match(text));
     numbers.push(...explainPiece({ text, from, left, steps, taught, run }));
     from += text.length;
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LineState, Pattern, Progress, UnreadName } from "../model.ts";
+import type { LineState, Progress, UnreadName } from "../model.ts";
 import { type Applying, applyStatement, endLog, NO_BAR, noteMark, pauseLog } from "./apply.ts";
 import { keepWithin } from "./curves/budget.ts";
 import type { OnPoint } from "./curves/give.ts";
@@ -21,7 +21,7 @@ import { cutLine } from "./scan/cut_line.ts";
 import { fillCharacters, makeCharacters } from "./scan/characters.ts";
 import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
-import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
+import type { CompiledPattern } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
 import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "./scan/raw.ts";
 
@@ -53,18 +53,19 @@ export interface PointReader {
 export interface ReadOptions {
   /** Where to resume. By default at the start of a log. */
   state?: ReaderState;
-  patterns?: readonly Pattern[];
+  /** What the user has taught, see `loadPatterns`. */
+  patterns?: readonly CompiledPattern[];
   /** Receives the marks of the run: what its lines tell of the run itself. */
   onMark?: OnMark;
   /** Give only what the patterns read; the rest of the log still sets the steps. */
-  onlyPatterns?: boolean;
+  onlyPatterns?: boolean | undefined;
 }
 
 /** Characters of the line that is read, for all readers: a line is read to its end before the next one. */
 const characters = makeCharacters();
 
 interface Reading extends Applying {
-  patterns: CompiledPattern[];
+  patterns: readonly CompiledPattern[];
   /** Receives what the patterns read. */
   onTaught: OnPoint;
 }
@@ -86,13 +87,13 @@ function beginReader(onPoint: OnPoint, options: ReadOptions): Reading {
     placed: 0,
     redrawn: false,
     ...NO_BAR,
-    patterns: compilePatterns(patterns),
+    patterns,
     shape: makeShape(),
   };
   return reading;
 }
 
-/** Starts a reader, or resumes one from a snapshot. Throws InvalidInput for a pattern that can't be used. */
+/** Starts a reader, or resumes one from a snapshot. */
 export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
   const reading = beginReader(onPoint, options), { state } = reading;
   let newest = 0;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { explainLine, shapeOf } from "../../lib/points/explain.ts";
+import { compilePattern } from "../../lib/points/taught/pattern.ts";
 import { readLog } from "./read_log.ts";
 
 /** What each number of a log's first line was taken for, and why it isn't charted. */
@@ -77,7 +78,7 @@ Deno.test("explainLine() names the pattern that read a number, and leaves other 
     line: 1,
     kind: "metric",
   } as const;
-  const [step, rated] = explainLine("step 3: rated <<3>>", [point], { patterns: [pattern] });
+  const [step, rated] = explainLine("step 3: rated <<3>>", [point], { patterns: [compilePattern(pattern)] });
   assert.deepEqual([step!.taken, step!.metric], ["the step", ""]);
   assert.deepEqual([rated!.taken, rated!.rule], ["rating = 3 at step 3", "your pattern for rating"]);
 });

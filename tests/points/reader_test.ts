@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
 import { createPointReader, type OnPoint } from "../../lib/points/reader.ts";
+import { compilePattern } from "../../lib/points/taught/pattern.ts";
 import { encodeValue } from "../../lib/store/kv/encoding.ts";
 import { readLog, readShort } from "./read_log.ts";
 
@@ -111,7 +112,7 @@ Deno.test("read() counts the lines of which it gets or reads only the beginning"
 });
 
 Deno.test("unread leaves out a name that a pattern reads", () => {
-  const patterns = [{ id: "", metric: "level", pattern: "level=(?P<value>\\d+)" }];
+  const patterns = [compilePattern({ id: "", metric: "level", pattern: "level=(?P<value>\\d+)" })];
   const unreadOf = (options: Parameters<typeof createPointReader>[1]) => {
     const reader = createPointReader(() => {}, options);
     for (let i = 1; i < 6; i++) reader.read(`step ${i}: loss=${1 / i}, level=3`, i);

@@ -21,6 +21,8 @@ export interface TaughtValue {
 
 /** A pattern that can be used. */
 export interface CompiledPattern {
+  /** The name that the user gave its metric; empty where the pattern reads the name itself. */
+  metric: string;
   /** Its instructions. Each character of a text costs at most so many steps, for each value that is found. */
   size: number;
   /**
@@ -80,6 +82,7 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   }
   const size = compiled.programSize();
   return {
+    metric: pattern.metric,
     size,
     match(text, scanMax = PATTERN_WORK_MAX / size) {
       const found: TaughtValue[] = [], read = text.slice(0, scanMax);
@@ -107,5 +110,5 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
 export function compilePatterns(patterns: readonly Pattern[]): CompiledPattern[] {
   const compiled = patterns.map(compilePattern);
   const scanMax = Math.floor(PATTERN_WORK_MAX / compiled.reduce((sum, { size }) => sum + size, 0));
-  return compiled.map(({ size, match }) => ({ size, match: (text) => match(text, scanMax) }));
+  return compiled.map((each) => ({ ...each, match: (text) => each.match(text, scanMax) }));
 }

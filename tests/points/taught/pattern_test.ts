@@ -33,7 +33,7 @@ Deno.test("match() gives the value, its step and its offsets", () => {
 Deno.test("createPointReader() gives the points that a pattern reads", () => {
   const points: string[] = [];
   const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
-    patterns: [patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)")],
+    patterns: [compilePattern(patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)"))],
   });
   reader.read("t7 E-1.5", 1);
   assert.deepEqual(points, ["energy=-1.5@7"]);
@@ -41,7 +41,10 @@ Deno.test("createPointReader() gives the points that a pattern reads", () => {
 
 function teach(patterns: Pattern[], lines: string[], onlyPatterns = false): string[] {
   const points: string[] = [];
-  const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), { patterns, onlyPatterns });
+  const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
+    patterns: compilePatterns(patterns),
+    onlyPatterns,
+  });
   lines.forEach((text, index) => reader.read(text, index + 1));
   reader.finish();
   return points;
