@@ -15,15 +15,18 @@ import { listSought } from "./lib/points/words/list_sought.ts";
 
 const ROOT = new URL("./", import.meta.url);
 
-/** What stands in Chart.js for the parts that no chart of ours uses: animations and its own hovering are off in every one. */
+/** What stands in Chart.js for the parts that no chart of ours uses: animations and its own hovering are off in every one, and nothing is stacked. */
 const UNUSED_CHART_PARTS: [start: string, instead: string][] = [
   ["class Animator {", "has() { return false; } running() { return false; } listen() {} stop() {} remove() {}"],
   ["class Animation {", ""],
   ["class Animations {", "update(target, values) { Object.assign(target, values); }"],
   ["var Interaction = {", "modes: {}"],
+  ["function updateStacks(controller, parsed) {", ""],
+  ["function applyStack(stack, value, dsIndex, options = {}) {", "return value;"],
+  ["function clearStacks(meta, items) {", ""],
 ];
 
-/** The same for its helpers: points of ours are circles, lines are straight, texts have neither lines through them nor a ground. */
+/** The same for its helpers: points of ours are circles, lines are straight and of one style, texts have neither lines through them nor a ground. */
 const UNUSED_HELPER_PARTS: [start: string, instead: string][] = [
   [
     "function drawPointLegend(ctx, options, x, y, w) {",
@@ -33,6 +36,8 @@ const UNUSED_HELPER_PARTS: [start: string, instead: string][] = [
   ["function _updateBezierControlPoints(points, options, area, loop, indexAxis) {", ""],
   ["function decorateText(ctx, x, y, line, opts) {", ""],
   ["function drawBackdrop(ctx, opts) {", ""],
+  ["function getRelativePosition(event, chart) {", "return { x: 0, y: 0 };"],
+  ["function doSplitByStyles(line, segments, points, segmentOptions) {", "return segments;"],
 ];
 
 /** Puts a text in place of what a block at the outermost level holds. Throws when there is no such block: Chart.js has changed. */
