@@ -14,6 +14,9 @@ import { makeKey, sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import { showHidden } from "../lib/text/visible.ts";
 
+/** Whoever imports a file waits for it. */
+const NEVER = new AbortController().signal;
+
 /** Names of experiments to choose from. A new name creates an experiment. */
 export interface ImportDropProps {
   experiments: string[];
@@ -112,7 +115,7 @@ async function importFile(file: File, experimentName: string): Promise<string> {
 async function deleteEmpty(id: string): Promise<void> {
   const path = `/api/experiments/${id}`;
   try {
-    const { runs } = await readJson<WireRunPage>(`${path}/runs`, { limit: 1 }, new AbortController().signal);
+    const { runs } = await readJson<WireRunPage>(`${path}/runs`, { limit: 1 }, NEVER);
     if (runs.length === 0) await sendChange({ method: "DELETE", path });
   } catch (error) {
     console.warn(`The empty experiment ${id} was not deleted:`, error);
@@ -127,9 +130,8 @@ async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: b
   });
   if (created.ok) return { experiment: created.value, isNew: true };
   if (created.status !== 409) throw new Error(created.message);
-  const response = await fetch(ownPath(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`));
-  const page: Partial<WireExperimentPage> = await response.json();
-  const found = page.experiments?.find((each) => each.name === name);
+  const { experiments } = await readJson<WireExperimentPage>("/api/experiments", { limit: 1000, q: name }, NEVER);
+  const found = experiments.find((each) => each.name === name);
   if (found === undefined) throw new Error(`Can’t find the experiment “${name}”`);
   return { experiment: found, isNew: false };
 }

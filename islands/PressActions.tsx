@@ -1,6 +1,7 @@
 /**
  * Does what the buttons in the server's part of the page ask for: chart a name, read a run's log again, read all logs again. The server
- * writes those parts again and again, so no island can be in them. Renders only what came of it.
+ * writes those parts again and again, so no island can be in them. Says for the whole page when a script can't be loaded. Renders only
+ * what came of it.
  *
  * @module
  */
@@ -8,7 +9,9 @@ import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { listenToPresses, type Press } from "../lib/client/run/presses.ts";
+import { explainMissing, isMissingScript } from "../lib/client/server/missing_script.ts";
+import { listenForSignIn } from "../lib/client/frame/sign_in.ts";
+import { listenToPresses } from "../lib/client/run/press_listener.ts";
 
 /** What the page shows. */
 export interface PressActionsProps {
@@ -17,24 +20,21 @@ export interface PressActionsProps {
   runId: string | null;
 }
 
-/** What Chrome, Firefox and Safari say when a script that is needed only now can't be loaded. Chrome never tries it again in the same page. */
-const MISSING_SCRIPT = /import(ed|ing a) module/i;
-const AWAY = "The server didn’t answer. Reload the page when it is back.";
-
 /** A text at the lower edge of the window, in sight wherever the button is; nothing before the first press. */
 export default function PressActions({ experimentId, runId }: PressActionsProps): JSX.Element | null {
   const said = useSignal("");
   useEffect(() =>
-    listenToPresses(async (press: Press) => {
+    listenToPresses(async (press) => {
       said.value = "One moment…";
       const { act } = await import("../lib/client/run/press_acts.ts");
       await act(press, { experimentId, runId, say: (words) => said.value = words });
     }), [experimentId, runId]);
+  useEffect(listenForSignIn, []);
   useEffect(() => {
-    const tell = (event: PromiseRejectionEvent) => {
-      if (!MISSING_SCRIPT.test(String(event.reason))) return;
+    const tell = async (event: PromiseRejectionEvent) => {
+      if (!isMissingScript(event.reason)) return;
       event.preventDefault();
-      said.value = AWAY;
+      said.value = await explainMissing();
     };
     addEventListener("unhandledrejection", tell);
     return () => removeEventListener("unhandledrejection", tell);

@@ -7,6 +7,7 @@ import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
+import { SessionOver, SignIn } from "../lib/ui/SignIn.tsx";
 import { StoreTrouble } from "../lib/ui/StoreTrouble.tsx";
 import { ThemeChoice } from "../lib/ui/ThemeChoice.tsx";
 import type { State } from "../lib/web/state.ts";
@@ -38,14 +39,13 @@ export default function Frame({ Component, state }: PageProps<unknown, Partial<S
           </div>
         </header>
         <main id="main" class="page" tabindex={-1}>
-          <p id="session-over" class="notice notice-bad" role="alert" hidden>
-            Your session is over. Open the address that stdcurve serve printed; stdcurve token prints it again.
-          </p>
+          <SessionOver />
           <div data-part="trouble">
             {trouble !== null && <StoreTrouble trouble={trouble} />}
           </div>
           <Component />
         </main>
+        <SignIn />
       </body>
     </html>
   );

@@ -72,7 +72,7 @@ export default define.page<typeof handler>(function Home({ data }) {
           {mayChange ? <Adding experiments={items.map(({ name }) => name)} /> : <ReadOnlyNote />}
         </aside>
       </div>
-      {mayChange && <PressActions experimentId={null} runId={null} />}
+      <PressActions experimentId={null} runId={null} />
       <LiveParts
         page={{ kind: "home", cursor: here, mayChange }}
         isLive={items.some(({ runs }) => runs.live > 0)}

@@ -10,7 +10,8 @@ export function ReadOnlyNote(): JSX.Element {
   return (
     <p class="read-only-note">
       This page is read-only. To make changes, open the address that <code>stdcurve serve</code> printed;{" "}
-      <code>stdcurve token</code> prints it again.
+      <code>stdcurve token</code> prints it again.{" "}
+      <button type="button" class="button" data-sign-in="reload">Sign in</button>
     </p>
   );
 }

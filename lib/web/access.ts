@@ -65,11 +65,19 @@ function wantsPage(request: Request): boolean {
 interface Refusal {
   status: 401 | 403 | 429 | 503;
   detail: string;
+  /** Why a token or a session isn't enough, in the words of RFC 6750; "" without one. Left out where no other token helps. */
+  why?: "" | "invalid_token" | "insufficient_scope";
 }
 
-function refuse(request: Request, { status, detail }: Refusal): Response {
-  const response = wantsPage(request) ? refusalPage(status, detail) : problemResponse(status, detail);
-  if (status === 401) response.headers.set("www-authenticate", 'Bearer realm="stdcurve"');
+function refuse(request: Request, { status, detail, why }: Refusal): Response {
+  const title = why === "invalid_token" && status === 401 ? "This token is wrong" : undefined;
+  const page = () => refusalPage(status, detail, { title, address: why === undefined ? null : new URL(request.url) });
+  const problem = () => problemResponse(status, status === 401 ? detail + HOW_PROGRAMS_GET_IN : detail);
+  const response = wantsPage(request) ? page() : problem();
+  // Where it stands, the pages offer the form for another token.
+  if (why !== undefined) {
+    response.headers.set("www-authenticate", `Bearer realm="stdcurve"${why && `, error="${why}"`}`);
+  }
   if (status === 429) response.headers.set("retry-after", String(LONGEST_PAUSE_MS / 1000));
   return response;
 }
@@ -87,8 +95,8 @@ function seenAddress(request: Request, publicUrl: URL | null | undefined): URL {
   return URL.parse(`${url.protocol}//${host ?? url.host}/`) ?? url;
 }
 
-const HOW_TO_GET_IN =
-  "open the address that stdcurve serve printed (stdcurve token shows it again), or send the token as: Authorization: Bearer TOKEN";
+const HOW_TO_GET_IN = "open the address that stdcurve serve printed (stdcurve token shows it again)";
+const HOW_PROGRAMS_GET_IN = ", or send the token as: Authorization: Bearer TOKEN";
 const NO_TOKEN_SET =
   "this app has no token yet: set the environment variable STDCURVE_TOKEN to one of 16 characters or more, " +
   "then open this address with ?token= and the token behind it";
@@ -102,7 +110,7 @@ async function refuseWrongToken(request: Request, slowDown: () => Promise<boolea
   const detail = hasWaited
     ? `the token is wrong; ${HOW_TO_GET_IN}`
     : "too many wrong tokens; try again in a few seconds";
-  return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
+  return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail, why: "invalid_token" }) };
 }
 
 /** Decides about a chart's address with a token in it: only the one for reading opens it. Null for a wrong one. */
@@ -135,7 +143,7 @@ export function createAccess(
       return openLink(request, scopeOfToken(given, known)) ?? await refuseToken(request);
     }
     if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
-      const scope = scopeOfToken(given, known);
+      const scope = scopeOfToken(tokenIn(given), known);
       if (scope === "none") return await refuseToken(request);
       const holding = { now: clock(), holder: await findHolder(peer) };
       const session = createSession(scope as "read" | "full", known, holding);
@@ -146,6 +154,9 @@ export function createAccess(
     return decide(request, scope);
   };
 }
+
+/** The token that somebody has given: alone, or in the address that `stdcurve serve` and `stdcurve token` print. */
+const tokenIn = (given: string): string => /[?&]token=([^&#\s]+)/.exec(given)?.[1] ?? given.trim();
 
 function readBearer(request: Request): string | null {
   return /^bearer +(\S{1,512})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
@@ -166,10 +177,11 @@ function decide(request: Request, scope: Scope): Decision {
   const isChange = !READING.has(request.method);
   if (scope === "full" || !isChange && scope !== "none") return { scope };
   if (scope === "read") {
-    return { refusal: refuse(request, { status: 403, detail: "this token is for reading only" }) };
+    const detail = "a change needs the full token, and this one is for reading only; stdcurve token prints it";
+    return { refusal: refuse(request, { status: 403, detail, why: "insufficient_scope" }) };
   }
   const what = isChange ? "a change needs the token" : "reading needs the token";
-  return { refusal: refuse(request, { status: 401, detail: `${what}: ${HOW_TO_GET_IN}` }) };
+  return { refusal: refuse(request, { status: 401, detail: `${what}: ${HOW_TO_GET_IN}`, why: "" }) };
 }
 
 /** Sends the browser to the same page without the token in its address, with a session. */

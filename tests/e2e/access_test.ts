@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, openLaunchForm, openPage, pollUntil } from "../support/page.ts";
-import { createControlledProgram } from "../support/controlled_program.ts";
+import { assertAccessible, openPage } from "../support/page.ts";
 import { TEST_TOKEN } from "../support/token.ts";
 import { soon } from "../support/soon.ts";
 
@@ -166,42 +165,4 @@ Deno.test("pages of another port, another site and a rebound name neither change
     assert.equal(title, "closed");
     assert.ok(page.frames().every((frame) => !frame.url().startsWith(app.origin)));
   });
-});
-
-Deno.test("a page says that its session is over when the token was replaced while it is open", async () => {
-  const state = await Deno.makeTempDir({ prefix: "stdcurve-session-" });
-  const env = { STDCURVE_DATA: state, STDCURVE_TOKEN: "", STDCURVE_READ_TOKEN: "", STDCURVE_AUTH: "all" };
-  await using app = await startApp(env);
-  const stdcurve = async (...words: string[]) => {
-    const args = ["run", "-A", "--no-check", "--quiet", new URL("../../cli.ts", import.meta.url).pathname, ...words];
-    const { stdout } = await new Deno.Command(Deno.execPath(), { args, env: { ...env, STDCURVE_KV: app.kv } }).output();
-    return new TextDecoder().decode(stdout).trim();
-  };
-  const token = await stdcurve("token");
-  await using training = createControlledProgram();
-  await using chromium = await startBrowser();
-  await using opened = await openPage(chromium.browser, { extraHTTPHeaders: {} });
-  const { page } = opened;
-  await page.goto(`${app.origin}/?token=${token}`);
-  await page.getByLabel("Name").fill("watched");
-  await page.getByRole("button", { name: "Create experiment" }).click();
-  await page.waitForURL(/experiments/);
-  await openLaunchForm(page);
-  await page.getByLabel("Command").fill(training.command.join(" "));
-  await page.getByRole("button", { name: "Start run" }).click();
-  await page.waitForURL(/run=/);
-  await training.print("Step 1: loss=2.5");
-  await pollUntil(page, () => page.locator(".terminal-row", { hasText: "loss=2.5" }).isVisible());
-  await soon.ok(() => page.locator("#session-over").isHidden());
-  const renewed = await stdcurve("token", "--new");
-  await pollUntil(page, () => page.locator("#session-over").isVisible());
-  await soon.match(() => page.locator("#session-over").innerText(), /session is over.*stdcurve serve/s);
-  await page.getByRole("button", { name: "Read again" }).click();
-  await page.locator(".run-actions .form-error", { hasText: "needs the token" }).waitFor();
-  const second = await page.context().newPage();
-  await second.goto(`${app.origin}/?token=${renewed}`);
-  await pollUntil(page, () => page.locator("#session-over").isHidden());
-  await training.end();
-  await pollUntil(page, () => page.locator(".status-completed").first().isVisible());
-  await Deno.remove(state, { recursive: true });
 });

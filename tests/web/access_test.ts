@@ -74,6 +74,20 @@ Deno.test("the address with the token starts a session and leads to the address 
   assert.equal(outcome(await decide(ask("/", { method: "POST", cookie: session! }), REMOTE)), "full");
 });
 
+Deno.test("a token is taken as it is pasted: with the address that is printed, or with spaces around it", async () => {
+  for (
+    const pasted of [
+      ` ${tokens.full}\n`,
+      `http://127.0.0.1:8000/?token=${tokens.full}`,
+      `/x?run=1&token=${tokens.full}#L1`,
+    ]
+  ) {
+    const login = await access({ mode: "all" })(ask(`/?token=${encodeURIComponent(pasted)}`), REMOTE);
+    assert.equal(outcome(login), 303, pasted);
+  }
+  assert.equal(outcome(await access()(ask(`/?token=${encodeURIComponent(`token=${tokens.full}`)}`), REMOTE)), 401);
+});
+
 Deno.test("the address with the token never leads to another host", async () => {
   const login = await access()(ask(`//evil.example/x?token=${tokens.full}`), REMOTE);
   assert.ok("refusal" in login);
@@ -187,4 +201,35 @@ Deno.test("a browser gets a page, a program a problem document", async () => {
   assert.match(page.refusal.headers.get("content-type")!, /^text\/html/);
   assert.match(problem.refusal.headers.get("content-type")!, /^application\/problem\+json/);
   assert.match(problem.refusal.headers.get("www-authenticate")!, /^Bearer/);
+});
+
+Deno.test("what another token would change names the scheme of tokens, and nothing else does", async () => {
+  const schemeOf = async (decision: Promise<Decision>) => {
+    const known = await decision;
+    assert.ok("refusal" in known);
+    return known.refusal.headers.get("www-authenticate");
+  };
+  const decide = access({ mode: "all" }), change = { method: "DELETE", ...bearer(tokens.read) };
+  assert.equal(await schemeOf(decide(ask("/"), REMOTE)), 'Bearer realm="stdcurve"');
+  assert.equal(await schemeOf(decide(ask("/?token=wrong"), REMOTE)), 'Bearer realm="stdcurve", error="invalid_token"');
+  assert.match((await schemeOf(decide(ask("/", change), REMOTE)))!, /error="insufficient_scope"/);
+  assert.equal(await schemeOf(decide(ask(`${CHART}?token=${tokens.full}`), REMOTE)), null);
+  assert.equal(await schemeOf(access({ tokens: null })(ask("/"), REMOTE)), null);
+});
+
+Deno.test("the page of a refusal has a form that leads back to its address", async () => {
+  const page = async (path: string) => {
+    const decision = await access({ mode: "all" })(ask(path, { accept: "text/html" }), REMOTE);
+    assert.ok("refusal" in decision);
+    return await decision.refusal.text();
+  };
+  const html = await page("/experiments/x?run=1&q=%22%3E%3Cb&token=wrong");
+  assert.match(html, /<h1>This token is wrong<\/h1>/);
+  assert.deepEqual(html.match(/<input[^>]* name="[^"]*"[^>]*>/g)!.map((field) => /name="([^"]*)"/.exec(field)![1]), [
+    "run",
+    "q",
+    "token",
+  ]);
+  assert.ok(html.includes('value="&#34;&#62;&#60;b"') && !html.includes("wrong&#34;"));
+  assert.match(await page("/"), /<h1>This page needs the token<\/h1>.*<form method="get">/);
 });

@@ -71,7 +71,7 @@ Deno.test("fitPolicy() leaves the page that refuses its own policy, so that its 
   const response = await handle(new Request("http://localhost/refused"));
   const nonce = /<style nonce="([^"]+)">/.exec(await response.text())![1]!;
   const policy = response.headers.get("content-security-policy");
-  assert.equal(policy, `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`);
+  assert.equal(policy, `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'`);
 });
 
 Deno.test("fitPolicy() leaves data without a policy", async () => {

@@ -8,6 +8,7 @@ import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { type ChartView, writeView } from "../../series/chart_view.ts";
+import { explainMissing } from "../server/missing_script.ts";
 import { ownPath } from "../server/own_path.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import type { ShareMenuProps } from "./share/ShareMenu.tsx";
@@ -54,7 +55,8 @@ export function ShareButton({ href, runIds, charts, of }: ShareButtonProps): JSX
     try {
       menu.value = (await import("./share/ShareMenu.tsx")).default;
     } catch {
-      isFailed.value = true; // the server is away: what the button says
+      isFailed.value = true; // the button says that the server is away
+      void explainMissing();
     }
   }
   const isShown = isOpen.value && Menu !== null;

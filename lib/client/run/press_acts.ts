@@ -12,11 +12,12 @@ import { deleteNote, openNoteForm } from "./NoteDialog.tsx";
 import { openExperimentDialog } from "./ExperimentDialog.tsx";
 import { ownPath } from "../server/own_path.ts";
 import { runPath } from "../server/read.ts";
-import { describeReread, requestReread, requestRereadOfAll } from "../server/reread.ts";
+import { describeReread, requestReread } from "../server/reread.ts";
+import { requestRereadOfAll } from "../server/reread_all.ts";
 import { sendChange } from "../server/send.ts";
 import { chartName } from "../teach/chart_name.ts";
 import { changeRuns } from "../table/bulk_acts.ts";
-import type { Press } from "./presses.ts";
+import { type Press, type PressText, readPress } from "./presses.ts";
 
 /** The page on which a button was pressed. */
 export interface PressedPage {
@@ -28,7 +29,9 @@ export interface PressedPage {
 }
 
 /** Does what a button asks for, and says what came of it. */
-export async function act(press: Press, page: PressedPage): Promise<void> {
+export async function act(text: PressText, page: PressedPage): Promise<void> {
+  const press = readPress(text);
+  if (press === null) return page.say("");
   if (press.kind === "reread-all") return await rereadAll(press.experiments, page);
   if (press.kind === "restore") return await restore(press, page);
   if (press.kind === "restore-runs") return await restoreRuns(press.runs, page);

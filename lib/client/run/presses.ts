@@ -1,6 +1,6 @@
 /**
- * Listens to the buttons that the server writes into the page: `<button data-press="chart" data-name="level" data-line="7">`. Does not do
- * what they ask for.
+ * What the buttons ask for that the server writes into the page: `<button data-press="chart" data-name="level" data-line="7">`. Does not do
+ * it.
  *
  * @module
  */
@@ -21,24 +21,8 @@ export type Press =
   /** Of several runs, on the page that lists them. */
   | { kind: "restore-runs"; runs: string[] };
 
-/** Calls `onPress` for each press, one after the other. Shows the buttons, which do nothing without it. Returns a function that stops. */
-export function listenToPresses(onPress: (press: Press) => Promise<void>): () => void {
-  let isBusy = false;
-  const listener = async (event: MouseEvent) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("button[data-press]") : null;
-    const press = button && readPress(button.dataset);
-    if (!press || isBusy) return;
-    isBusy = true;
-    button.setAttribute("aria-disabled", "true");
-    await onPress(press).finally(() => {
-      isBusy = false;
-      button.removeAttribute("aria-disabled");
-    });
-  };
-  document.addEventListener("click", listener);
-  document.documentElement.dataset.presses = "";
-  return () => document.removeEventListener("click", listener);
-}
+/** The `data-` attributes of a button. */
+export type PressText = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads what a button's `data-` attributes ask for; null for anything else.
@@ -50,7 +34,7 @@ export function listenToPresses(onPress: (press: Press) => Promise<void>): () =>
  * ```
  */
 export function readPress(
-  { press, name, line, experiments, experiment, run, runs, command, cwd }: Readonly<Record<string, string | undefined>>,
+  { press, name, line, experiments, experiment, run, runs, command, cwd }: PressText,
 ): Press | null {
   if (press === "reread" || press === "experiment" || press === "note") return { kind: press };
   if (press === "unnote" && name) return { kind: press, id: name };

@@ -5,7 +5,7 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import { formatCount } from "../../text/count.ts";
-import type { WireReread, WireRun, WireSummary } from "../../wire.ts";
+import type { WireRun, WireSummary } from "../../wire.ts";
 import { refreshPage } from "./page_refresh.ts";
 import { runPath } from "./read.ts";
 import { sendChange, type Sent } from "./send.ts";
@@ -20,15 +20,8 @@ export async function requestReread(experimentId: string, runId: string): Promis
   return sent;
 }
 
-/** Asks the server to read all logs of an experiment again, then updates the page. */
-export async function requestRereadOfAll(experimentId: string): Promise<Sent<WireReread>> {
-  const path = `/api/experiments/${encodeURIComponent(experimentId)}/reread`;
-  const sent = await sendChange<WireReread>({ method: "POST", path });
-  if (sent.ok) await showReread();
-  return sent;
-}
-
-async function showReread(): Promise<void> {
+/** Updates the page after logs were read again. */
+export async function showReread(): Promise<void> {
   rereads.value++;
   // The log was read again even if the page can't be updated now. It then shows the old numbers until it is reloaded.
   await refreshPage().catch((error: unknown) => console.warn(error));

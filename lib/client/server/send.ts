@@ -45,7 +45,7 @@ export async function sendChange<T>(change: Change): Promise<Sent<T>> {
     const message = `The server didn't answer (${describe(error)}). Is stdcurve still running?`;
     return { ok: false, status: 0, message, field: "" };
   }
-  noteAnswer(response);
+  noteAnswer(response, { isChange: true });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: body as T };
   return { ok: false, status: response.status, ...readProblem(body, response) };

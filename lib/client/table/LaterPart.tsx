@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { explainMissing } from "../server/missing_script.ts";
 
 /** The part, or why it isn't there. */
 export function LaterPart<Props extends object>(
@@ -13,7 +14,10 @@ export function LaterPart<Props extends object>(
 ): JSX.Element {
   const part = useSignal<FunctionComponent<Props> | null>(null), isFailed = useSignal(false);
   useEffect(() => {
-    load().then((loaded) => part.value = loaded, () => isFailed.value = true);
+    load().then((loaded) => part.value = loaded, () => {
+      isFailed.value = true;
+      void explainMissing();
+    });
   }, []);
   const Part = part.value;
   if (Part) return <Part {...props} />;

@@ -10,7 +10,8 @@ import type { Pattern } from "../../model.ts";
 import type { WireExperiment } from "../../wire.ts";
 import { knownPatterns } from "./known_patterns.ts";
 import { readJson } from "../server/read.ts";
-import { requestReread, requestRereadOfAll } from "../server/reread.ts";
+import { requestReread } from "../server/reread.ts";
+import { requestRereadOfAll } from "../server/reread_all.ts";
 import { sendChange, type Sent } from "../server/send.ts";
 import { showHidden } from "../../text/visible.ts";
 

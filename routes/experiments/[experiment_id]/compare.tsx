@@ -106,7 +106,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
           )}
         {experiment && <DeletedList items={data.deleted} experimentId={experiment.id} now={now} />}
       </div>
-      {data.mayChange && <PressActions experimentId={experiment?.id ?? null} runId={null} />}
+      <PressActions experimentId={experiment?.id ?? null} runId={null} />
     </>
   );
 });

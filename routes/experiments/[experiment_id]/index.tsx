@@ -145,12 +145,10 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
           <>
             <ExperimentTools experiment={experiment} selected={selected?.id ?? null} />
             <DeletedList items={deleted.items} experimentId={experiment.id} now={now} />
-            {(output !== null || selected === null) && (
-              <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />
-            )}
           </>
         )
         : <ReadOnlyNote />}
+      <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />
     </>
   );
 });
