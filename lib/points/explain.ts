@@ -184,8 +184,9 @@ function describePoint({ metric, value, step, kind }: Point): string {
 const COUNTS_BY_ITSELF = "a whole number without a counter's name that goes up steadily";
 
 /** True for a number that no word calls a counter, and at which the points of its line are. */
-function countsByItself(slot: number, { lead }: Statement, steps: ReadonlySet<number>): boolean {
-  return lead?.slot === slot && steps.has(shape.value[slot]!);
+function countsByItself(slot: number, { lead, facts }: Statement, steps: ReadonlySet<number>): boolean {
+  const spare = facts.spare?.each.find((each) => each.slot === slot);
+  return (lead?.slot === slot || spare !== undefined) && steps.has(shape.value[slot]! * (spare?.scale ?? 1));
 }
 
 interface Uncharted extends Taker {

@@ -7,6 +7,7 @@
 import { SHAPES_KEPT } from "../limits.ts";
 import { copyText } from "../text/own_text.ts";
 import { forgetPhrases } from "./grammar/phrase.ts";
+import { SPARE_LEAD } from "./grammar/lead_kinds.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
 import { mapTexts, someText } from "./grammar/statement_texts.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
@@ -87,6 +88,7 @@ function nameForm(statement: Statement, key: number): void {
   for (let each: Statement | null = statement; each !== null; each = each.next) {
     const names = each.facts.pairs.map(({ info: { name } }) => name);
     each.facts.form = 1 + (names.length < 2 ? key : nameKey(names.join(" "))) % FORMS;
+    if (each.facts.spare) each.facts.spare.name = `${SPARE_LEAD}${nameKey(names.join(" ")) % FORMS}`;
   }
 }
 

@@ -19,7 +19,9 @@ import { isLate, settleFooter } from "./footers.ts";
 import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
 import { continueGlued } from "./glued.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
+import type { LeadTrack } from "./lead_state.ts";
 import { applyLead, observeLead, settleCountOfLead } from "./leads.ts";
+import { offerSpares } from "./spares.ts";
 import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
 import { takeListed } from "./listing.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
@@ -65,14 +67,25 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting, isKnown = options.isSure || options.isPlaced;
-  const facts = putBelow(printed, { isKnown, charting }), track = isKnown ? null : observeLead(facts, state);
-  const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && track?.verdict === "open";
+  const below = putBelow(printed, { isKnown, charting });
+  const { facts, track } = isKnown ? { facts: below, track: null } : leadOf(below, state);
+  const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && isUndecided(track);
   if (isOpen) letWaitForLead(facts, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
-  for (const below of takeBelow(facts, state)) chartBelowOwn(below, state, (line) => chartPlaced(line, {}, charting));
+  for (const each of takeBelow(facts, state)) chartBelowOwn(each, state, (line) => chartPlaced(line, {}, charting));
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
   else if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
 }
+
+/** A line with its lead, else with any of its spare numbers where one may place it, and what is known of that. */
+function leadOf(below: LineFacts, state: LiveState): { facts: LineFacts; track: LeadTrack | null } {
+  const offered = offerSpares(below, state), track = observeLead(offered, state);
+  const isOpen = track?.verdict === "counter" || isUndecided(track);
+  return { facts: offered.lead?.kind === "spare" && !isOpen ? below : offered, track };
+}
+
+/** True for a lead for which lines wait. */
+const isUndecided = (track: LeadTrack | null) => track?.verdict === "open" && !track.spares?.isLate;
 
 /** The line with its counters settled, below what stands above it: a title, a heading, a number. A line that is known needs only the heading. */
 function putBelow(

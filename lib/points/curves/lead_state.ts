@@ -20,4 +20,26 @@ export interface LeadTrack {
   innerRises: number;
   restarts: number;
   inner: "open" | "counter" | "none";
+  /** What is known of spare numbers; left out for any other lead. */
+  spares?: SpareTrack;
+}
+
+/** What is known of the spare numbers of lines of one form. */
+export interface SpareTrack {
+  /** Each of them: its first number, its last one, by how much it went up and how often; -1 once it did anything else. */
+  each: { first: number; last: number; rise: number; rises: number }[];
+  /** Steps up that make one of them a counter. */
+  needed: number;
+  /** The step that the newest line named, by how much it went up, how often it did, stayed and went back; NaN without one. */
+  step: number;
+  stepRise: number;
+  ups: number;
+  stays: number;
+  backs: number;
+  /** It went up by one amount twice in a row. */
+  isEven: boolean;
+  /** Index of the one that counts; -1 before. */
+  at: number;
+  /** It waited for long enough: lines wait no more, and later ones stand by it once it shows that it counts. */
+  isLate: boolean;
 }

@@ -8,7 +8,9 @@ import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { type FilledLead, type LeadKind, SHARE_DONE } from "../grammar/lead_kinds.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { countsInName, isInName, placeByName, RISES_IN_NAME } from "./number_in_name.ts";
+import { bySpare, compareSpares, newSpares } from "./spares.ts";
 import { sizeOf } from "../size.ts";
+import { isPhased } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 import type { LeadTrack } from "./lead_state.ts";
 
@@ -33,6 +35,7 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   const { lead } = facts;
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
+  if (lead.kind === "spare") return observeSpares(facts, lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   const isWithin = lead.kind === "within" || (lead.kind === "above" && isSet(state.epoch));
   const epoch = lead.kind === "within" ? facts.epoch : state.epoch, { form } = facts;
@@ -42,6 +45,21 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   const innerLast = innerOf(lead, state), verdict = mayCount(lead) ? "open" : "none";
   return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast, verdict }, state);
 }
+
+/** What is known of a line's spare numbers. Null where a step or a bar places it better, and for an evaluation's. */
+function observeSpares(facts: LineFacts, { name }: FilledLead, state: LiveState): LeadTrack | null {
+  const known = state.leads.find((each) => each.name === name), epoch = isSet(facts.epoch) ? facts.epoch : state.epoch;
+  if (known) {
+    compareSpares(known, facts, epoch);
+    return known;
+  }
+  if (isEvaluated(facts) || (!isSet(facts.step) && isPlacedElsewhere(facts, state))) return null;
+  const spares = newSpares(facts, !isSet(facts.step) && (isSet(epoch) || state.bars.length > 0));
+  return addTrack({ ...NEW_TRACK, name, last: NaN, innerLast: epoch, spares }, state);
+}
+
+/** True for a line of an evaluation, also by the name of its first value. */
+const isEvaluated = (facts: LineFacts) => phaseOfLine(facts) !== "" || isPhased(facts.pairs[0]?.info.name ?? "");
 
 function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
   if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
@@ -172,6 +190,12 @@ export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined,
   const { lead } = facts;
   if (lead !== null && isInName(lead.kind)) {
     return track && countsInName(lead, track, state) ? placeByName(facts) : facts;
+  }
+  if (lead?.kind === "spare") {
+    if (track?.verdict !== "counter") return { ...facts, lead: null };
+    const placed = bySpare(facts, track);
+    if (placed.lead === null) return placed;
+    return placeByLead(placed, { epoch: isSet(facts.epoch) ? facts.epoch : state.epoch, step: state.step });
   }
   if (track?.verdict === "counter") {
     const { epoch } = facts.lead?.kind === "within" ? facts : state;

@@ -9,8 +9,10 @@ import type { LeadKind } from "../grammar/lead_kinds.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LeadTrack } from "./lead_state.ts";
 import { applyLead, phaseOfLine, trackOf } from "./leads.ts";
+import { settleSpares } from "./spares.ts";
 import { countsInName } from "./number_in_name.ts";
 import type { LiveState } from "./state.ts";
+import { namesRate } from "./sure.ts";
 
 /** Lines that wait, and lines for which they do. */
 const UNDECIDED_MAX = 8;
@@ -49,9 +51,18 @@ function isLeadDue(line: number, { undecided }: LiveState): boolean {
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   if (state.undecided.length === 0) return false;
   if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
-  const first = state.undecided[0], isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
+  const [first] = state.undecided;
+  if (first?.lead?.kind === "spare" && facts.spare?.name !== first.spare?.name && standsAlone(facts)) return true;
+  const isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
   const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
   return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
+}
+
+/** True for a line that doesn't wait for what stands above it: it counts, or has no value but a rate or a time. */
+function standsAlone(facts: LineFacts): boolean {
+  const { pairs } = facts;
+  return hasProgress(facts) ||
+    (pairs.length > 0 && !pairs.some(({ info }) => info.kind === "metric" && !namesRate(info.name)));
 }
 
 /** True for the next epoch below leads that came once in the one above: `found: 317 | all: 350` below each epoch counts nothing. */
@@ -67,26 +78,28 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   state.undecided = [];
   return undecided.map((facts) => {
     const track = trackOf(facts, state);
-    if (track?.verdict === "open") settle(track, facts, state);
+    if (track?.verdict === "open" && !track.spares?.isLate) settle(track, facts, state);
     return applyLead(facts, track, state);
   });
 }
 
 /** Decides about a lead at a line that waits no longer. A number in a name that didn't go up yet may still be either. */
 function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
-  if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
+  if (facts.lead?.kind === "spare") settleSpares(track);
+  else if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
   else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
 }
 
 /** True for a lead that went up once, beside a known metric. */
 function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return lead?.kind !== "guess" && lead?.kind !== "glued" && rises > 0 && pairs.some(({ info }) => info.known);
+  return lead?.kind !== "spare" && lead?.kind !== "guess" && lead?.kind !== "glued" && rises > 0 &&
+    pairs.some(({ info }) => info.known);
 }
 
 /** True when lines wait for their leads, and each of these went up once beside a known metric. */
 export function hasRisen(state: LiveState): boolean {
   return state.undecided.length > 0 && state.undecided.every((facts) => {
-    if (facts.lead === null) return true;
+    if (facts.lead === null || facts.lead.kind === "spare") return true;
     const track = trackOf(facts, state);
     return track !== undefined && isRisen(facts, track);
   });

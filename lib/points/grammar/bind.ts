@@ -10,6 +10,7 @@ import { doubtGiven, leaveOutGiven } from "./given_pairs.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { leaveOutMessage } from "./message.ts";
 import { noteLead } from "./lead.ts";
+import { noteSpares } from "./spares.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameBracketed, nameStatistics } from "./statistics.ts";
 import { nameSides } from "./tell_apart.ts";
@@ -91,6 +92,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   nameSides(walk);
   leaveOutRepeated(statement);
   noteLead(walk);
+  noteSpares(walk);
 }
 
 /** Length of a speed's unit behind its number; 0 without one. */

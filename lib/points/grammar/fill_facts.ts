@@ -6,7 +6,7 @@
 import { INTEGER } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import { fillParts } from "./parts.ts";
-import type { FilledLead, Lead } from "./lead_kinds.ts";
+import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { LineFacts, Statement } from "./statement.ts";
 
 function valueAt(slot: number, value: Shape["value"]): number {
@@ -37,7 +37,12 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   }
   if (statement.parts.length > 0) fillParts(facts.pairs, statement.parts, value);
   if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
+  if (facts.spare !== null) fillSpare(facts.spare, value);
   return facts;
+}
+
+function fillSpare({ each, values }: SpareNumbers, value: Shape["value"]): void {
+  for (let at = 0; at < each.length; at++) values[at] = value[each[at]!.slot]! * each[at]!.scale;
 }
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {

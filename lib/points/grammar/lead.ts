@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../scan/number_form.ts";
+import { INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
@@ -50,8 +50,7 @@ function noteCount(walk: Walk): void {
   const isWhole = (count: Count | null) =>
     count !== null && (shape.form[count.slot] === INTEGER || count.total !== undefined);
   const first = findFirst(walk),
-    either = first ?? findParenthesized(walk),
-    lead = isWhole(either) ? either : findOfTotal(walk) ?? findLast(walk);
+    lead = isWhole(first) ? first : findOfTotal(walk);
   if (!lead || !isWhole(lead)) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
   if (!isOnlyValue(lead, statement)) {
@@ -186,15 +185,6 @@ function isPlural(word: string): boolean {
     (word.endsWith("s") && isCounterRole(understandName(word.slice(0, -1)).role));
 }
 
-function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Count | null {
-  const slot = pairSlots[0]! + 1;
-  if (pairSlots.length > 1 || slot >= shape.count) return null;
-  const isCount = text[shape.end[slot]!] === "/" && slot + 1 < shape.count && text[shape.end[slot + 1]!] === ")";
-  const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
-    /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
-  return isEnclosed ? { slot, name: "()", pair: -1 } : null;
-}
-
 /** Marks between the last value and a count with its total, and behind that: `loss: 0.5, 100/500`, `loss 0.5 acc 0.9 (100/500)`. */
 const BEFORE_COUNT = /^%?(?: ?[,;|(] ?| +- +| {1,4})\(?$/, BEHIND_COUNT = /^\)?\s*$/;
 
@@ -207,20 +197,3 @@ function findOfTotal({ source, statement: { pairSlots } }: Walk): Count | null {
   const before = text.slice(shape.end[slot - 1], shape.start[slot]), behind = text.slice(shape.end[total], to);
   return BEFORE_COUNT.test(before) && BEHIND_COUNT.test(behind) ? { slot, name: LAST_LEAD, pair: -1, total } : null;
 }
-
-/** The last number of a line: under a word for a number of something, `loss: 0.5  count=500`, or bare behind the only value, `Loss/train 0.5 500`. */
-function findLast({ source: { text, shape, to }, statement }: Walk): Count | null {
-  const { asideSlots, pairSlots, facts: { asides } } = statement, slot = shape.count - 1;
-  const name = asides[asideSlots.indexOf(slot)]?.info.name ?? "";
-  if (shape.end[slot]! > to) return null;
-  const behind = text.slice(shape.end[slot], to).trim();
-  if (behind === "" && isNumberWord(name)) return { slot, name, pair: -1 };
-  if (pairSlots.at(-1) !== slot - 1 || shape.form[slot - 1] !== DECIMAL) return null;
-  const between = text.slice(shape.end[slot - 1], shape.start[slot]), isMarked = BEFORE_LAST.test(between);
-  const isBehind = (isMarked && LAST_END.test(behind)) ||
-    (behind === "" && pairSlots.length === 1 && /^[ \t]$/.test(between));
-  return isBehind ? { slot, name: LAST_LEAD, pair: -1 } : null;
-}
-
-/** What stands between the last value and a count: `drag 0.5 @ 500`, `drag 0.5 after 10 sweeps`, `drag: 0.5 [10]`. And the end of that. */
-const BEFORE_LAST = /^(?: ?[@|[] ?| (?:after|at) )$/, LAST_END = /^(?:\p{L}{2,20}|\])?$/u;

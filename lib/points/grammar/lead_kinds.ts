@@ -24,7 +24,9 @@ export type LeadKind =
   /** Alone with its words, or with its total too, above values: `=== Loop 3 ===`, `100/500 done`. */
   | "above"
   /** Beside an epoch: `epoch=3 i=20 loss=0.5`, `i=20 epoch=3 loss=0.5`. */
-  | "within";
+  | "within"
+  /** Any of the spare numbers of a line, whichever counts: `drag 0.5 <20>`. */
+  | "spare";
 
 /** A whole number that may be the line's counter. */
 export interface Lead {
@@ -50,6 +52,28 @@ export interface FilledLead extends Omit<Lead, "slot" | "total" | "fixed"> {
   totalValue?: number;
 }
 
+/** A whole number that no word calls the line's counter, and that no rule took for a value. */
+export interface Spare {
+  slot: number;
+  /** Factor of the number: 1,000 for `20k`. */
+  scale: number;
+  /** Index of its pair; -1 when it is none. */
+  pair: number;
+  /** The name of its aside; empty without one. */
+  name: string;
+  /** How it may count beside the step that the line names: instead of it, also as a batch, or within it. Null for one that counts only without. */
+  beside: "instead" | "batch" | "within" | null;
+}
+
+/** The spare numbers of a line. */
+export interface SpareNumbers {
+  /** The name of the lead that one of them is: it tells lines of different forms apart. */
+  name: string;
+  each: readonly Spare[];
+  /** The numbers themselves, filled in for each line. */
+  values: number[];
+}
+
 /** The name of a percentage that says how much of training is done. */
 export const SHARE_DONE = "%";
 /** Name of the lead that is a simulated time. */
@@ -62,3 +86,5 @@ export const ABOVE_LEAD = "(above)";
 export const RANK_LEAD = "(rank)";
 /** Name of the lead that is a count with its total before a step: an epoch, or a batch. */
 export const AROUND_LEAD = "(around)";
+/** How the names of leads begin that are any of a line's spare numbers. */
+export const SPARE_LEAD = "(spare)";

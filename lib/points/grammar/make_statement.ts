@@ -12,6 +12,7 @@ export function emptyLineFacts(line: number): LineFacts {
     pairs: [],
     asides: [],
     lead: null,
+    spare: null,
     step: NaN,
     stepTotal: NaN,
     epoch: NaN,

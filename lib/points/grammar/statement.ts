@@ -7,7 +7,7 @@
 import type { NameInfo } from "../words/name.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
 import type { BarSlots } from "./bar_slots.ts";
-import type { FilledLead, Lead } from "./lead_kinds.ts";
+import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { InPart } from "./parts.ts";
 
 /** One named number of a line. */
@@ -50,6 +50,8 @@ export interface LineFacts extends Counters {
   asides: Pair[];
   /** A whole number that may be the line's counter: null without one. */
   lead: FilledLead | null;
+  /** The numbers that may count where the lead doesn't; null without any. */
+  spare: SpareNumbers | null;
   /**
    * True when the epoch was printed as a whole number, and before the values or with a total. `1.0`, and an epoch behind the values, may
    * be a position within an epoch.

@@ -9,6 +9,14 @@ import { endsCounter } from "./number_start.ts";
 const NAME_BEHIND =
   /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?[-+.\d]/;
 const WORDS_BEHIND = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] ?| )[-+.\d]/;
+/** A name before its value, behind a time of day. */
+const BEHIND_CLOCK = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] {0,8}| {1,8})[-+.\d]/;
+
+/** True where a name stands before its value: `iters:  20`, `sweep 20`. */
+export function nameStands(text: string, at: number): boolean {
+  return BEHIND_CLOCK.test(text.slice(at, at + NAME_MAX_CHARS));
+}
+
 /** A value behind its tie, a number behind a space, a value with a point: they end there. */
 const TIED = /[:=] ?[-+]?\d{1,20}(?:[eE][-+]?\d{1,3})?$/,
   SPACED = / \d{1,12}$/,

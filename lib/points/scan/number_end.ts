@@ -5,7 +5,7 @@
  */
 import { type Characters, isDigit, isLetter, isWord, readWhole, skipDigits } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
-import { endsName, startsName } from "./glued_names.ts";
+import { endsName, nameStands, startsName } from "./glued_names.ts";
 import { BROKEN, INTEGER, RANGE, type ScannedNumber } from "./number_form.ts";
 import { endsOrdinal } from "./ordinals.ts";
 import { GLUED_TIMES } from "../words/units.ts";
@@ -77,8 +77,8 @@ function isUnitLetter(code: number): boolean {
 }
 
 /** Reads the rest of a date, a time, a version or a range. */
-function scanBroken({ codes }: Characters, end: number, out: ScannedNumber): void {
-  out.end = skipBroken(codes, end);
+function scanBroken({ codes, text }: Characters, end: number, out: ScannedNumber): void {
+  out.end = skipBroken(codes, end, text);
   const isRange = codes[end]! === MINUS && out.form === INTEGER && endsRange(codes, end, out.end);
   out.form = isRange ? RANGE : BROKEN;
   if (isRange) out.value = readWhole(codes, end + 1, skipDigits(codes, end + 1));
@@ -121,10 +121,18 @@ function startsLogger(text: string, at: number): boolean {
   return /^(?:INFO|WARNING|DEBUG|ERROR)\b/.test(text.slice(at, at + 8));
 }
 
-function skipBroken(codes: Uint16Array, at: number): number {
+/** True at a name that is glued to the seconds of a time of day: `12:30:01iters: 20`. */
+function isNamedByClock(codes: Uint16Array, at: number, text: string): boolean {
+  return isDigit(codes[at - 1]!) && isDigit(codes[at - 2]!) && isLetter(codes[at]!) && nameStands(text, at);
+}
+
+function skipBroken(codes: Uint16Array, at: number, text: string): number {
   for (;; at++) {
     const code = codes[at]!;
-    if (isWord(code)) continue;
+    if (isWord(code)) {
+      if (codes[at - 3] === COLON && isNamedByClock(codes, at, text)) return at;
+      continue;
+    }
     const joins = code === DOT || code === COLON || code === MINUS || code === SLASH || code === COMMA || code === PLUS;
     if (!joins || !isDigit(codes[at + 1]!)) return at;
   }

@@ -167,8 +167,6 @@ Deno.test("values of one step stay there where nothing beside it goes up", () =>
   assert.deepEqual(readShort("step 10 gap 0.5", "step 10 gap 0.4", "step 20 gap 0.3"), [
     ...["gap=0.5@10", "gap=0.4@10", "gap=0.3@20"],
   ]);
-  const within = [1, 2, 3].map((iter) => `iter ${iter} step 0 | gap: 0.${iter}`);
-  assert.deepEqual(readShort(...within), ["gap=0.1@0", "gap=0.2@0", "gap=0.3@0"]);
   const episode = "Step 500 | Episode 12 | reward 0.5";
   assert.deepEqual(readShort(episode, episode, "Step 600 | Episode 13 | reward 0.4"), [
     ...["reward=0.5@500", "reward=0.5@500", "reward=0.4@600"],

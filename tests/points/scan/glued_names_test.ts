@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endsName, startsName } from "../../../lib/points/scan/glued_names.ts";
+import { endsName, nameStands, startsName } from "../../../lib/points/scan/glued_names.ts";
 
 for (
   const [text, at, isName] of [
@@ -38,3 +38,8 @@ for (
     assert.equal(endsName(text, at), isName);
   });
 }
+
+Deno.test("nameStands() is true at a name before its value, and false at a zone or a suffix", () => {
+  for (const text of ["iters:  20", "sweep 20", "val loss=0.5"]) assert.ok(nameStands(text, 0), text);
+  for (const text of ["Z 20", "PM 20", "UTC", "abc def"]) assert.ok(!nameStands(text, 0), text);
+});
