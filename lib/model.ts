@@ -61,10 +61,12 @@ export interface LineState {
   isCut: boolean;
   /** Many lines that were decoded at once: reading characters one by one is faster in them than in each line. */
   piece: string;
-  /** The bytes of the piece where each character is one byte, else null. */
-  bytes: DataView | null;
   /** Where the text begins in the piece. */
   from: number;
+  /** The bytes of the piece, null where they aren't UTF-8; where the state begins among them, and how many it has. */
+  bytes: DataView | null;
+  byteFrom: number;
+  byteLength: number;
 }
 
 /** Points of one metric in columns of equal length, in the order in which they were captured. */

@@ -9,6 +9,7 @@ import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
 import type { LineState } from "../model.ts";
 import type { Encoding } from "../text/encodings.ts";
 import { decodeLines, type EncodingState, unknownEncoding } from "../text/line_encoding.ts";
+import { createByteFinder, noState } from "./byte_places.ts";
 
 /** How far splitting has come: plain data that can be stored, at most 16 KiB; of a long line of JSON up to 56 KiB. */
 export interface SplitState {
@@ -102,8 +103,7 @@ function textStart(text: string, from: number, to: number): number {
 /** Fills in the piece that the next states are of. Gives its text. */
 function decodePiece(bytes: Uint8Array, encoding: EncodingState, state: LineState): string {
   state.piece = decodeLines(bytes, encoding);
-  const isEven = state.piece.length === bytes.length;
-  state.bytes = isEven ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null;
+  state.bytes = encoding.encoding === null ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length) : null;
   return state.piece;
 }
 
@@ -114,20 +114,26 @@ interface Emitter {
   readonly line: number;
 }
 
+/** Offset of the carriage returns before a newline, none of which stands before `from`. */
+function returnsBefore(text: string, from: number, newline: number): number {
+  let at = newline;
+  while (at > from && text.charCodeAt(at - 1) === RETURN) at--;
+  return at;
+}
+
 function createEmitter(onLine: OnLine, { line }: SplitState): Emitter {
-  const state: LineState = { redrawn: false, isCut: false, piece: "", bytes: null, from: 0 };
+  const state = noState(), places = createByteFinder();
   const emitState = (start: number, to: number) => {
     const { piece, redrawn } = state, from = textStart(piece, start, to), end = readableEnd(piece, from, to);
-    state.from = from;
     state.isCut = end < to;
+    places.find(state, { start, from, to });
     if (!redrawn) onLine(piece.slice(from, end), ++emitter.line, state);
     else if (from < end) onLine(piece.slice(from, end), emitter.line + 1, state);
   };
   /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
   const emitRedrawn = (from: number, to: number): number => {
-    const { piece } = state;
     state.redrawn = true;
-    for (let at = piece.indexOf("\r", from); at >= 0 && at < to; at = piece.indexOf("\r", from)) {
+    for (let at = state.piece.indexOf("\r", from); at >= 0 && at < to; at = state.piece.indexOf("\r", from)) {
       emitState(from, at);
       from = at + 1;
     }
@@ -138,15 +144,16 @@ function createEmitter(onLine: OnLine, { line }: SplitState): Emitter {
     line,
     emit(piece: Uint8Array, encoding: EncodingState) {
       const text = decodePiece(piece, encoding, state);
+      places.begin(piece);
       let from = 0, nextReturn = text.indexOf("\r");
       for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
-        let to = newline;
+        const to = returnsBefore(text, from, newline);
         if (nextReturn >= 0 && nextReturn < newline) {
-          while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
           from = emitRedrawn(from, to);
           nextReturn = text.indexOf("\r", newline);
         }
         emitState(from, to);
+        places.pass(newline - to);
         from = newline + 1;
       }
       if (nextReturn >= 0) emitRedrawn(from, text.length);

@@ -16,9 +16,10 @@ import { packState, type ReaderState, unpackState } from "./curves/stored_state.
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings } from "./curves/unread.ts";
 import { knownStatement } from "./known_shapes.ts";
-import { type BytesOfLine, keepExample, scanAlike } from "./scan/alike.ts";
+import { keepExample, scanAlike } from "./scan/alike.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { fillCharacters, makeCharacters } from "./scan/characters.ts";
+import type { BytesOfLine } from "./scan/example.ts";
 import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import type { CompiledPattern } from "./taught/pattern.ts";
@@ -61,8 +62,9 @@ export interface ReadOptions {
   onlyPatterns?: boolean | undefined;
 }
 
-/** Characters of the line that is read, for all readers: a line is read to its end before the next one. */
+/** Characters of the line that is read, and its bytes, for all readers: a line is read to its end before the next one. */
 const characters = makeCharacters();
+const printedBytes: BytesOfLine = { text: "", bytes: new DataView(new ArrayBuffer(0)), from: 0, length: 0, place: -1 };
 
 interface Reading extends Applying {
   patterns: readonly CompiledPattern[];
@@ -98,10 +100,11 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   const reading = beginReader(onPoint, options), { state } = reading;
   let newest = 0;
   return {
-    read: (printed, line, { redrawn = false, isCut = false, piece = printed, bytes = null, from = 0 } = {}) => {
+    read: (printed, line, how = {}) => {
+      const { redrawn = false, isCut = false, piece = printed, from = 0 } = how,
+        own = isCut ? null : bytesOf(printed, how);
       newest = line;
       beginLine(redrawn, reading);
-      const own = isCut || bytes === null ? null : { bytes, from, length: printed.length, place: -1 };
       if (own !== null && scanAlike(own, reading.shape)) return readScanned(printed, line, reading);
       const text = cutLine(printed);
       if ((isCut || text !== printed) && !redrawn) state.leftOut.cut++;
@@ -125,6 +128,16 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       return listUnread(state).filter(({ name }) => !reading.taught.has(name));
     },
   };
+}
+
+/** The bytes of a state; null where they aren't known. */
+function bytesOf(text: string, { bytes = null, byteFrom = 0, byteLength = 0 }: Partial<LineState>): BytesOfLine | null {
+  if (bytes === null) return null;
+  printedBytes.text = text;
+  printedBytes.bytes = bytes;
+  printedBytes.from = byteFrom;
+  printedBytes.length = byteLength;
+  return printedBytes;
 }
 
 /** Forgets what was known of the line before. */

@@ -38,21 +38,34 @@ Deno.test("splitLines() treats several carriage returns before a newline as one 
   assert.deepEqual(splitText("a\r\r\nb\n"), [["a", 1, false], ["b", 2, false]]);
 });
 
-Deno.test("splitLines() says where each state begins in a longer text, and among its bytes where each is a character", () => {
+Deno.test("splitLines() says where each state begins in a longer text, and where it stands among bytes in UTF-8", () => {
   const states: string[] = [];
-  const splitter = splitLines((text, _line, { piece, bytes, from }) => {
+  const splitter = splitLines((text, _line, { isCut, piece, from, bytes, byteFrom, byteLength }) => {
     states.push(text);
     assert.equal(piece.slice(from, from + text.length), text);
-    assert.equal(bytes === null, piece.includes("\ufeff") || piece.includes("ü"));
-    if (bytes === null) return;
-    const codes = Array.from(text, (_, at) => bytes.getUint8(from + at));
-    assert.equal(String.fromCharCode(...codes), text);
+    const own = new Uint8Array(bytes!.buffer, bytes!.byteOffset + byteFrom, byteLength);
+    if (!isCut) assert.equal(new TextDecoder().decode(own), text);
   });
-  for (const piece of ["\ufeffa\n\0\0b 1%\rb", " 2%\n", "ü 3\r\n", "y".repeat(5000)]) {
+  for (const piece of ["\ufeffa\n\0\0b 1%\rb", " 2%\n", "ü 3\r\nß\r\rä\r\r\n😀 ü\n", "y".repeat(5000)]) {
     splitter.push(encoder.encode(piece));
   }
   splitter.finish();
-  assert.deepEqual(states, ["a", "b 1%", "b 2%", "ü 3", "y".repeat(LINE_READ_MAX_CHARS)]);
+  assert.deepEqual(states, ["a", "b 1%", "b 2%", "ü 3", "ß", "ä", "😀 ü", "y".repeat(LINE_READ_MAX_CHARS)]);
+});
+
+Deno.test("splitLines() gives no bytes of lines in another encoding", () => {
+  let given = 0;
+  const splitter = splitLines((_text, _line, { bytes }) => {
+    if (bytes !== null) given++;
+  });
+  splitter.push(
+    Uint8Array.from(
+      "Verlust für Prüfung läuft über größere Mengen: 0,5\n".repeat(20),
+      (letter) => letter.charCodeAt(0),
+    ),
+  );
+  splitter.finish();
+  assert.deepEqual([given, splitter.encoding], [0, "windows-1252"]);
 });
 
 Deno.test("splitLines() gives nothing for an empty log", () => {

@@ -1,26 +1,17 @@
 /**
  * Finds the numbers of a line where they stood in an earlier one: most lines of a log differ from one before in digits alone. Gives what
- * scanning the line gives, in a tenth of the time. Reads only lines in ASCII, from their bytes, which are compared four at once.
+ * scanning the line gives, in a tenth of the time. Reads only lines in UTF-8, from their bytes, which are compared four at once.
  *
  * @module
  */
-import { type Characters, isDigit } from "./characters.ts";
-import { type Example, type ExampleNumber, makeExample } from "./example.ts";
+import { type Characters, dependsOnDigits, isDigit } from "./characters.ts";
+import { type BytesOfLine, type Example, type ExampleNumber, makeExample } from "./example.ts";
 import { isExact, scaleDown } from "./number.ts";
 import type { Shape } from "./shape.ts";
 import { isYear } from "./shape_key.ts";
 
-/** Where a line stands among bytes. */
-export interface BytesOfLine {
-  bytes: DataView;
-  from: number;
-  length: number;
-  /** Where its example is kept; -1 before it was looked for. */
-  place: number;
-}
-
-/** Examples that are kept, a power of 2, and characters of the longest one. */
-const KEPT = 1024, LENGTH_MAX = 512;
+/** Examples that are kept, a power of 2, and bytes of the longest one. */
+const KEPT = 2048, LENGTH_MAX = 512;
 /** An example gives way to one of another line once so many lines in a row weren't like it: making one takes as long as scanning a line. */
 const OTHERS_MAX = 16;
 const examples: (Example | null)[] = new Array(KEPT).fill(null);
@@ -39,9 +30,9 @@ export function scanAlike(line: BytesOfLine, shape: Shape): boolean {
 /** Keeps a line as an example, which was looked for and is like none, so that its characters were scanned. */
 export function keepExample(line: BytesOfLine, chars: Characters, shape: Shape): void {
   const { place } = line;
-  if (place < 0 || chars.marks !== 0 || shape.isSpelled) return;
+  if (place < 0 || dependsOnDigits(chars) || shape.isSpelled) return;
   if (++others[place]! < OTHERS_MAX) return;
-  examples[place] = makeExample(chars, shape);
+  examples[place] = makeExample(chars, shape, line);
   others[place] = 0;
 }
 
@@ -59,24 +50,29 @@ function placeOf({ bytes, from, length }: BytesOfLine): number {
 
 const ZERO = 48;
 
-/** True for characters that are those of the example, but for the digits of its numbers. False at the very end of the bytes, too. */
+/** What is added to a digit: the sum has the bits that all digits share, and that of no other character with these bits has. */
+const SIX_EACH = 0x06060606;
+
+/** True for bytes that are those of the example, but for the digits of its numbers. False at the very end of the bytes, too. */
 function isAlike({ bytes, from, length }: BytesOfLine, example: Example): boolean {
-  const { words, masks, sums } = example;
-  if (example.length !== length || from + 4 * words.length > bytes.byteLength) return false;
-  for (let word = 0, at = from; word < words.length; word++, at += 4) {
-    const found = bytes.getInt32(at, true), mask = masks[word]!, wanted = words[word]!;
-    if ((found & mask) !== wanted || ((found + sums[word]!) & mask) !== wanted) return false;
+  const { words } = example;
+  if (example.length !== length || from + 2 * words.length > bytes.byteLength) return false;
+  for (let at = 0; at < words.length; at += 2) {
+    const found = bytes.getInt32(from + 2 * at, true), wanted = words[at]!, mask = words[at + 1]!;
+    if ((found & mask) !== wanted || ((found + (~mask & SIX_EACH)) & mask) !== wanted) return false;
   }
   return true;
 }
 
 /** Reads the numbers of a line where those of the example stand. False where a digit makes one of them another kind of number. */
-function readNumbers({ bytes, from }: BytesOfLine, { numbers, key, low }: Example, shape: Shape): boolean {
+function readNumbers({ text, bytes, from }: BytesOfLine, { numbers, key, low }: Example, shape: Shape): boolean {
   for (let slot = 0; slot < numbers.length; slot++) {
-    const number = numbers[slot]!, { start, end, zeroAt } = number;
-    if (zeroAt >= 0 && (bytes.getUint8(from + zeroAt) === ZERO) !== number.isZero) return false;
-    const value = number.isFixed ? number.value : readNumber(bytes, from, number);
-    if (value === null || isYear(value, end - start) !== number.isYear) return false;
+    const number = numbers[slot]!, { start, end, shift, zeroAt } = number;
+    if (zeroAt >= 0 && (bytes.getUint8(from + shift + zeroAt) === ZERO) !== number.isZero) return false;
+    const value = number.isFixed
+      ? number.value
+      : readNumber(bytes, from + shift, number) ?? Number(text.slice(start, end));
+    if (isYear(value, end - start) !== number.isYear) return false;
     shape.start[slot] = start;
     shape.end[slot] = end;
     shape.form[slot] = number.form;
@@ -91,7 +87,8 @@ function readNumbers({ bytes, from }: BytesOfLine, { numbers, key, low }: Exampl
 
 /** The value of a number where the example has one; null for one that can't be made of its digits exactly. */
 function readNumber(bytes: DataView, from: number, number: ExampleNumber): number | null {
-  const { start, digitsEnd, end, decimals, isNegative } = number;
+  const { start, digitsEnd, end, decimals, isNegative, isLong } = number;
+  if (isLong) return null;
   let scale = decimals;
   if (digitsEnd < end) {
     const exponent = readDigits(bytes, from + digitsEnd + 1, from + end);

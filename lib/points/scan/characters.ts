@@ -32,7 +32,7 @@ const PAIRS: readonly [firsts: string, seconds: string, bit: number][] = [["[", 
   "0",
   32,
 ]];
-const SECONDS = 4 + 16 + 64;
+const SECONDS = 4 + 16 + 64, SYSLOG_TAB = 64;
 const MARKS = new Uint8Array(0x1_0000);
 for (const code of [0x08, 0x1b, 0x2212]) MARKS[code] = ODD;
 for (let code = 0x80; code < MARKS.length; code++) if (isOtherDigit(code)) MARKS[code] = ODD;
@@ -56,6 +56,11 @@ export function fillCharacters(text: string, out: Characters, whole: string = te
   for (let at = length; at < length + ZEROS; at++) codes[at] = 0;
   out.text = text;
   out.marks = marks;
+}
+
+/** True for a text that may have to be cleaned because of its digits, or whose digits may: `#011`, those of other scripts. */
+export function dependsOnDigits({ marks }: Characters): boolean {
+  return (marks & (ODD | SYSLOG_TAB)) !== 0;
 }
 
 const UNDERSCORE = 95, ASCII_END = 128;

@@ -9,15 +9,29 @@ import { BROKEN, DECIMAL, INTEGER, WORD } from "./number_form.ts";
 import type { Shape } from "./shape.ts";
 import { isYear } from "./shape_key.ts";
 
+/** A line, and where it stands among bytes. */
+export interface BytesOfLine {
+  text: string;
+  bytes: DataView;
+  from: number;
+  length: number;
+  /** Where its example is kept; -1 before it was looked for. */
+  place: number;
+}
+
 /** A number of an example. Lines that are alike have one of the same form there. */
 export interface ExampleNumber {
+  /** Offsets in the text, and how much farther the number stands among the bytes: behind letters of more than one byte. */
   start: number;
   end: number;
+  shift: number;
   form: number;
   /** The value of all such lines' numbers, for a date or a word; else the example's own. */
   value: number;
   isFixed: boolean;
   isNegative: boolean;
+  /** True for more digits than a sum of them holds exactly. */
+  isLong: boolean;
   /** Where the digits and the point end: before an exponent, or at the end. */
   digitsEnd: number;
   /** Digits behind the point. */
@@ -28,18 +42,15 @@ export interface ExampleNumber {
   isYear: boolean;
 }
 
-/** The characters of a line in ASCII, four a word, the first one in its lowest byte. */
-export interface PackedWords {
-  words: Int32Array;
-  /** Bits that are compared: of a digit of a number only those that all digits share. */
-  masks: Int32Array;
-  /** 6 for each digit of a number: a sum that leaves those bits of a digit as they are, and of no other character. */
-  sums: Int32Array;
-}
-
-/** A line in ASCII and its numbers. */
-export interface Example extends PackedWords {
+/** A line and its numbers. */
+export interface Example {
+  /** Its bytes. */
   length: number;
+  /**
+   * Pairs: four bytes as a word, the first one in its lowest byte, with 0 for each digit of a number; and the bits of them that are compared,
+   * of such a digit only those that all digits share.
+   */
+  words: Int32Array;
   numbers: readonly ExampleNumber[];
   key: number;
   low: number;
@@ -49,46 +60,55 @@ export interface Example extends PackedWords {
 const NUMBERS_MAX = 64;
 const DOT = 46, MINUS = 45, PLUS = 43, HASH = 35, ZERO = 48, ASCII_END = 0x80, EXPONENT = 101;
 /** Bits of a character that are compared, and of a digit. */
-const WHOLE = 0xff, DIGIT = 0xf0, SUM = 6;
+const WHOLE = 0xff, DIGIT = 0xf0;
 
-/** Makes an example of a line. Null for one that isn't ASCII, and where a number is written in a rare way. */
-export function makeExample({ text: { length }, codes }: Characters, shape: Shape): Example | null {
-  const { count, key, low } = shape;
-  if (count > NUMBERS_MAX || !isAscii(codes, length)) return null;
-  const numbers: ExampleNumber[] = [];
+/** Makes an example of a line in UTF-8. Null where a number is written in a rare way. */
+export function makeExample({ text, codes }: Characters, shape: Shape, line: BytesOfLine): Example | null {
+  const { count, key, low } = shape, numbers: ExampleNumber[] = [];
+  if (count > NUMBERS_MAX) return null;
+  let at = 0, shift = 0;
   for (let slot = 0; slot < count; slot++) {
     const number = makeNumber(codes, shape, slot);
     if (number === null) return null;
+    shift += bytesBeyond(codes, at, number.start);
+    at = number.start;
+    number.shift = shift;
     numbers.push(number);
   }
-  return { length, ...packWords(codes, length, numbers), numbers, key, low };
+  const { length } = line, isUtf8 = length === text.length + shift + bytesBeyond(codes, at, text.length);
+  return isUtf8 ? { length, words: packWords(line, numbers), numbers, key, low } : null;
 }
 
-function isAscii(codes: Uint16Array, length: number): boolean {
-  for (let at = 0; at < length; at++) if (codes[at]! >= ASCII_END) return false;
-  return true;
-}
-
-function packWords(codes: Uint16Array, length: number, numbers: readonly ExampleNumber[]): PackedWords {
-  const [words, masks, sums] = [makeWords(length), makeWords(length), makeWords(length)];
-  for (let at = 0; at < length; at++) {
-    words.bytes[at] = codes[at]!;
-    masks.bytes[at] = WHOLE;
+/** How many bytes more than characters are between two offsets. Each half of a pair has two of its four bytes. */
+function bytesBeyond(codes: Uint16Array, from: number, end: number): number {
+  let beyond = 0;
+  for (let at = from; at < end; at++) {
+    const code = codes[at]!;
+    if (code >= ASCII_END) beyond += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
   }
-  for (const { start, end, form } of numbers) {
-    for (let at = start; at < end && form !== WORD; at++) {
-      if (!isDigit(codes[at]!)) continue;
-      words.bytes[at] = ZERO;
-      masks.bytes[at] = DIGIT;
-      sums.bytes[at] = SUM;
+  return beyond;
+}
+
+function packWords({ bytes, from, length }: BytesOfLine, numbers: readonly ExampleNumber[]): Int32Array {
+  const words = new Int32Array(2 * ((length + 3) >> 2)), packed = new Uint8Array(words.buffer);
+  for (let at = 0; at < length; at++) {
+    packed[placeInWords(at)] = bytes.getUint8(from + at);
+    packed[placeInWords(at) + 4] = WHOLE;
+  }
+  for (const { start, end, shift, form } of numbers) {
+    for (let at = start + shift; at < end + shift && form !== WORD; at++) {
+      const place = placeInWords(at);
+      if (!isDigit(packed[place]!)) continue;
+      packed[place] = ZERO;
+      packed[place + 4] = DIGIT;
     }
   }
-  return { words: words.words, masks: masks.words, sums: sums.words };
+  return words;
 }
 
-function makeWords(length: number): { words: Int32Array; bytes: Uint8Array } {
-  const words = new Int32Array((length + 3) >> 2);
-  return { words, bytes: new Uint8Array(words.buffer) };
+/** Where a byte stands in pairs of words. The bits of it that are compared stand four bytes behind. */
+function placeInWords(at: number): number {
+  return 8 * (at >> 2) + (at & 3);
 }
 
 /** What lines that are alike share of a number; null for one with anything but digits, a sign, a point and an exponent in it. */
@@ -98,15 +118,17 @@ function makeNumber(codes: Uint16Array, shape: Shape, slot: number): ExampleNumb
   const isFixed = form === BROKEN || form === WORD;
   const isNegative = codes[start] === MINUS, first = isNegative || codes[start] === PLUS ? start + 1 : start;
   const point = skipDigits(codes, first), digitsEnd = codes[point] === DOT ? skipDigits(codes, point + 1) : point;
-  if (!isFixed && !isPlain(codes, { first, digitsEnd, end, form })) return null;
+  if (!isFixed && !isPlain(codes, { digitsEnd, end, form })) return null;
   const saysZero = isDigit(codes[first]!) && (!isFixed || !isDigit(codes[first + 1]!));
   return {
     start,
     end,
+    shift: 0,
     form,
     value,
     isFixed,
     isNegative,
+    isLong: digitsEnd - first > EXACT_DIGITS,
     digitsEnd,
     decimals: Math.max(0, digitsEnd - point - 1),
     zeroAt: saysZero ? first : -1,
@@ -115,12 +137,11 @@ function makeNumber(codes: Uint16Array, shape: Shape, slot: number): ExampleNumb
   };
 }
 
-/** True for few enough digits with a point, and nothing behind them but an exponent. */
+/** True for digits with a point, and nothing behind them but an exponent. */
 function isPlain(
   codes: Uint16Array,
-  { first, digitsEnd, end, form }: { first: number; digitsEnd: number; end: number; form: number },
+  { digitsEnd, end, form }: { digitsEnd: number; end: number; form: number },
 ): boolean {
   const hasExponent = digitsEnd < end && (codes[digitsEnd]! | 32) === EXPONENT;
-  return (form === INTEGER || form === DECIMAL) && digitsEnd - first <= EXACT_DIGITS &&
-    (digitsEnd === end || hasExponent);
+  return (form === INTEGER || form === DECIMAL) && (digitsEnd === end || hasExponent);
 }

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type BytesOfLine, keepExample, scanAlike } from "../../../lib/points/scan/alike.ts";
+import { keepExample, scanAlike } from "../../../lib/points/scan/alike.ts";
 import { type Characters, fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
+import type { BytesOfLine } from "../../../lib/points/scan/example.ts";
 import { makeShape, scanCharacters, scanShape, type Shape } from "../../../lib/points/scan/shape.ts";
 
 /** A line among bytes, with bytes of other lines around it. */
 function bytesOf(text: string, behind = "\nnext\n"): BytesOfLine {
-  const bytes = new TextEncoder().encode(`before\n${text}${behind}`);
-  return { bytes: new DataView(bytes.buffer), from: 7, length: text.length, place: -1 };
+  const [own, bytes] = [text, `before\n${text}${behind}`].map((each) => new TextEncoder().encode(each));
+  return { text, bytes: new DataView(bytes!.buffer), from: 7, length: own!.length, place: -1 };
 }
 
 /** Makes a line an example, whatever stood at its place. */
@@ -50,6 +51,8 @@ const LINES = [
   "{'loss': 0.5123, 'top 5 acc': 0.9, 'lr': 2e-05, 'epoch': 1.5}",
   "#012 3rd epoch 1st place #5 <s1> 1.#INF 123456789012345678 0.1234567890123456",
   "no number",
+  "Verlust für 0.5, 第3轮 损失 1.25 😀 12 à 3",
+  "{'loss': 0.6931471805599453, 'lr': 1.0000000000000001e-05, 'scale': 1e-30}",
 ];
 
 Deno.test("scanAlike() gives what scanning a line gives, whatever its digits are", () => {
@@ -85,8 +88,15 @@ Deno.test("scanAlike() looks at no byte behind the last one", () => {
   assert.deepEqual([alike("loss 0.7", "")?.value[0], alike("loss 0.71", "\n")], [0.7, null]);
 });
 
-Deno.test("keepExample() keeps no line with a mark of a rank, another spelling or another alphabet", () => {
-  for (const line of ["[rank0]: loss 0.5", "loss: 0,523 lr 1", "Verlust für 0.5"]) {
+Deno.test("scanAlike() finds numbers behind letters of more than one byte, and of more digits than a sum holds", () => {
+  for (const line of ["[rank0]: für 0.5, 第3轮 12", "loss 0.6931471805599453 lr 1.5e-300"]) {
+    learn(line);
+    assert.deepEqual(numbersOf(alike(line)!), numbersOf(scanned(line)));
+  }
+});
+
+Deno.test("keepExample() keeps no line with syslog's tab, another spelling or other digits", () => {
+  for (const line of ["#011loss 0.5", "loss: 0,523 lr 1", "loss ٢٫٥ 1", "loss \u22120.5"]) {
     learn(line);
     assert.equal(alike(line), null, line);
   }

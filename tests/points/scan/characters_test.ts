@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  dependsOnDigits,
   fillCharacters,
   isUnspaced,
   isWord,
@@ -59,4 +60,13 @@ Deno.test("readWhole() gives the value of the digits between two offsets", () =>
   fillCharacters("x00120y", chars);
   const { codes } = chars;
   assert.deepEqual([readWhole(codes, 1, 6), readWhole(codes, 3, 5), readWhole(codes, 2, 2)], [120, 12, 0]);
+});
+
+Deno.test("dependsOnDigits() is true for syslog's tab and for marks of other scripts, not for marks of ranks", () => {
+  const chars = makeCharacters();
+  const depend = ["#011loss 0.5", "loss ٢٫٥", "\u22120.5", "[rank0]: loss", "<std", "loss #1"].map((text) => {
+    fillCharacters(text, chars);
+    return dependsOnDigits(chars);
+  });
+  assert.deepEqual(depend, [true, true, true, false, false, false]);
 });

@@ -3,18 +3,27 @@ import { fillCharacters, makeCharacters } from "../../../lib/points/scan/charact
 import { type Example, makeExample } from "../../../lib/points/scan/example.ts";
 import { makeShape, scanCharacters } from "../../../lib/points/scan/shape.ts";
 
-function exampleOf(text: string): Example | null {
+function exampleOf(text: string, bytes = new TextEncoder().encode(text)): Example | null {
   const characters = makeCharacters(), shape = makeShape();
   fillCharacters(text, characters);
   scanCharacters(characters, shape);
-  return makeExample(characters, shape);
+  return makeExample(characters, shape, {
+    text,
+    bytes: new DataView(bytes.buffer),
+    from: 0,
+    length: bytes.length,
+    place: 0,
+  });
 }
 
-Deno.test("makeExample() packs four characters a word, and masks the digits of numbers", () => {
-  const { words, masks, sums } = exampleOf("a1 b 25")!;
-  assert.deepEqual(Array.from(words), [0x62203161, 0x00303020]);
-  assert.deepEqual(Array.from(masks, (mask) => mask >>> 0), [0xffffffff, 0x00f0f0ff]);
-  assert.deepEqual(Array.from(sums), [0, 0x00060600]);
+Deno.test("makeExample() packs four bytes a word, and masks the digits of numbers", () => {
+  const { words } = exampleOf("a1 b 25")!;
+  assert.deepEqual(Array.from(words, (word) => word >>> 0), [0x62203161, 0xffffffff, 0x00303020, 0x00f0f0ff]);
+});
+
+Deno.test("makeExample() says how much farther than in the text a number stands among the bytes", () => {
+  const { length, numbers } = exampleOf("für 1 第3轮 😀 5")!;
+  assert.deepEqual([length, numbers.map(({ shift }) => shift)], [21, [1, 3, 7]]);
 });
 
 Deno.test("makeExample() says where the digits of a number end, how many stand behind its point, and which value it has", () => {
@@ -31,8 +40,9 @@ Deno.test("makeExample() keeps dates and words as they are, and says which numbe
   assert.deepEqual(numbers.map(({ isYear }) => isYear), [false, false, true, false]);
 });
 
-Deno.test("makeExample() makes none of a number that is written in a rare way, of other letters than ASCII, and of too many numbers", () => {
-  const lines = ["epochs 1-100 left", "1_000 steps", "loss 0.1234567890123456", "für 0.5", "2.#INF", "1 ".repeat(65)];
-  assert.deepEqual(lines.map(exampleOf), lines.map(() => null));
+Deno.test("makeExample() makes none of a number that is written in a rare way, of bytes in another encoding, and of too many numbers", () => {
+  assert.equal(exampleOf("für 0.5", Uint8Array.from("für 0.5", (letter) => letter.charCodeAt(0))), null);
+  const lines = ["epochs 1-100 left", "1_000 steps", "2.#INF", "1 ".repeat(65)];
+  assert.deepEqual(lines.map((line) => exampleOf(line)), lines.map(() => null));
   assert.ok(exampleOf("1 ".repeat(64)));
 });
