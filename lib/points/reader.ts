@@ -20,6 +20,7 @@ import { keepExample, scanAlike } from "./scan/alike.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { fillCharacters, makeCharacters } from "./scan/characters.ts";
 import type { BytesOfLine } from "./scan/example.ts";
+import { mayBeHistory } from "./scan/history.ts";
 import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import type { CompiledPattern } from "./taught/pattern.ts";
@@ -64,7 +65,14 @@ export interface ReadOptions {
 
 /** Characters of the line that is read, and its bytes, for all readers: a line is read to its end before the next one. */
 const characters = makeCharacters();
-const printedBytes: BytesOfLine = { text: "", bytes: new DataView(new ArrayBuffer(0)), from: 0, length: 0, place: -1 };
+const printedBytes: BytesOfLine = {
+  text: "",
+  shown: "",
+  bytes: new DataView(new ArrayBuffer(0)),
+  from: 0,
+  length: 0,
+  place: -1,
+};
 
 interface Reading extends Applying {
   patterns: readonly CompiledPattern[];
@@ -105,7 +113,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
         own = isCut ? null : bytesOf(printed, how);
       newest = line;
       beginLine(redrawn, reading);
-      if (own !== null && scanAlike(own, reading.shape)) return readScanned(printed, line, reading);
+      if (own !== null && scanAlike(own, reading.shape)) return readScanned(own.shown, line, reading);
       const text = cutLine(printed);
       if ((isCut || text !== printed) && !redrawn) state.leftOut.cut++;
       fillCharacters(text, characters, piece, from);
@@ -151,7 +159,7 @@ function beginLine(redrawn: boolean, reading: Reading): void {
 function readStates(line: number, reading: Reading, bytes: BytesOfLine | null): void {
   const { text } = characters;
   if (!isRaw(characters)) return readFilled(line, reading, bytes);
-  if (!isRedrawn(text)) return readLine(text, line, reading);
+  if (!isRedrawn(text)) return readLine(text, line, reading, bytes);
   const states = splitRedrawn(text);
   states.forEach((state, at) => {
     reading.redrawn ||= at < states.length - 1;
@@ -159,11 +167,12 @@ function readStates(line: number, reading: Reading, bytes: BytesOfLine | null): 
   });
 }
 
-function readLine(raw: string, line: number, reading: Reading): void {
+function readLine(raw: string, line: number, reading: Reading, bytes: BytesOfLine | null = null): void {
   for (const piece of splitRanks(stripAnsi(raw))) {
+    const own = mayBeHistory(piece) ? null : bytes;
     for (const record of historyLines(piece, reading.state) ?? splitRecords(piece)) {
       fillCharacters(record, characters);
-      readFilled(line, reading);
+      readFilled(line, reading, own);
     }
   }
 }

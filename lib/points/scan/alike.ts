@@ -7,6 +7,7 @@
 import { type Characters, dependsOnDigits, isDigit } from "./characters.ts";
 import { type BytesOfLine, type Example, type ExampleNumber, makeExample } from "./example.ts";
 import { isExact, scaleDown } from "./number.ts";
+import { joinRanges } from "./raw.ts";
 import type { Shape } from "./shape.ts";
 import { isYear } from "./shape_key.ts";
 
@@ -18,11 +19,13 @@ const examples: (Example | null)[] = new Array(KEPT).fill(null);
 /** Lines in a row that weren't like the example at their place. Where there is none yet, the first line becomes one. */
 const others = new Uint8Array(KEPT).fill(OTHERS_MAX - 1);
 
-/** Fills in the numbers and the key of a line that is like an earlier one. False for any other line, of which nothing is filled in that counts. */
+/** Fills in the numbers, the text and the key of a line that is like an earlier one. False for any other line, of which nothing is filled in that counts. */
 export function scanAlike(line: BytesOfLine, shape: Shape): boolean {
   if (line.length > LENGTH_MAX) return false;
   const place = line.place = placeOf(line), example = examples[place]!;
-  if (example === null || !isAlike(line, example) || !readNumbers(line, example, shape)) return false;
+  if (example === null || !isAlike(line, example)) return false;
+  line.shown = example.shown === null ? line.text : joinRanges(line.text, example.shown);
+  if (!readNumbers(line, example, shape)) return false;
   others[place] = 0;
   return true;
 }
@@ -65,13 +68,13 @@ function isAlike({ bytes, from, length }: BytesOfLine, example: Example): boolea
 }
 
 /** Reads the numbers of a line where those of the example stand. False where a digit makes one of them another kind of number. */
-function readNumbers({ text, bytes, from }: BytesOfLine, { numbers, key, low }: Example, shape: Shape): boolean {
+function readNumbers({ shown, bytes, from }: BytesOfLine, { numbers, key, low }: Example, shape: Shape): boolean {
   for (let slot = 0; slot < numbers.length; slot++) {
     const number = numbers[slot]!, { start, end, shift, zeroAt } = number;
     if (zeroAt >= 0 && (bytes.getUint8(from + shift + zeroAt) === ZERO) !== number.isZero) return false;
     const value = number.isFixed
       ? number.value
-      : readNumber(bytes, from + shift, number) ?? Number(text.slice(start, end));
+      : readNumber(bytes, from + shift, number) ?? Number(shown.slice(start, end));
     if (isYear(value, end - start) !== number.isYear) return false;
     shape.start[slot] = start;
     shape.end[slot] = end;

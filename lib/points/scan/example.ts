@@ -6,12 +6,15 @@
 import { type Characters, isDigit, skipDigits } from "./characters.ts";
 import { EXACT_DIGITS } from "./number.ts";
 import { BROKEN, DECIMAL, INTEGER, WORD } from "./number_form.ts";
+import { joinRanges, rangesShown, type TextRange } from "./raw.ts";
 import type { Shape } from "./shape.ts";
 import { isYear } from "./shape_key.ts";
 
 /** A line, and where it stands among bytes. */
 export interface BytesOfLine {
+  /** As it was printed, and without its escape codes, which is known once the line is like an example. */
   text: string;
+  shown: string;
   bytes: DataView;
   from: number;
   length: number;
@@ -21,7 +24,7 @@ export interface BytesOfLine {
 
 /** A number of an example. Lines that are alike have one of the same form there. */
 export interface ExampleNumber {
-  /** Offsets in the text, and how much farther the number stands among the bytes: behind letters of more than one byte. */
+  /** Offsets in the text, and how much farther the number stands among the bytes: behind escape codes and letters of more than one byte. */
   start: number;
   end: number;
   shift: number;
@@ -51,6 +54,8 @@ export interface Example {
    * of such a digit only those that all digits share.
    */
   words: Int32Array;
+  /** Where its text stands between escape codes; null where it has none. */
+  shown: readonly TextRange[] | null;
   numbers: readonly ExampleNumber[];
   key: number;
   low: number;
@@ -62,31 +67,40 @@ const DOT = 46, MINUS = 45, PLUS = 43, HASH = 35, ZERO = 48, ASCII_END = 0x80, E
 /** Bits of a character that are compared, and of a digit. */
 const WHOLE = 0xff, DIGIT = 0xf0;
 
-/** Makes an example of a line in UTF-8. Null where a number is written in a rare way. */
+/** Makes an example of a line in UTF-8. Null where a number is written in a rare way, and where more than escape codes was cut out of it. */
 export function makeExample({ text, codes }: Characters, shape: Shape, line: BytesOfLine): Example | null {
-  const { count, key, low } = shape, numbers: ExampleNumber[] = [];
-  if (count > NUMBERS_MAX) return null;
-  let at = 0, shift = 0;
+  const { count, key, low } = shape, { length } = line, numbers: ExampleNumber[] = [];
+  const shown = text === line.text ? null : rangesShown(line.text);
+  if (count > NUMBERS_MAX || (shown !== null && joinRanges(line.text, shown) !== text)) return null;
+  const places = placesOfBytes(line.text, shown ?? [[0, text.length]]);
+  if (places.pop() !== length) return null;
   for (let slot = 0; slot < count; slot++) {
-    const number = makeNumber(codes, shape, slot);
+    const number = makeNumber(codes, shape, slot), last = shape.end[slot]! - 1;
     if (number === null) return null;
-    shift += bytesBeyond(codes, at, number.start);
-    at = number.start;
-    number.shift = shift;
+    number.shift = places[number.start]! - number.start;
+    if (places[last]! - last !== number.shift) return null;
     numbers.push(number);
   }
-  const { length } = line, isUtf8 = length === text.length + shift + bytesBeyond(codes, at, text.length);
-  return isUtf8 ? { length, words: packWords(line, numbers), numbers, key, low } : null;
+  return { length, words: packWords(line, numbers), shown, numbers, key, low };
 }
 
-/** How many bytes more than characters are between two offsets. Each half of a pair has two of its four bytes. */
-function bytesBeyond(codes: Uint16Array, from: number, end: number): number {
-  let beyond = 0;
-  for (let at = from; at < end; at++) {
-    const code = codes[at]!;
-    if (code >= ASCII_END) beyond += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
+/** Where each character that is shown stands among the bytes, and behind them the number of all bytes. */
+function placesOfBytes(text: string, shown: readonly TextRange[]): number[] {
+  const places: number[] = [];
+  let byte = 0, next = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at === shown[next]?.[1]) next++;
+    if (at >= (shown[next]?.[0] ?? Infinity)) places.push(byte);
+    byte += bytesOfCode(text.charCodeAt(at));
   }
-  return beyond;
+  places.push(byte);
+  return places;
+}
+
+/** Bytes of a character. Each half of a pair has two of its four bytes. */
+function bytesOfCode(code: number): number {
+  if (code < ASCII_END) return 1;
+  return code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
 }
 
 function packWords({ bytes, from, length }: BytesOfLine, numbers: readonly ExampleNumber[]): Int32Array {

@@ -111,6 +111,27 @@ function eraseCharacters(characters: readonly string[]): string[] {
   return shown;
 }
 
+/** A part of a text, from an offset to another one. */
+export type TextRange = readonly [from: number, to: number];
+
+/** The parts of a text between its escape codes. */
+export function rangesShown(text: string): TextRange[] {
+  const ranges: TextRange[] = [];
+  let from = 0;
+  for (const { index, 0: code } of text.matchAll(ANSI)) {
+    if (index > from) ranges.push([from, index]);
+    from = index + code.length;
+  }
+  return from < text.length ? [...ranges, [from, text.length]] : ranges;
+}
+
+/** Parts of a text as one. */
+export function joinRanges(text: string, ranges: readonly TextRange[]): string {
+  let joined = "";
+  for (const [from, to] of ranges) joined += text.slice(from, to);
+  return joined;
+}
+
 /**
  * Removes escape codes of terminals. Writes the minus sign as a hyphen, other scripts' digits as ASCII's. Turns `#011` into the tab for
  * which syslog writes it.

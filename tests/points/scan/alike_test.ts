@@ -3,18 +3,19 @@ import fc from "fast-check";
 import { keepExample, scanAlike } from "../../../lib/points/scan/alike.ts";
 import { type Characters, fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
 import type { BytesOfLine } from "../../../lib/points/scan/example.ts";
+import { stripAnsi } from "../../../lib/points/scan/raw.ts";
 import { makeShape, scanCharacters, scanShape, type Shape } from "../../../lib/points/scan/shape.ts";
 
 /** A line among bytes, with bytes of other lines around it. */
 function bytesOf(text: string, behind = "\nnext\n"): BytesOfLine {
   const [own, bytes] = [text, `before\n${text}${behind}`].map((each) => new TextEncoder().encode(each));
-  return { text, bytes: new DataView(bytes!.buffer), from: 7, length: own!.length, place: -1 };
+  return { text, shown: "", bytes: new DataView(bytes!.buffer), from: 7, length: own!.length, place: -1 };
 }
 
 /** Makes a line an example, whatever stood at its place. */
 function learn(text: string): void {
   const characters = makeCharacters(), shape = makeShape();
-  fillCharacters(text, characters);
+  fillCharacters(stripAnsi(text), characters);
   scanCharacters(characters, shape);
   for (let i = 0; i < 16; i++) keepAfterLook(text, characters, shape);
 }
@@ -92,6 +93,22 @@ Deno.test("scanAlike() finds numbers behind letters of more than one byte, and o
   for (const line of ["[rank0]: für 0.5, 第3轮 12", "loss 0.6931471805599453 lr 1.5e-300"]) {
     learn(line);
     assert.deepEqual(numbersOf(alike(line)!), numbersOf(scanned(line)));
+  }
+});
+
+Deno.test("scanAlike() gives the text and the numbers of a coloured line without its escape codes", () => {
+  learn("\x1b[34m\x1b[1mtrain ü: \x1b[0mloss \x1b[32m0.51\x1b[0m");
+  const line = bytesOf("\x1b[34m\x1b[1mtrain ü: \x1b[0mloss \x1b[32m0.72\x1b[0m"), shape = makeShape();
+  assert.ok(scanAlike(line, shape));
+  assert.equal(line.shown, "train ü: loss 0.72");
+  assert.deepEqual(numbersOf(shape), numbersOf(scanned("train ü: loss 0.72")));
+  assert.equal(alike("\x1b[34m\x1b[1mtrain ü: \x1b[0mloss \x1b[31m0.72\x1b[0m"), null);
+});
+
+Deno.test("keepExample() keeps no line with a code within a number, and none of which backspaces erase a part", () => {
+  for (const line of ["loss \x1b[1m0.\x1b[0m51", "loss 0.6\b7 lr 0.1"]) {
+    learn(line);
+    assert.equal(alike(line), null, line);
   }
 });
 

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
 import { type Example, makeExample } from "../../../lib/points/scan/example.ts";
+import { stripAnsi } from "../../../lib/points/scan/raw.ts";
 import { makeShape, scanCharacters } from "../../../lib/points/scan/shape.ts";
 
 function exampleOf(text: string, bytes = new TextEncoder().encode(text)): Example | null {
   const characters = makeCharacters(), shape = makeShape();
-  fillCharacters(text, characters);
+  fillCharacters(stripAnsi(text), characters);
   scanCharacters(characters, shape);
   return makeExample(characters, shape, {
     text,
+    shown: "",
     bytes: new DataView(bytes.buffer),
     from: 0,
     length: bytes.length,
@@ -32,6 +34,12 @@ Deno.test("makeExample() says where the digits of a number end, how many stand b
   assert.deepEqual([decimal!.decimals, decimal!.isNegative, decimal!.isZero], [2, true, true]);
   assert.deepEqual([exponent!.decimals, exponent!.end - exponent!.digitsEnd], [2, 3]);
   assert.deepEqual([half!.decimals, half!.zeroAt], [1, -1]);
+});
+
+Deno.test("makeExample() says where the text of a coloured line stands between its codes", () => {
+  const { shown, numbers } = exampleOf("\x1b[1mloss\x1b[0m 0.5")!;
+  assert.deepEqual([shown, numbers[0]!.start, numbers[0]!.shift], [[[4, 8], [12, 16]], 5, 8]);
+  assert.equal(exampleOf("loss 0.5")!.shown, null);
 });
 
 Deno.test("makeExample() keeps dates and words as they are, and says which number may be a year", () => {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
-import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "../../../lib/points/scan/raw.ts";
+import {
+  isRaw,
+  isRedrawn,
+  joinRanges,
+  rangesShown,
+  splitRanks,
+  splitRecords,
+  splitRedrawn,
+  stripAnsi,
+} from "../../../lib/points/scan/raw.ts";
 
 function isRawText(text: string): boolean {
   const characters = makeCharacters();
@@ -10,6 +19,13 @@ function isRawText(text: string): boolean {
 
 Deno.test("stripAnsi() removes colours and cursor moves", () => {
   assert.equal(stripAnsi("\x1b[32mloss\x1b[0m 1\x1b[A"), "loss 1");
+});
+
+Deno.test("joinRanges() of rangesShown() is the text without its escape codes", () => {
+  for (const text of ["\x1b[32mloss\x1b[0m 1\x1b[A", "plain", "a\x1b[K\x1b[Kb", "\x1b[0m", ""]) {
+    assert.equal(joinRanges(text, rangesShown(text)), stripAnsi(text));
+  }
+  assert.deepEqual(rangesShown("\x1b[1ma\x1b[0m\x1b[Kb"), [[4, 5], [12, 13]]);
 });
 
 Deno.test("splitRanks() splits a line at the second mark of mpirun", () => {
