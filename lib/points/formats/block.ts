@@ -95,11 +95,15 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }
 
+/** A letter at the start of a row, behind its border. */
+const FIRST_LETTER = /^[\s|│┃║]*\p{L}/u;
+
 /** True for the first line below a rule that is the header of a table: its two cells are no name and value, nor do they open a section. */
 function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
   if (rows.length + words > 0 || isPlain) return false;
   const text = partOf(source);
-  return !opensSection(splitBoxed(text)) && splitCells(text).every((cell) => /^\p{L}/u.test(cell.text)) &&
+  return FIRST_LETTER.test(text) && !opensSection(splitBoxed(text)) &&
+    splitCells(text).every((cell) => /^\p{L}/u.test(cell.text)) &&
     beginTable(source) !== null;
 }
 
@@ -126,7 +130,7 @@ const OPEN_ROW = /^([^\d\s|│┃](?:[^|│┃\s]| (?!\d)){0,60}?)\s+[|│┃]\s
 
 /** Name and cell of a row that has no borders around it. */
 function splitOpen(text: string): [name: string, cell: string] | null {
-  const row = OPEN_ROW.exec(text.trim());
+  const row = borderFrom(text, 0) < 0 ? null : OPEN_ROW.exec(text.trim());
   return row && [row[1]!, row[2]!];
 }
 

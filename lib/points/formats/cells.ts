@@ -6,10 +6,14 @@
 
 import { type Clues, makeClues } from "../scan/clues.ts";
 
-const BORDERS = "|│┃║", OTHER_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
+const BORDERS = "|│┃║", WIDE_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
 const NARROW_SPACES = Array.from({ length: 11 }, (_, at) => String.fromCharCode(0x2000 + at));
+/** Codes of white space beside that of ASCII. */
+const OTHER_SPACES: ReadonlySet<number> = new Set(
+  [...WIDE_SPACES, ...NARROW_SPACES].map((space) => space.charCodeAt(0)),
+);
 /** What stands in each line with borders, tabs or wide gaps between its cells. */
-export const CELL_CLUES: Clues = makeClues("  ", "\t", ...BORDERS, ...OTHER_SPACES, ...NARROW_SPACES);
+export const CELL_CLUES: Clues = makeClues("  ", "\t", ...BORDERS, ...WIDE_SPACES, ...NARROW_SPACES);
 
 /** Columns of a table; further ones are not read. */
 export const COLUMNS_MAX = 64;
@@ -62,10 +66,10 @@ function cellsBetween(mark: string, text: string): Cell[] {
 }
 
 function cellsBetweenPipes(text: string): Cell[] {
-  const cells: Cell[] = [];
-  for (let from = 0; from < text.length && cells.length <= COLUMNS_MAX;) {
+  const cells: Cell[] = [], { length } = text;
+  for (let from = 0; from < length && cells.length <= COLUMNS_MAX;) {
     let end = from;
-    while (end < text.length && !isBorder(text.charCodeAt(end))) end++;
+    while (end < length && !isBorder(text.charCodeAt(end))) end++;
     if (end > from) {
       const part = text.slice(from, end), inner = part.trim(), start = from + part.indexOf(inner);
       cells.push({ text: inner, start, end: start + inner.length });
@@ -77,12 +81,12 @@ function cellsBetweenPipes(text: string): Cell[] {
 
 /** Cells between tabs and gaps of two spaces or more. */
 function cellsBetweenGaps(text: string): Cell[] {
-  const cells: Cell[] = [];
+  const cells: Cell[] = [], { length } = text; // asking texts of all kinds for their length again and again is slow
   for (let at = 0; cells.length <= COLUMNS_MAX;) {
-    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
-    if (at === text.length) break;
+    while (at < length && isSpace(text.charCodeAt(at))) at++;
+    if (at === length) break;
     const start = at;
-    while (at < text.length && !isGap(text, at)) at++;
+    while (at < length && !isGap(text, at)) at++;
     cells.push({ text: text.slice(start, at), start, end: at });
   }
   return cells;
@@ -91,7 +95,9 @@ function cellsBetweenGaps(text: string): Cell[] {
 /** True for a tab, for two spaces, and for one at the end. */
 function isGap(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code === TAB || (isSpace(code) && (at + 1 === text.length || isSpace(text.charCodeAt(at + 1))));
+  if (code === TAB || !isSpace(code)) return code === TAB;
+  const next = text.charCodeAt(at + 1);
+  return Number.isNaN(next) || isSpace(next);
 }
 
 const TAB = 9, PERCENT = 37, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, DOUBLE = 0x2551, ASCII_END = 0x80;
@@ -151,15 +157,15 @@ export function hasPipes(printed: string): boolean {
 
 /** True for white space, of other scripts too. */
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= TAB && code <= 13) ||
-    (code >= ASCII_END && /\s/.test(String.fromCharCode(code)));
+  return code === 32 || (code >= TAB && code <= 13) || (code >= ASCII_END && OTHER_SPACES.has(code));
 }
 
 /** True for a row whose first word ends with a colon: `BFGS:  0  1.23`. */
 export function isLabelled(text: string): boolean {
+  const { length } = text;
   let at = 0;
-  while (at < text.length && endsWord(text.charCodeAt(at))) at++;
-  while (at < text.length && !endsWord(text.charCodeAt(at))) at++;
+  while (at < length && endsWord(text.charCodeAt(at))) at++;
+  while (at < length && !endsWord(text.charCodeAt(at))) at++;
   return at > 0 && text.charCodeAt(at - 1) === COLON;
 }
 
@@ -169,10 +175,10 @@ function endsWord(code: number): boolean {
 
 /** The words of a row without its borders. */
 export function splitAtSpaces(text: string): string[] {
-  const words: string[] = [];
+  const words: string[] = [], { length } = text;
   let from = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : BAR;
+  for (let at = 0; at <= length; at++) {
+    const code = at < length ? text.charCodeAt(at) : BAR;
     if (!endsWord(code)) continue;
     if (at > from) words.push(text.slice(from, at));
     from = at + 1;
