@@ -143,9 +143,15 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
     end = joint === UNDERSCORE || joint === MINUS || joint === DOT ? at - 1 : at,
     from = lettersFrom(codes, end);
   if (from === end) return isForeignCounter(text, end);
-  if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH) && !isOfSplit(text, from)) return false;
+  if (from > 0 && isJoined(codes, from) && !isOfSplit(text, from)) return false;
   if (end - from === 1 && end === at) return isLetterCounted(text, from, at);
   return namesCounter(text.slice(from, end).toLowerCase()) || isForeignCounter(text, end);
+}
+
+/** True for a word that another one joins, as in `pre-epoch3`; not behind a rule, `---Epoch3`. */
+function isJoined(codes: Uint16Array, from: number): boolean {
+  const joint = codes[from - 1]!;
+  return joint === SLASH || (joinsWords(joint) && (joint !== MINUS || (from > 1 && isWord(codes[from - 2]!))));
 }
 
 /** A word or a letter for an epoch and its number, before a letter for what counts within it: `e1 b100`. */
