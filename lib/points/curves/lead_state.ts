@@ -20,6 +20,8 @@ export interface LeadTrack {
   innerRises: number;
   restarts: number;
   inner: "open" | "counter" | "none";
+  /** The newest lines above values that had it alone, with its numbers there; left out for any other lead. */
+  heads?: [line: number, value: number][];
   /** What is known of spare numbers; left out for any other lead. */
   spares?: SpareTrack;
 }

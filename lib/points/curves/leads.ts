@@ -146,7 +146,8 @@ const RISES_OF: Partial<Record<LeadKind, number>> = { guess: RISES_OF_GUESS, ...
 /** True for a whole number, and for a share. The first column of a table may have numbers that are neither. */
 const mayCount = ({ name, value }: FilledLead): boolean => Number.isInteger(value) || name === SHARE_DONE;
 
-function compare(track: LeadTrack, lead: FilledLead): void {
+/** Compares a lead with that of the line before. */
+export function compare(track: LeadTrack, lead: FilledLead): void {
   const { kind, value } = lead, rise = value - track.last;
   if (!mayCount(lead) || (rise === 0 && isInName(kind))) track.verdict = "none";
   if (rise === 0 || track.verdict === "none") return;

@@ -10,6 +10,7 @@ import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
 import { partAtEnd } from "../words/parts.ts";
 import { sizeOfText } from "../size.ts";
+import { headBlock } from "./block_heads.ts";
 import type { LiveState } from "./state.ts";
 import { keepTitle } from "./titles.ts";
 
@@ -19,6 +20,7 @@ const NEAR_LINES = 3;
 /** Remembers a number that stands alone with its words, and gives each line of values below it that number as its lead. */
 export function putUnderNumber(facts: LineFacts, state: LiveState): LineFacts {
   const { lead, line } = facts;
+  if (lead?.kind === "head") return headBlock(facts, lead, state);
   if (lead?.kind === "above") {
     keepNumber(lead, facts, state);
     return partAtEnd(lead.name) === "" ? { ...facts, lead: null } : { ...facts, lead: null, pairs: [], asides: [] };

@@ -11,7 +11,7 @@ import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { isCounterRole, understandName } from "../words/name.ts";
 import { totalOf } from "./fields.ts";
-import { leadAbove } from "./lead_above.ts";
+import { leadAbove, leadAtHead } from "./lead_above.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
@@ -40,7 +40,8 @@ function leadAlone(walk: Walk): Lead | null {
   if (above) return above;
   const glued = gluedLead(walk);
   if (glued) return glued;
-  if (isCounted(walk.statement) || !isTimeAlone(walk)) return null;
+  if (isCounted(walk.statement)) return null;
+  if (!isTimeAlone(walk)) return leadAtHead(walk);
   return { slot: walk.statement.pairSlots[0]!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
 }
 

@@ -10,7 +10,7 @@ import { isBestCounter } from "../words/apart_words.ts";
 import { isOnlyPhased } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
 import { totalOf } from "./fields.ts";
-import { ABOVE_LEAD, type Lead } from "./lead_kinds.ts";
+import { ABOVE_LEAD, HEAD_LEAD, type Lead } from "./lead_kinds.ts";
 import { hasCounter } from "./statement.ts";
 import type { Walk } from "./walk.ts";
 
@@ -30,6 +30,27 @@ export function leadAbove({ source, statement }: Walk): Lead | null {
   const total = totalOf(slot, source), name = nameAlone({ slot, total }, source);
   if (name === null || endsSentence(name) || isBestCounter(text.slice(from, to))) return null;
   return { slot, name: name || ABOVE_LEAD, pair: -1, kind: "above", inner: null, ...(total >= 0 && { total }) };
+}
+
+/** The tie before a number that is alone with its name, and what stands behind it. */
+const BEFORE_HEAD = /[:=]\s*["']?$/, BEHIND_HEAD = /^\s*[,;"'|*]?\s*$/;
+
+/** True for the only number of a line, behind a tie. */
+function isAtHead(slot: number, { text, shape, from, to }: Source): boolean {
+  return slot === shape.count - 1 && BEFORE_HEAD.test(text.slice(from, shape.start[slot])) &&
+    BEHIND_HEAD.test(text.slice(shape.end[slot], to));
+}
+
+/** The lead of a line that has nothing but the whole number of an unknown name: `trajectory = 10`. Null for any other. */
+export function leadAtHead({ source, statement: { facts, pairSlots, asideSlots, bar } }: Walk): Lead | null {
+  const [pair = facts.asides[0]] = facts.pairs, slot = pairSlots[0] ?? asideSlots[0];
+  if (pair === undefined || slot === undefined || facts.pairs.length + facts.asides.length > 1 || bar !== null) {
+    return null;
+  }
+  const { info: { name, known, kind, role }, unit } = pair,
+    isUnknown = !known && kind === "metric" && role === "metric";
+  if (!isUnknown || unit !== "" || source.shape.form[slot] !== INTEGER || !isAtHead(slot, source)) return null;
+  return { slot, name: `${HEAD_LEAD}${name}`, pair: pairSlots.length - 1, kind: "head", inner: null };
 }
 
 /** The words before a number that has nothing but words and marks around it, in lower case; null where there is something else. */

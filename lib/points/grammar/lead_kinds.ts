@@ -23,6 +23,8 @@ export type LeadKind =
   | "glued"
   /** Alone with its words, or with its total too, above values: `=== Loop 3 ===`, `100/500 done`. */
   | "above"
+  /** Alone behind its name, above values: `trajectory = 10`. */
+  | "head"
   /** Beside an epoch: `epoch=3 i=20 loss=0.5`, `i=20 epoch=3 loss=0.5`. */
   | "within"
   /** Any of the spare numbers of a line, whichever counts: `drag 0.5 <20>`. */
@@ -88,3 +90,5 @@ export const RANK_LEAD = "(rank)";
 export const AROUND_LEAD = "(around)";
 /** How the names of leads begin that are any of a line's spare numbers. */
 export const SPARE_LEAD = "(spare)";
+/** How the names of leads begin that stand alone behind their names. */
+export const HEAD_LEAD = "(head)";

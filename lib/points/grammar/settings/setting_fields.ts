@@ -111,7 +111,7 @@ export function fitsList(part: string, statement: Statement): ListPart | null {
 
 /** True for a line whose whole number may be its counter. A setting's is not. */
 function mayCount({ lead, pairSlots, facts: { pairs } }: Statement): boolean {
-  return lead !== null && pairs[pairSlots.indexOf(lead.slot)]?.info.role !== "setting";
+  return lead !== null && lead.kind !== "head" && pairs[pairSlots.indexOf(lead.slot)]?.info.role !== "setting";
 }
 
 /** A number at the end of its line. */
