@@ -87,10 +87,13 @@ function understandFrom(line: PlainLine, at: number): Statement {
   return statement;
 }
 
+/** True for the last line of a record whose first one stands above: `'step': 5},`. */
+const closesRecord = (part: string) => /\}\]?,?\s*$/.test(part) && !part.includes("{");
+
 /** True for a line that says that its counter is over. */
 function isOver({ slots, bar }: Statement, part: string, look: Look): boolean {
-  if (bar || !(slots.epoch >= 0 || slots.step >= 0) || !mayStand(OVER_CLUES, look)) return false;
-  return tellsOfEnd(part);
+  if (bar || !(slots.epoch >= 0 || slots.step >= 0)) return false;
+  return closesRecord(part) || (mayStand(OVER_CLUES, look) && tellsOfEnd(part));
 }
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */

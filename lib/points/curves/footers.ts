@@ -38,13 +38,23 @@ export function isLate(line: number, { footer: { waiting } }: LiveState): boolea
 /** Reads a line's counter: the first one below values says by its words whether it is theirs. */
 export function settleFooter(facts: LineFacts, state: LiveState): void {
   const { footer, step, epoch } = state, count = countOf(facts);
-  if (!isSet(count)) return;
+  if (!isSet(count) || isAmongValues(facts, state)) return;
   if (footer.side === "" && facts.isOver && isFirst(facts, state)) takeIntoCount(facts, state);
   else if (footer.side === "") return;
-  const last = countOf({ step, epoch });
+  const last = isSet(facts.step) ? step : countOf({ step, epoch });
   if (footer.side === "above") takeAbove(last + footer.stride, count, state);
-  footer.stride = count > last ? count - last : 1;
+  footer.stride = count > last ? count - last : strideFrom(last, count);
   footer.side = facts.isOver ? "below" : "";
+}
+
+/** True for an epoch among values that end with their step. */
+function isAmongValues(facts: LineFacts, { footer: { side }, step }: LiveState): boolean {
+  return side !== "" && isSet(step) && !isSet(facts.step);
+}
+
+/** The stride behind a first count: counts that don't begin with 0 or 1 are printed once in as many. */
+function strideFrom(last: number, count: number): number {
+  return !isSet(last) && Number.isInteger(count) && count > 1 ? count : 1;
 }
 
 /** Moves what is known of the values above a line from the count that was expected there to the line's own. */
@@ -58,12 +68,14 @@ function countOf({ step, epoch }: { step: number; epoch: number }): number {
   return isSet(step) ? step : epoch;
 }
 
-/** Steps of which the first may be above the values of the next: where more were made, they may be printed once in a while. */
-const FIRST_STEP_MAX = 1;
+/** True below an epoch that stands above the first values. One among them is of the same record. */
+const isBelowEpoch = ({ epoch, epochLine, footer: { waiting } }: LiveState) =>
+  isSet(epoch) && !(waiting.length > 0 && epochLine > waiting[0]!.line);
 
 /** True for the first counter of a log, near below values that came once each. */
-function isFirst(facts: LineFacts, { epoch, step, bars, metrics, held, listing }: LiveState): boolean {
-  if (isSet(epoch) || isSet(step) || bars.length > 0 || facts.step > FIRST_STEP_MAX) return false;
+function isFirst(facts: LineFacts, state: LiveState): boolean {
+  const { step, bars, metrics, held, listing } = state;
+  if (isBelowEpoch(state) || isSet(step) || bars.length > 0) return false;
   let last = listing.last; // a list of settings may turn out to be values above their epoch
   for (const { count, stepped, lastLine } of metrics.byKey.values()) {
     if (count > 1 || stepped) return false;

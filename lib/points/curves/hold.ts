@@ -45,9 +45,10 @@ function isMeasuredBefore(
 }
 
 /** What is held of a name. A rate beyond the epoch, or the step, that training has come to was a setting, as `epoch: 50` above it. */
-function pointsOf({ pair, runs, points }: HeldName, { epoch, globalStep }: LiveState): HeldName["points"] {
+function pointsOf({ pair, runs, points }: HeldName, { epoch, globalStep, footer }: LiveState): HeldName["points"] {
   const all = [...pointsOfRuns(runs), ...points];
-  return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch || point.step > globalStep)) : all;
+  const reached = footer.side === "above" ? globalStep + footer.stride : globalStep;
+  return namesRate(pair.info.name) ? all.filter((point) => !(point.epoch > epoch || point.step > reached)) : all;
 }
 
 /** The same without those on lines that were left out as settings, unless the name proved itself alone: in training it means something else. */

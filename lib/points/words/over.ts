@@ -11,11 +11,10 @@ const { over, ending } = STATE_WORDS;
 /** Words of which such a line has one. */
 export const OVER_CLUES = makeClues(...wordsIn(over, ending));
 
-const COUNTER = "(?:epoch|episode|iteration|round|generation|game)\\b";
 /** `Epoch 1 done`, `Finished epoch 1`, `Time for the epoch 1`. */
-const BEHIND = new RegExp(`\\b${COUNTER}.{0,30}\\b(?:finished|completed?|done|ended|over|took)\\b`, "i"),
-  BEFORE = new RegExp(`\\b(?:finished|completed|done with|end(?: of)?)(?: training| the)? ${COUNTER}`, "i"),
-  TIME = new RegExp(`\\btime(?: taken| elapsed| spent)? (?:for|of|in)(?: the)? ${COUNTER}`, "i");
+const BEHIND = /\p{L}{3}[ #:]{1,3}\d.{0,30}\b(?:finished|completed?|done|ended|over|took)\b/iu,
+  BEFORE = /\b(?:finished|completed|done with|end(?: of)?)(?: training| the)? \p{L}+[ #:]{1,3}\d/iu,
+  TIME = /\btime(?: taken| elapsed| spent)? (?:for|of|in)(?: the)? \p{L}+[ #:]{1,3}\d/iu;
 
 const OTHERS = makeWordSet(wordsBeyondEnglish(over, ending));
 

@@ -38,6 +38,18 @@ Deno.test("values above the line that ends their episode are of that episode, an
   assert.equal(stepsOf("loss", (at) => [`loss: 0.${9 - at}`, `Iteration ${100 * at} done`], 0), "0 1 200");
 });
 
+Deno.test("values above the end of their record are of its step, also where one counts in hundreds", () => {
+  const record = (at: number) => [
+    `${at === 1 ? "[" : " "}{'loss': 0.${9 - at},`,
+    `  'lr': 0.00${9 - at},`,
+    `  'epoch': 0.0${at},`,
+    `  'step': ${at * 5}},`,
+  ];
+  assert.deepEqual(["loss", "learning_rate"].map((name) => stepsOf(name, record)), ["5 10 15", "5 10 15"]);
+  const ended = (at: number) => [`drag: 0.${9 - at}`, `lift: 0.${8 - at}`, `-- pass ${at * 20} finished --`];
+  assert.deepEqual(["drag", "lift"].map((name) => stepsOf(name, ended)), ["20 40 60", "20 40 60"]);
+});
+
 Deno.test("values above the line that ends their epoch are of it where that has values too", () => {
   const round = (at: number) => [`dev gap: 0.${9 - at}`, `finished epoch ${at} - loss: 0.${8 - at}`];
   assert.deepEqual(["dev_gap", "loss"].map((name) => stepsOf(name, round)), ["1 2 3", "1 2 3"]);

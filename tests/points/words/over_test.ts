@@ -12,6 +12,8 @@ for (
     "epoch 1 took 12.5s",
     "Episode 1 finished after 31 timesteps",
     "Training epoch 1 is over",
+    "-- pass 20 finished --",
+    "end of sweep 20",
     "Epoche 1 beendet",
     "=== Fin de la época 1 ===",
     "Эпоха 1 завершена за 12.5 с",
