@@ -6,7 +6,7 @@
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
 import { hasPassed } from "./eval_steps.ts";
-import { HEADED_LINES, isOfTraining, isPhased, nameOf } from "./qualify.ts";
+import { HEADED_LINES, isOfTraining, isPhased, nameOf, namesSplits } from "./qualify.ts";
 import type { Place } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
@@ -16,7 +16,7 @@ import type { LiveState } from "./state.ts";
  */
 export function putUnderHeading(facts: LineFacts, state: LiveState): LineFacts {
   const { phase, epoch } = state, isOther = isSet(facts.epoch) && facts.epoch !== epoch;
-  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || isOther) return facts;
+  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || isOther || namesSplits(facts)) return facts;
   if (beginsAgain(facts, state)) return { ...facts, phase };
   return isOfOtherTotal(facts, state) ? { ...facts, phase } : facts;
 }

@@ -62,7 +62,7 @@ function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: Li
 }
 
 /** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
-function namesSplits({ pairs }: LineFacts): boolean {
+export function namesSplits({ pairs }: LineFacts): boolean {
   return pairs.length > 1 && pairs.some(namesPhase);
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { tellsOfData } from "../words/data_ready.ts";
+import { judgesMeasure } from "../words/judgement.ts";
 import { mayNameSplit, phaseOf } from "../words/splits.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Statement } from "./statement.ts";
@@ -20,7 +21,7 @@ const EARLIER_SENTENCES = /^.{0,60}\p{L}[.!] +(?=\p{Lu}\p{Ll})/u;
  */
 const CONDITION = /\s(?:\([^()]{0,40}\d[^()]{0,20}\)|(?:at|@) (?:[a-z]{1,12}[ =]{1,3})?\d[\d.]*)(?=(?::|\.{2,})\s*$)/i;
 
-/** A setting named after a split, with its value: `'DO_EVAL': False,`, `eval_metric: auc`. */
+/** A setting of a split, with its value: `'eval': False,`, `eval-metric: auc`, `data_split: val`. */
 const SWITCH = new RegExp(String.raw`(?:[:=]|\.{2,})\s*["']?(?:${SWITCH_VALUE}|yes|no|on|off)\b["']?[\s,})\]]*$`, "i");
 const SETTING = /^[\s{[("'-]*\w+_\w+["']?\s*(?::\s|=|\.{3,})\s*\S+\s*$/;
 
@@ -34,6 +35,9 @@ function tellsOther(part: string): boolean {
 }
 
 const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part) || tellsOther(part);
+
+/** Marks around the words of a heading. A word that a line ties to others is part of a name: `val_loss`. */
+const MARKS = /[*=#\-\s.:]+|(?<![^\W_])_+|_+(?![^\W_])|\bthe\b/g;
 
 /** How many there are of something, in brackets: `(total_iters: 76)`. */
 const IN_ALL = /\(total[_ ]/i;
@@ -50,11 +54,12 @@ export function tellsCondition(part: string, statement: Statement): boolean {
  */
 export function headingOf(part: string, { slots, bar }: Statement): string | null {
   if (bar || isSetting(part)) return null;
-  const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(/[*=#\-_\s.:]+|\bthe\b/g, " ")
-    .replace(/ {2,}/g, " ").trim();
+  const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(MARKS, " ").replace(/ {2,}/g, " ")
+    .trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
-  if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
+  if (judgesMeasure(part)) return null;
+  if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(/[ _]/).length > HEADING_WORDS_MAX)) return null;
   const phase = hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
   return phase !== "" && /\d\/\d(?!.* \p{L})/u.test(bare) ? null : phase; // how far an evaluation is
 }

@@ -31,6 +31,20 @@ Deno.test("putUnderHeading() leaves a line of the next epoch, whatever an evalua
   assert.deepEqual([under(1), under(2)], ["eval", ""]);
 });
 
+Deno.test("putUnderHeading() leaves a line that says itself which of its values are an evaluation's", () => {
+  const epoch = (n: number) => [
+    `Epoch ${n}/3`,
+    `20/20 [==========] - ETA: 0s - loss: ${n}.25 - acc: 0.5`,
+    "Validation",
+    `20/20 [==========] - 3s 2ms/step - loss: ${n}.25 - acc: 0.5 - val_loss: ${n}.5 - val_acc: 0.25`,
+  ];
+  const points = readShort(...epoch(1), ...epoch(2), ...epoch(3)).filter((point) => /loss/.test(point));
+  assert.deepEqual(points.map((point) => point.replace(/@.*/, "")), [
+    ...["loss=1.25", "loss=1.25", "val_loss=1.5", "loss=2.25", "loss=2.25", "val_loss=2.5"],
+    ...["loss=3.25", "loss=3.25", "val_loss=3.5"],
+  ]);
+});
+
 Deno.test("putUnderHeading() gives a batch that begins again below a heading the phase, in the same epoch", () => {
   assert.deepEqual(
     readShort(

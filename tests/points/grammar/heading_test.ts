@@ -40,6 +40,17 @@ Deno.test("headingOf() gives none for data that is made ready, a setting, a path
   assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), Array(lines.length).fill(null));
 });
 
+Deno.test("headingOf() gives none for a split within a name, and for a sentence about a measure, beside a counter too", () => {
+  const lines = [
+    "Epoch 4: val_hit stays",
+    "before_test_run:",
+    "Validation loss went up",
+    "Epoch 4: no gain on validation set",
+  ];
+  assert.deepEqual(lines.map((line) => headingOf(line, statementWith(true))), [null, null, null, null]);
+  assert.equal(headingOf("____ Validation ____", emptyStatement()), "val");
+});
+
 Deno.test("tellsCondition() is true for a heading with what its values were measured with, beside a counter only for how many there are", () => {
   const lines = ["Test results at 0.5:", "Evaluating (total: 76)...", "Test results:", "Learning at 0.5:"];
   const tell = (isCounting: boolean) => lines.map((line) => tellsCondition(line, statementWith(isCounting)));
