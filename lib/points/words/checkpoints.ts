@@ -32,9 +32,22 @@ const FIRST_WORD = new RegExp(String.raw`${START}([a-z]+)\b`, "iu");
 /** `starting of`: no verb of a checkpoint. */
 const STARTS_OF = /^\w* of\b/i;
 
+/** The same behind what it was done to, and in what way: `Teacher loaded from`, `Successfully restored model`. */
+const LATER_WORD = new RegExp(
+  String.raw`${START}(?:\p{L}+[\]:]? ){1,2}((?:reload|load|restor|resum|initiali[sz])ed)\b`,
+  "iu",
+);
+/** A remark without a value: `Initialized (residual=True) from`. */
+const REMARK = /\([^()\d]*\) ?/g;
+
 /** True for a text that begins with what was done to a checkpoint: `Saved model to`. */
-function tellsOfDoing(text: string): boolean {
-  const found = FIRST_WORD.exec(text), verb = found?.[1]?.toLowerCase() ?? "", rest = text.slice(found?.[0].length);
+function tellsOfDoing(line: string): boolean {
+  const text = line.replace(REMARK, "");
+  return tellsOfVerb(text, FIRST_WORD) || tellsOfVerb(text, LATER_WORD);
+}
+
+function tellsOfVerb(text: string, word: RegExp): boolean {
+  const found = word.exec(text), verb = found?.[1]?.toLowerCase() ?? "", rest = text.slice(found?.[0].length);
   if (verb.startsWith("start") && STARTS_OF.test(rest)) return false;
   return VERBS.some(({ words, objects }) => words.test(verb) && objects.some((object) => object.test(rest)));
 }
@@ -51,11 +64,16 @@ function tellsOfObject(text: string): boolean {
   return subject !== null && DONE.test(text.slice(subject[0].length));
 }
 
+/** How far training was when a model's file was written. */
+const COUNT = String.raw`(?:global[ _])?(?:step|epoch|iteration|iter|update|round)[ =:#]{1,3}\d+`;
+/** The last two: what a file is from, behind its name, as in `best.pt (epoch 3, loss 0.5)` and `from best.pt, epoch 3, loss 0.5`. */
 const MESSAGES = [
   String.raw`${START}updat(?:e|ed|ing) (?:the )?(?:new )?best (?:checkpoint|model|weights)\b`,
   String.raw`${START}(?:best|last|latest|final) (?:checkpoint|ckpt|snapshot)\b`,
   String.raw`${START}(?:checkpoint|ckpt|resume|restore)\]`,
   String.raw`${START}[\w./-]{1,80}${MODEL_FILE_END}\b\s?[:(]`,
+  String.raw`^[^|;]{0,80}${MODEL_FILE_END}['"]?\s*[(\[]\s*${COUNT}[^)\]\d]{2,40}\d`,
+  String.raw`^[^|;]{0,80}\bfrom \S{1,80}${MODEL_FILE_END}['"]?[,:]?\s+${COUNT}`,
 ].map((source) => new RegExp(source, "iu"));
 /** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
 const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
@@ -81,7 +99,7 @@ function isOther(text: string): boolean {
 /** True for a line that tells of a checkpoint, and prints no value in a part of its own. */
 export function isCheckpointLine(text: string, look?: Look): boolean {
   if (!mayStand(CLUES, look)) return false;
-  const isMessage = tellsOfDoing(text) || tellsOfObject(text) || MESSAGES.some((message) => message.test(text)) ||
-    isOther(text);
+  const isMessage = tellsOfDoing(text) || tellsOfObject(text) || isOther(text) ||
+    MESSAGES.some((message) => message.test(text));
   return isMessage && !OWN_VALUE.test(text);
 }

@@ -15,6 +15,12 @@ for (
     "ckpt/step_200.ckpt: loss 2.5",
     "Modell geladen (Epoche 4, Verlust 0.5)",
     "加载检查点 epoch_4.pth (损失 0.5)",
+    "Initialized (wide=True) from old/best.pt  (epoch 4, val MSE 0.25)",
+    "Warm start from old/best.pt, epoch 4, loss 0.5",
+    "Backbone: best.pt (step=40, loss=0.5)",
+    "Successfully restored model from epoch 4 with loss 0.5",
+    "[init] loaded from best.pt loss=0.5",
+    "Teacher loaded from teacher.pth (acc 0.75)",
   ]
 ) {
   Deno.test(`isCheckpointLine() is true for ${line}`, () => assert.equal(isCheckpointLine(line), true));
@@ -28,6 +34,9 @@ for (
     "Starting epoch 3, loss 0.5",
     "Reading rate: 0.5 loss: 0.75",
     "Modell 3: Verlust 0.5",
+    "Testing ckpt_40.pt (step 40): acc 0.75",
+    "Results from best.pt: acc 0.75",
+    "Best loss found at step 40: 0.5",
   ]
 ) {
   Deno.test(`isCheckpointLine() is false for ${line}`, () => assert.equal(isCheckpointLine(line), false));
