@@ -159,6 +159,7 @@ function nameApartWords(
   facts.badge = badgeOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) {
     facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered : "");
+    if (facts.tag !== "") statement.textTag = null;
   }
   if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
 }

@@ -36,6 +36,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
     pair.line = line;
   }
   if (statement.parts.length > 0) fillParts(facts.pairs, statement.parts, value);
+  if (statement.textTag !== null) fillTag(statement, value);
   if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
   if (facts.spare !== null) fillSpare(facts.spare, value);
   return facts;
@@ -43,6 +44,11 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
 
 function fillSpare({ each, values }: SpareNumbers, value: Shape["value"]): void {
   for (let at = 0; at < each.length; at++) values[at] = value[each[at]!.slot]! * each[at]!.scale;
+}
+
+function fillTag({ facts, textTag }: Statement, value: Shape["value"]): void {
+  const { slot, before, behind } = textTag!;
+  facts.tag = `${before}${value[slot]!}${behind}`;
 }
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {

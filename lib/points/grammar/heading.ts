@@ -34,7 +34,9 @@ function tellsOther(part: string): boolean {
   return word !== undefined && mayNameSplit(word) && phaseOf(part.slice(part.indexOf(":") + 1)) === null;
 }
 
-const isSetting = (part: string): boolean => SWITCH.test(part) || SETTING.test(part) || tellsOther(part);
+/** True for a setting, and for a sentence that is of no values below it. */
+const headsNothing = (part: string): boolean =>
+  SWITCH.test(part) || SETTING.test(part) || tellsOther(part) || judgesMeasure(part);
 
 /** Marks around the words of a heading. A word that a line ties to others is part of a name: `val_loss`. */
 const MARKS = /[*=#\-\s.:]+|(?<![^\W_])_+|_+(?![^\W_])|\bthe\b/g;
@@ -53,12 +55,11 @@ export function tellsCondition(part: string, statement: Statement): boolean {
  * is short, and doesn't tell of data that is made ready.
  */
 export function headingOf(part: string, { slots, bar }: Statement): string | null {
-  if (bar || isSetting(part)) return null;
+  if (bar || headsNothing(part)) return null;
   const bare = part.replace(EARLIER_SENTENCES, "").replace(CONDITION, "").replace(MARKS, " ").replace(/ {2,}/g, " ")
     .trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
-  if (judgesMeasure(part)) return null;
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(/[ _]/).length > HEADING_WORDS_MAX)) return null;
   const phase = hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
   return phase !== "" && /\d\/\d(?!.* \p{L})/u.test(bare) ? null : phase; // how far an evaluation is

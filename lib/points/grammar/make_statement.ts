@@ -52,6 +52,7 @@ export function emptyStatement(): Statement {
     parts: [],
     asideParts: [],
     lead: null,
+    textTag: null,
     scales: [],
     bar: null,
     row: null,

@@ -9,6 +9,7 @@ import type { LineMark } from "../words/run_mark_kinds.ts";
 import type { BarSlots } from "./bar_slots.ts";
 import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { InPart } from "./parts.ts";
+import type { QuotedText } from "./quoted.ts";
 
 /** One named number of a line. */
 export interface Pair {
@@ -124,6 +125,8 @@ export interface Statement {
   parts: InPart[];
   asideParts: InPart[];
   lead: Lead | null;
+  /** The text with a number in it that is the line's tag; null without one. */
+  textTag: QuotedText | null;
   scales: number[];
   bar: BarSlots | null;
   /** Indexes of the numbers that may be a row under a table's header, `end` behind the last; null when they can't be one. */

@@ -12,7 +12,7 @@ type Write = (text: string) => string;
 
 /** A copy of a statement with its words written in another way. What they mean stays. */
 export function mapTexts(statement: Statement, write: Write): Statement {
-  const { facts, parts, asideParts, lead, bar, heading, title, prefix, next } = statement;
+  const { facts, parts, asideParts, lead, textTag, bar, heading, title, prefix, next } = statement;
   return {
     ...statement,
     namesKey: NaN,
@@ -20,6 +20,7 @@ export function mapTexts(statement: Statement, write: Write): Statement {
     parts: parts.map((part) => mapPart(part, write)),
     asideParts: asideParts.map((part) => mapPart(part, write)),
     lead: lead && mapLead(lead, write),
+    textTag: textTag && { ...textTag, before: write(textTag.before), behind: write(textTag.behind) },
     bar: bar && { ...bar, description: write(bar.description) },
     heading: heading === null ? null : write(heading),
     title: title === null ? null : write(title),

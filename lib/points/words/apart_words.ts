@@ -186,9 +186,11 @@ function asBadge(word: string, isBracketed = false): string {
 
 /** A word in brackets at the end of a line. */
 const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20}(?: [\p{L}\d]{1,12})?)[\])>]\s*$/u;
-/** A field whose value is a word. */
+/** A field whose value is a word, and one whose value is several words in quotes. */
 const WORD_FIELD =
-  /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?\[?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2\]?(?=[\s,;|})]|$)(?!\s[:=])/giu;
+    /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?\[?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2\]?(?=[\s,;|})]|$)(?!\s[:=])/giu,
+  WORDS_FIELD =
+    /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["'])(\p{L}[\p{L}_-]* [\p{L}_ -]{1,30})\2(?=[\s,;|})]|$)/giu;
 /** The end of such a field's name, and the first letter of its word. Looked for first, because most lines have none. */
 const TIED_WORD = /[a-z_]["']?\s?[:=]\s?\[?["']?\p{L}/iu;
 /** `balance : sum inner = 0.5`: behind its colon a name begins, not a value. */
@@ -198,7 +200,7 @@ const OF_LINE =
   /^(?:data|dataset|set|source|domain|env|task|model|net|variant|group|subset|mode|stage|kind|part|agent|policy)$/i;
 /** Fields of a record, not of what it measures. */
 const OF_RECORD =
-  /^(?:event|level|lvl|logger|msg|message|status|state|time|type|user|file|name|metric|key|tag|id|caller|func)$/i;
+  /^(?:event|level|lvl|logger|msg|message|text|status|state|time|type|user|file|name|metric|key|tag|id|caller|func)$/i;
 /** Fields that number a record: a version's may be a word. */
 const OF_NUMBER = /^version$|_(?:id|num)$/i;
 /** Words that stand for a value or for none. */
@@ -207,7 +209,8 @@ const OF_VALUE = /^(?:nan|inf|infinity|none|null|nil|true|false)$/i;
 const OF_PROCESS =
   /^(?:host|hostname|node|device|pod|container|process|proc|thread|worker|rank|replica|machine|server)$/i;
 
-const IDLE_FIELDS = [OF_RECORD, OF_NUMBER, OF_PROCESS];
+/** True for the name of a field that says nothing of what its line measures. */
+export const isIdleField = (key: string): boolean => [OF_RECORD, OF_NUMBER, OF_PROCESS].some((each) => each.test(key));
 
 /** Words before a counter's name at the start of a line: `Teacher epoch 3, loss 0.5`. */
 const BEFORE_COUNTER =
@@ -252,11 +255,9 @@ export function numberedOf(before: string, names: readonly string[]): string {
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */
 function fieldOf(part: string): string {
   if (!TIED_WORD.test(part)) return "";
-  const fields = Array.from(
-    part.matchAll(WORD_FIELD),
-    ({ index, 1: key, 3: word }) => ({ index, key: key!, word: word! }),
-  )
-    .filter(({ index, key }) => !IDLE_FIELDS.some((each) => each.test(key)) && !OPENS_NAME.test(part.slice(index)));
+  const fields = [WORD_FIELD, WORDS_FIELD].flatMap((field) => [...part.matchAll(field)])
+    .map(({ index, 1: key, 3: word }) => ({ index, key: key!, word: word! }))
+    .filter(({ index, key }) => !isIdleField(key) && !OPENS_NAME.test(part.slice(index)));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
   const word = found?.word ?? "";
   return understandName(word).known && !namesSplit(word) ? "" : word; // the name of a value: `Val: acc 0.5`

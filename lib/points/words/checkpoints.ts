@@ -64,17 +64,27 @@ function tellsOfObject(text: string): boolean {
   return subject !== null && DONE.test(text.slice(subject[0].length));
 }
 
-/** How far training was when a model's file was written. */
-const COUNT = String.raw`(?:global[ _])?(?:step|epoch|iteration|iter|update|round)[ =:#]{1,3}\d+`;
-/** The last two: what a file is from, behind its name, as in `best.pt (epoch 3, loss 0.5)` and `from best.pt, epoch 3, loss 0.5`. */
 const MESSAGES = [
   String.raw`${START}updat(?:e|ed|ing) (?:the )?(?:new )?best (?:checkpoint|model|weights)\b`,
   String.raw`${START}(?:best|last|latest|final) (?:checkpoint|ckpt|snapshot)\b`,
   String.raw`${START}(?:checkpoint|ckpt|resume|restore)\]`,
   String.raw`${START}[\w./-]{1,80}${MODEL_FILE_END}\b\s?[:(]`,
-  String.raw`^[^|;]{0,80}${MODEL_FILE_END}['"]?\s*[(\[]\s*${COUNT}[^)\]\d]{2,40}\d`,
-  String.raw`^[^|;]{0,80}\bfrom \S{1,80}${MODEL_FILE_END}['"]?[,:]?\s+${COUNT}`,
 ].map((source) => new RegExp(source, "iu"));
+
+const FILE = new RegExp(String.raw`${MODEL_FILE_END}(?![\w.])['"]?`, "iu"), FROM = /\bfrom \S{1,80}$/i;
+const COUNT = String.raw`(?:global[ _])?(?:step|epoch|iter(?:ation)?|update|round)[ =:#]{1,3}\d+`;
+/** How far training was when the file was written, behind its name: with more in brackets, and alone. */
+const IN_BRACKETS = new RegExp(String.raw`^\s*[(\[]\s*${COUNT}[^)\]\d]{2,40}\d`, "i"),
+  BEHIND = new RegExp(String.raw`^[,:]?\s+${COUNT}`, "i");
+
+/** True for a text that says what a model's file is from: `best.pt (epoch 3, loss 0.5)`, `from best.pt, epoch 3, loss 0.5`. */
+function tellsOfFile(text: string): boolean {
+  const file = FILE.exec(text);
+  if (file === null) return false;
+  const before = text.slice(0, file.index), behind = text.slice(file.index + file[0].length);
+  return !/[|;]/.test(before) && (IN_BRACKETS.test(behind) || (FROM.test(before) && BEHIND.test(behind)));
+}
+
 /** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
 const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
 
@@ -99,7 +109,7 @@ function isOther(text: string): boolean {
 /** True for a line that tells of a checkpoint, and prints no value in a part of its own. */
 export function isCheckpointLine(text: string, look?: Look): boolean {
   if (!mayStand(CLUES, look)) return false;
-  const isMessage = tellsOfDoing(text) || tellsOfObject(text) || isOther(text) ||
+  const isMessage = tellsOfDoing(text) || tellsOfObject(text) || tellsOfFile(text) || isOther(text) ||
     MESSAGES.some((message) => message.test(text));
   return isMessage && !OWN_VALUE.test(text);
 }

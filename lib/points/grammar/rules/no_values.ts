@@ -6,6 +6,7 @@
 import { BROKEN, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
+import { mayTell, quotedAround } from "../quoted.ts";
 import { textBehind } from "../walk.ts";
 import { endsWithGiven } from "../../words/given_words.ts";
 import type { Rule } from "./rule.ts";
@@ -82,4 +83,20 @@ export const givenInRecord: Rule = {
     ["{'hparams': {'drag': 0.5, 'flags': {'a': 1}}, 'epoch': 3, 'gap': 0.5}", "gap=0.5@3"],
   ],
   bind: (_, { outer }) => outer.some((name) => endsWithGiven(name.toLowerCase())),
+};
+
+/** `variant='20% pruned'`. */
+export const partOfText: Rule = {
+  name: "part of a text in quotes",
+  of: "any",
+  lines: [[
+    "epoch 1, size='10% cut' acc=0.5\nepoch 1, size='30% cut' acc=0.25\nepoch 2, size='10% cut' acc=0.75",
+    "acc=0.5@1 30%_cut_acc=0.25@1 acc=0.75@2",
+  ]],
+  bind({ slot, last }, { source, statement }) {
+    const text = slot === last ? quotedAround(slot, source) : null;
+    if (text === null) return false;
+    if (mayTell(text, source)) statement.textTag = text;
+    return true;
+  },
 };

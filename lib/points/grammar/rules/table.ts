@@ -5,7 +5,7 @@
  */
 import { chain, namesBetweenSlashes, pairBetweenSlashes } from "./slashes.ts";
 import { change, rateSet } from "./changes.ts";
-import { clock, dateByMonth, givenInRecord, partOfMore } from "./no_values.ts";
+import { clock, dateByMonth, givenInRecord, partOfMore, partOfText } from "./no_values.ts";
 import { amountSeen, batch, epoch, ordinal, step, valueOfCounter } from "./counters.ts";
 import { part } from "./part_values.ts";
 import { idle, plainCount } from "./asides.ts";
@@ -45,6 +45,7 @@ import { wordBehind } from "./word_behind.ts";
 /** The table. `mutants` takes each rule out in turn. */
 export const RULES: Rule[] = [
   givenInRecord,
+  partOfText,
   clock,
   dateByMonth,
   timeInUnits,
