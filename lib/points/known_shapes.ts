@@ -88,7 +88,8 @@ function nameForm(statement: Statement, key: number): void {
   for (let each: Statement | null = statement; each !== null; each = each.next) {
     const names = each.facts.pairs.map(({ info: { name } }) => name);
     each.facts.form = 1 + (names.length < 2 ? key : nameKey(names.join(" "))) % FORMS;
-    if (each.facts.spare) each.facts.spare.name = `${SPARE_LEAD}${nameKey(names.join(" ")) % FORMS}`;
+    const { spare } = each.facts;
+    if (spare) spare.name = `${SPARE_LEAD}${nameKey(names.join(" ")) % FORMS}/${spare.each.length}`;
   }
 }
 

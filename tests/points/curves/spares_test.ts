@@ -61,3 +61,8 @@ Deno.test("the batch of an epoch counts where a step beside it stays for long", 
   const line = (batch: number, value: string) => `Epoch 1, ${batch}/90; drag: ${value}; num updates: 0`;
   assert.equal(places([10, 20, 30, 40, 50, 60, 70], line), "10 20 30 40 50 60 70");
 });
+
+Deno.test("lines of the same names with more or fewer spare numbers are read each for itself", () => {
+  const points = readShort("nll 0.5 :: 1300", "nll 0.4 :: 1400 :: 3", "nll 0.3 :: 1500 :: 4");
+  assert.deepEqual(points.map((point) => point.replace(/@.*/, "")), ["nll=0.5", "nll=0.4", "nll=0.3"]);
+});
