@@ -41,7 +41,16 @@ import { nameOf } from "./qualify.ts";
 import { chartBelowOwn, keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
 import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
-import { hasRisen, isBelowUndecided, isDecided, letWaitForLead, takeBelow, takeUndecided } from "./undecided.ts";
+import {
+  hasRisen,
+  isBelowUndecided,
+  isDecided,
+  isLeadDue,
+  leavePartsApart,
+  letWaitForLead,
+  takeBelow,
+  takeUndecided,
+} from "./undecided.ts";
 
 /** What is known about a line before it is charted. */
 export interface ChartOptions {
@@ -71,6 +80,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   const { facts, track } = isKnown ? { facts: below, track: null } : leadOf(below, state);
   const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && isUndecided(track);
   if (isOpen) letWaitForLead(facts, state);
+  leavePartsApart(facts, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
   for (const each of takeBelow(facts, state)) chartBelowOwn(each, state, (line) => chartPlaced(line, {}, charting));
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
@@ -235,7 +245,7 @@ export function chartDue(line: number, charting: Charting): void {
   const { state } = charting;
   if (isDue(state.labels.waiting, line)) chartLabelled(charting);
   if (isDue(state.listing.waiting, line)) chartListed(charting);
-  if (isDue(state.undecided, line)) chartUndecided(charting);
+  if (isLeadDue(line, state)) chartUndecided(charting);
   if (isLate(line, state)) releaseFirst(charting);
   if (state.waiting.length > 0 && line - state.waiting[0]!.facts.line > WAITING_LINES_MAX) chartWaiting(charting);
 }

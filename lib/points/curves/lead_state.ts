@@ -7,7 +7,7 @@
 /** What is known of a lead: a whole number that may be its lines' counter. */
 export interface LeadTrack {
   name: string;
-  /** The form of the lines that it is beside an epoch on, as in their facts; 0 for any other lead. */
+  /** The form of the lines that it is beside an epoch on, and of the newest line of a part, as in their facts; 0 for any other lead. */
   form: number;
   last: number;
   /** By how much it went up; NaN before it did. */

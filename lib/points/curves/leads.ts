@@ -9,6 +9,7 @@ import { type FilledLead, type LeadKind, SHARE_DONE } from "../grammar/lead_kind
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { countsInName, isInName, placeByName, RISES_IN_NAME } from "./number_in_name.ts";
 import { bySpare, compareSpares, newSpares } from "./spares.ts";
+import { comparePart, countsElse, placeByPart } from "./part_leads.ts";
 import { sizeOf } from "../size.ts";
 import { isPhased } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
@@ -35,6 +36,7 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   const { lead } = facts;
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
+  if (lead.kind === "part") return observePart(facts, lead, state);
   if (lead.kind === "spare") return observeSpares(facts, lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   const isWithin = lead.kind === "within" || (lead.kind === "above" && isSet(state.epoch));
@@ -60,6 +62,17 @@ function observeSpares(facts: LineFacts, { name }: FilledLead, state: LiveState)
 
 /** True for a line of an evaluation, also by the name of its first value. */
 const isEvaluated = (facts: LineFacts) => phaseOfLine(facts) !== "" || isPhased(facts.pairs[0]?.info.name ?? "");
+
+/** What is known of the number of a part. Null where something else counts. */
+function observePart({ form }: LineFacts, lead: FilledLead, state: LiveState): LeadTrack | null {
+  const known = state.leads.find(({ name }) => name === lead.name);
+  if (known) {
+    comparePart(known, lead, form);
+    return known;
+  }
+  if (countsElse(state)) return null;
+  return addTrack({ ...NEW_TRACK, name: lead.name, form, last: lead.value, innerLast: NaN }, state);
+}
 
 function observeKnown(known: LeadTrack, lead: FilledLead, state: LiveState): LeadTrack {
   if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
@@ -198,6 +211,7 @@ export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined,
     if (placed.lead === null) return placed;
     return placeByLead(placed, { epoch: isSet(facts.epoch) ? facts.epoch : state.epoch, step: state.step });
   }
+  if (lead?.kind === "part") return track?.verdict === "counter" ? placeByPart(facts) : facts;
   if (track?.verdict === "counter") {
     const { epoch } = facts.lead?.kind === "within" ? facts : state;
     return placeByLead(facts, { epoch, step: state.step }, track.inner === "counter");

@@ -11,13 +11,14 @@ import type { LeadTrack } from "./lead_state.ts";
 import { applyLead, phaseOfLine, trackOf } from "./leads.ts";
 import { settleSpares } from "./spares.ts";
 import { countsInName } from "./number_in_name.ts";
+import { isPartDue, settlePart } from "./part_leads.ts";
 import type { LiveState } from "./state.ts";
 import { namesRate } from "./sure.ts";
 
 /** Lines that wait, and lines for which they do. */
 const UNDECIDED_MAX = 8;
 /** Leads of lines that belong to what was printed above them, where another line counts. */
-const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "above"]);
+const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "above", "part"]);
 
 /** Lets a line wait until its lead is known. */
 export function letWaitForLead(facts: LineFacts, state: LiveState): void {
@@ -40,8 +41,10 @@ export function takeBelow(facts: LineFacts, state: LiveState): LineFacts[] {
 }
 
 /** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */
-function isLeadDue(line: number, { undecided }: LiveState): boolean {
-  return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
+export function isLeadDue(line: number, { undecided }: LiveState): boolean {
+  if (undecided.length === 0) return false;
+  if (undecided.every(({ lead }) => lead?.kind === "part")) return isPartDue(line, undecided);
+  return line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX;
 }
 
 /**
@@ -72,6 +75,12 @@ function endsEpoch({ lead, epoch }: LineFacts, state: LiveState): boolean {
     state.undecided.every((each) => each.lead === null || trackOf(each, state)?.rises === 0);
 }
 
+/** A line that counts says of the numbers of parts which wait that they tell curves apart. */
+export function leavePartsApart(facts: LineFacts, state: LiveState): void {
+  if (!hasProgress(facts)) return;
+  for (const each of state.undecided) if (each.lead?.kind === "part") trackOf(each, state)!.verdict = "none";
+}
+
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
 export function takeUndecided(state: LiveState): LineFacts[] {
   const { undecided } = state;
@@ -86,14 +95,17 @@ export function takeUndecided(state: LiveState): LineFacts[] {
 /** Decides about a lead at a line that waits no longer. A number in a name that didn't go up yet may still be either. */
 function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
   if (facts.lead?.kind === "spare") settleSpares(track);
+  else if (facts.lead?.kind === "part") settlePart(track);
   else if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
   else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
 }
 
+/** Leads that must go up more than once. */
+const NOT_BY_ONE: ReadonlySet<LeadKind> = new Set(["spare", "guess", "glued", "part"]);
+
 /** True for a lead that went up once, beside a known metric. */
 function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return lead?.kind !== "spare" && lead?.kind !== "guess" && lead?.kind !== "glued" && rises > 0 &&
-    pairs.some(({ info }) => info.known);
+  return rises > 0 && lead !== null && !NOT_BY_ONE.has(lead.kind) && pairs.some(({ info }) => info.known);
 }
 
 /** True when lines wait for their leads, and each of these went up once beside a known metric. */

@@ -17,6 +17,7 @@ import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
 import { part } from "./rules/part_values.ts";
 import { gluedLead } from "./rules/numbered.ts";
+import { partLead } from "./part_lead.ts";
 import { isOfTuple } from "./rules/leading.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
@@ -30,7 +31,7 @@ export function noteLead(walk: Walk): void {
   if (isPlacedByShare(walk)) {
     statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
   }
-  statement.lead ??= findWithin(walk) ?? leadAlone(walk);
+  statement.lead ??= findWithin(walk) ?? leadAlone(walk) ?? partLead(walk.statement);
   if (!statement.lead && !isCounted(statement)) noteCount(walk);
 }
 

@@ -19,6 +19,8 @@ export type LeadKind =
   | "around"
   /** Within the name of the line's only value, with a space or a mark before it: `Recall at 10: 0.5`. */
   | "name"
+  /** Which of several things all values of the line are of: `Subject 3 loss: 0.5`. */
+  | "part"
   /** At the end of such a name: `loss_3 = 0.5`. It is no number of the line. */
   | "glued"
   /** Alone with its words, or with its total too, above values: `=== Loop 3 ===`, `100/500 done`. */
