@@ -35,9 +35,19 @@ export const NEW_TRACK = {
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead } = facts;
   if (!lead) return null;
-  if (lead.kind === "time") return observeTime(lead, state);
-  if (lead.kind === "part") return observePart(facts, lead, state);
-  if (lead.kind === "spare") return observeSpares(facts, lead, state);
+  switch (lead.kind) {
+    case "time":
+      return observeTime(lead, state);
+    case "part":
+      return observePart(facts, lead, state);
+    case "spare":
+      return observeSpares(facts, lead, state);
+    default:
+      return observeCount(facts, lead, state);
+  }
+}
+
+function observeCount(facts: LineFacts, lead: FilledLead, state: LiveState): LeadTrack | null {
   const known = state.leads.find(({ name }) => name === lead.name);
   const isWithin = lead.kind === "within" || (lead.kind === "above" && isSet(state.epoch));
   const epoch = lead.kind === "within" ? facts.epoch : state.epoch, { form } = facts;
@@ -201,22 +211,22 @@ export function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | 
 
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
-  const { lead } = facts;
-  if (lead !== null && isInName(lead.kind)) {
-    return track && countsInName(lead, track, state) ? placeByName(facts) : facts;
-  }
-  if (lead?.kind === "spare") {
-    if (track?.verdict !== "counter") return { ...facts, lead: null };
-    const placed = bySpare(facts, track);
-    if (placed.lead === null) return placed;
-    return placeByLead(placed, { epoch: isSet(facts.epoch) ? facts.epoch : state.epoch, step: state.step });
-  }
-  if (lead?.kind === "part") return track?.verdict === "counter" ? placeByPart(facts) : facts;
-  if (track?.verdict === "counter") {
-    const { epoch } = facts.lead?.kind === "within" ? facts : state;
+  const { lead } = facts, isCounter = track?.verdict === "counter";
+  if (lead === null) return facts;
+  if (isInName(lead.kind)) return track && countsInName(lead, track, state) ? placeByName(facts) : facts;
+  if (lead.kind === "spare") return isCounter ? placeBySpare(facts, track, state) : { ...facts, lead: null };
+  if (lead.kind === "part") return isCounter ? placeByPart(facts) : facts;
+  if (isCounter) {
+    const { epoch } = lead.kind === "within" ? facts : state;
     return placeByLead(facts, { epoch, step: state.step }, track.inner === "counter");
   }
-  return facts.lead?.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
+  return lead.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
+}
+
+function placeBySpare(facts: LineFacts, track: LeadTrack, state: LiveState): LineFacts {
+  const placed = bySpare(facts, track);
+  if (placed.lead === null) return placed;
+  return placeByLead(placed, { epoch: isSet(facts.epoch) ? facts.epoch : state.epoch, step: state.step });
 }
 
 /**

@@ -34,9 +34,12 @@ function tellsOther(part: string): boolean {
   return word !== undefined && mayNameSplit(word) && phaseOf(part.slice(part.indexOf(":") + 1)) === null;
 }
 
-/** True for a setting, and for a sentence that is of no values below it. */
+/** Numbers in brackets at the end of a line: what it says stands there. */
+const LISTED = /[\p{L}\d]\s*[:=]?\s*[[({]\s*[-\d.]+[,\s]\s?[^\])}\p{L}]*[\])}]\s*$/u;
+
+/** True for a setting, for a list of numbers, and for a sentence that is of no values below it. */
 const headsNothing = (part: string): boolean =>
-  SWITCH.test(part) || SETTING.test(part) || tellsOther(part) || judgesMeasure(part);
+  SWITCH.test(part) || SETTING.test(part) || LISTED.test(part) || tellsOther(part) || judgesMeasure(part);
 
 /** Marks around the words of a heading. A word that a line ties to others is part of a name: `val_loss`. */
 const MARKS = /[*=#\-\s.:]+|(?<![^\W_])_+|_+(?![^\W_])|\bthe\b/g;

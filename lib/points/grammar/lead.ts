@@ -31,8 +31,9 @@ export function noteLead(walk: Walk): void {
   if (isPlacedByShare(walk)) {
     statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
   }
-  statement.lead ??= findWithin(walk) ?? leadAlone(walk) ?? partLead(walk.statement);
+  statement.lead ??= findWithin(walk) ?? leadAlone(walk);
   if (!statement.lead && !isCounted(statement)) noteCount(walk);
+  statement.lead ??= partLead(walk);
 }
 
 /** The lead of a line that has nothing else: a number above values, a simulated time. */

@@ -40,6 +40,11 @@ Deno.test("headingOf() gives none for data that is made ready, a setting, a path
   assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), Array(lines.length).fill(null));
 });
 
+Deno.test("headingOf() gives none for a list of numbers", () => {
+  const lines = ["val errors: [4, 9]", "test rows {3.0, 5.0}", "Validation ids (1, 2, 3)", "Validation (pass 3)"];
+  assert.deepEqual(lines.map((line) => headingOf(line, emptyStatement())), [null, null, null, "val"]);
+});
+
 Deno.test("headingOf() gives none for a split within a name, and for a sentence about a measure, beside a counter too", () => {
   const lines = [
     "Epoch 4: val_hit stays",

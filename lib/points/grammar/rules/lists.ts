@@ -5,7 +5,8 @@
  */
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isRate } from "../../words/measured.ts";
-import { type NameInfo, understandName } from "../../words/name.ts";
+import { isOnlyPhased, type NameInfo, understandName } from "../../words/name.ts";
+import { isSplitAlone } from "../../words/splits.ts";
 import { addAside } from "../make_statement.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -58,7 +59,7 @@ const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 const SHORT_NAME = /^\s*([\p{L}_][\p{L}\w./-]*(?: [\p{L}_][\p{L}\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\(|\s+)?$/u;
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
 const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["']|\s+)?$/,
-  LIST_END = /^\.?%?["']?\)?\s*\]/;
+  LIST_END = /^\.?%?["']?\)?\s*[\]}]/;
 
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
 /** The end of a list without brackets, which fills its line. */
@@ -88,6 +89,7 @@ export const valuesOfClasses: Rule = {
     if (!ending || !info) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !ending.test(text.slice(shape.end[end - 1]))) return false;
+    if (isDataOf(info) && isWhole(field.slot, end, walk)) return false;
     if (ending === PLAIN_END && !isPlainList(text.slice(shape.start[field.slot], shape.end[end - 1]))) return false;
     addElements({ field, end, name: info.name }, walk);
     field.last = end - 1;
@@ -95,13 +97,20 @@ export const valuesOfClasses: Rule = {
   },
 };
 
+/** True for numbers without a digit behind a point. */
+const isWhole = (first: number, end: number, { source: { shape } }: Walk): boolean =>
+  shape.form.slice(first, end).every((form) => form === INTEGER);
+
+/** True for a name that says of a split what programs don't measure: whole numbers below it say which data it has, as `test_index [3 4 9]`. */
+const isDataOf = ({ name }: NameInfo): boolean => isOnlyPhased(name) || isSplitAlone(name);
+
 /** Adds each number of a list under the list's name and its index. */
 function addElements({ field, end, name }: { field: Field; end: number; name: string }, walk: Walk): void {
   const { slot: first, phrase: { phase, separated } } = field;
-  const isWhole = walk.source.shape.form.slice(first, end).every((form) => form === INTEGER);
+  const isOfWhole = isWhole(first, end, walk);
   for (let slot = first; slot < end; slot++) {
     const info = understandName(`${name}/${slot - first}`);
-    if (isWhole) addAside(walk.statement, slot, info, { integer: true });
+    if (isOfWhole) addAside(walk.statement, slot, info, { integer: true });
     else addMetric({ slot, total: -1, unit: "" }, walk, { info, separated, phase });
   }
 }
@@ -123,6 +132,12 @@ function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null
   return info.known && !isRate(info.name) && !/learning_rate|(?:^|_)lr/.test(info.name) ? info : null;
 }
 
+/** True for a setting, and for a metric that programs know. */
+const measures = (info: NameInfo): boolean => info.role === "setting" || (info.known && !isDataOf(info));
+
+/** A bracket or a type that prints itself, at the end of what stands before a list. */
+const LIST_OF_DATA = /[:=\s](?:[A-Za-z][\w.]{0,20}\()?[[{]\s*$/;
+
 /** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
 export const listOfData: Rule = {
   name: "a list of numbers whose name is no metric's",
@@ -131,15 +146,17 @@ export const listOfData: Rule = {
     ["step 2 loss 0.5, best pos: [1.0, 0.6]\nstep 3 loss 0.4, best pos: [1.1, 0.7]", "loss=0.5@2 loss=0.4@3"],
     ["step 2 loss 0.5\npaste: 1.5,2.5,3.5\nstep 3 loss 0.4\npaste: 1.6,2.4,3.4", "loss=0.5@2 loss=0.4@3"],
     ["loss: 0.5, y on this step: [3. 2.]\nloss: 0.4, y on this step: [1. 2.]", "loss=0.5@0 loss=0.4@1"],
+    ["test_rows {3.0, 5.0}\nloss: 0.5\ntest_rows {2.0, 9.0}\nloss: 0.4", "loss=0.5@0 loss=0.4@1"],
+    ["val_rows [ 3.  5. 12.]\nloss: 0.5\nval_rows [ 2.  9. 14.]\nloss: 0.4", "loss=0.5@0 loss=0.4@1"],
   ],
   bind(field, walk) {
     const { shape, text } = walk.source, isTuple = field.form === INTEGER && /[:=]\s*\($/.test(field.gap);
-    if (field.total >= 0 || field.info.known || field.info.role === "setting") return false;
+    if (field.total >= 0 || measures(field.info)) return false;
     if (isGluedList(field, walk)) {
       field.last = shape.count - 1;
       return true;
     }
-    if (!isTuple && (field.info.role === "noise" || !/[:=\s]\[\s*$/.test(field.gap))) return false;
+    if (!isTuple && (field.info.role === "noise" || !LIST_OF_DATA.test(field.gap))) return false;
     const end = listEnd(field.slot, walk);
     if (end - field.slot < 2 || !(isTuple ? TUPLE_END : LIST_END).test(text.slice(shape.end[end - 1]))) return false;
     field.last = end - 1;
