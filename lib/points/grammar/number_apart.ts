@@ -43,7 +43,7 @@ function takeOut(taken: ReadonlySet<number>, statement: Statement): void {
 }
 
 /** Indexes of the pairs that share a name and a phase, by name. */
-function repeated(pairs: readonly Pair[]): number[][] {
+export function repeated(pairs: readonly Pair[]): number[][] {
   const groups = new Map<string, number[]>();
   pairs.forEach(({ info: { name, kind, role }, phase }, at) => {
     if (kind !== "metric" || role !== "metric") return;

@@ -7,6 +7,7 @@
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { hasSplit, namesSplit, trainingWordIn } from "../words/splits.ts";
+import { nameByLabels } from "./label_apart.ts";
 import { nameByNumbers, PAIRS_APART_MAX } from "./number_apart.ts";
 import { renamePair } from "./make_statement.ts";
 import type { Pair, Statement } from "./statement.ts";
@@ -21,6 +22,7 @@ export function nameSides({ statement, source, heads }: Walk): void {
   nameTraining(statement, source);
   nameOthers(statement.facts.pairs);
   nameByNumbers(statement, source);
+  nameByLabels(statement, source);
 }
 
 /** Renames the pairs of a line whose names come again in the same split: by the word before their side, and by whose bracket they stand in. */
@@ -87,8 +89,8 @@ function metricsBefore(pairs: readonly Pair[], names: readonly string[]): string
   return before.map((each, at) => each !== "" && isApart(names[at]!) ? each : "");
 }
 
-/** A bracket that opens directly behind a value. */
-const OPENS = /^\s?[([]/;
+/** A bracket that opens directly behind a value, and holds the next name. */
+const OPENS = /^\s?[([][^)\]]*$/;
 
 /**
  * Names the values of training after its word, and those of other data after theirs, where a line has both: `Train - Loss 0.5 || Val - Loss

@@ -61,7 +61,7 @@ const KINDS: readonly (readonly [marks: string, kind: TokenKind])[] = [
 /** Marks whose kind the characters beside them decide. A single space is no token. */
 const KINDS_BESIDE: Readonly<Record<string, KindReader>> = {
   " ": (text, at) => isSpace(text, at - 1) ? "separator" : null,
-  ":": (text, at) => text.charCodeAt(at + 1) === COLON ? "word" : "tie",
+  ":": (text, at) => text.charCodeAt(at + 1) === COLON || isScope(text, at) ? "word" : "tie",
   "'": (text, at) => isWithin(text, at) ? "word" : "quote",
   "/": (text, at) => at === 0 || isSpace(text, at - 1) ? "separator" : "word",
   "-": signKind,
@@ -90,6 +90,12 @@ for (const [at, marks] of [...KINDS.map(([marks]) => marks), ...Object.keys(KIND
 function kindAt(text: string, at: number): TokenKind | null {
   const reader = READER_OF[text.charCodeAt(at)]!;
   return reader === 0 ? "word" : READERS[reader]!(text, at);
+}
+
+/** True for the second colon of `net::f1`. */
+function isScope(text: string, at: number): boolean {
+  return at > 1 && text.charCodeAt(at - 1) === COLON && isWord(text.charCodeAt(at - 2)) &&
+    isWord(text.charCodeAt(at + 1));
 }
 
 /** True for the last point of `Evaluating....`. */

@@ -19,7 +19,7 @@ for (
     ["Done. Loss", "word(Done) separator(.) word(Loss)"],
     ["Wait...epoch", "word(Wait..) separator(.) word(epoch)"],
     ["Done! Loss", "word(Done) separator(!) word(Loss)"],
-    ["a::b", "word(a:) tie(:) word(b)"],
+    ["a::b", "word(a::b)"],
     ["a  b", "word(a) separator( ) word(b)"],
     ["a / b/c", "word(a) separator(/) word(b/c)"],
     ["→ 损失", "separator(→) word(损失)"],
