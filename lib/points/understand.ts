@@ -24,6 +24,7 @@ import {
   titleBesideCount,
   titleOf,
 } from "./words/apart_words.ts";
+import { originOf } from "./words/origin.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -64,7 +65,7 @@ interface PlainLine extends Pick<Source, "text" | "shape"> {
 }
 
 function understandFrom(line: PlainLine, at: number): Statement {
-  const { text, look } = line, { end, rankAt, isBare, isReplica } = findPrefix(text, at, look);
+  const { text, look } = line, { end, rankAt, isBare, replicasFrom } = findPrefix(text, at, look);
   const source: Source = { text, shape: line.shape, from: end, to: listStart(text, end, look), look };
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
@@ -73,9 +74,14 @@ function understandFrom(line: PlainLine, at: number): Statement {
   if (rankAt >= 0) {
     keepRank(statement, slotAt(source, rankAt), { isBare, text: text.slice(rankAt) });
   }
-  statement.rankBase = isReplica ? 1 : 0;
+  statement.rankBase = Math.max(0, replicasFrom);
   const first = statement.pairSlots[0], before = first === undefined ? "" : text.slice(end, line.shape.start[first]);
-  nameApartWords(statement, { part, before, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
+  nameApartWords(statement, {
+    part,
+    before,
+    look,
+    service: replicasFrom > 0 ? serviceBefore(text.slice(at, rankAt)) : "",
+  });
   statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
@@ -158,10 +164,15 @@ function nameApartWords(
   const numbered = isKnown ? numberedOf(before, facts.pairs.map(({ info }) => info.name)) : "";
   facts.badge = badgeOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) {
-    facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered : "");
+    facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered || originIn(statement, part) : "");
     if (facts.tag !== "") statement.textTag = null;
   }
   if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
+}
+
+/** Who printed a line of values, where its first word says so; empty elsewhere. */
+function originIn({ format, facts: { pairs } }: Statement, part: string): string {
+  return format === "" && pairs.length > 0 ? originOf(part, pairs.map(({ info }) => info.name)) : "";
 }
 
 /** The label before a line's names, or in its first field where nothing counts; empty without one. */

@@ -24,8 +24,8 @@ export interface Prefix {
   rankAt: number;
   /** True when the rank is a bare number, as `srun -l` prints it: it may be the line's step. */
   isBare: boolean;
-  /** True when the rank is a replica of a service: they count from 1. */
-  isReplica: boolean;
+  /** What the replicas of a service count from; -1 for a rank that is none. */
+  replicasFrom: number;
 }
 
 /** A prefix has at most this many turns through the parts. */
@@ -56,7 +56,7 @@ export function findPrefix(text: string, at = 0, look?: Look): Prefix {
     end: skipSpace(text, at),
     rankAt: -1,
     isBare: false,
-    isReplica: false,
+    replicasFrom: -1,
     hasPart: false,
   };
   for (let turn = 0; turn < TURNS_MAX; turn++) {
@@ -94,9 +94,9 @@ const MAY_STAND: Readonly<Record<PartPlace, (found: Found, turn: Turn) => boolea
 };
 
 /** Keeps the first rank; one behind a replica is the process's own. */
-function keepRank({ digits, isBare, isReplica }: NonNullable<PrefixPart["rank"]>, found: Found): void {
-  if (found.rankAt >= 0 && !found.isReplica) return;
-  Object.assign(found, { rankAt: digits(found.text, found.end), isBare, isReplica });
+function keepRank({ digits, isBare, replicasFrom }: NonNullable<PrefixPart["rank"]>, found: Found): void {
+  if (found.rankAt >= 0 && found.replicasFrom < 0) return;
+  Object.assign(found, { rankAt: digits(found.text, found.end), isBare, replicasFrom });
 }
 
 /** Offset behind the spaces, tabs and marks of byte order at an offset. */

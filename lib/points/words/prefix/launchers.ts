@@ -105,7 +105,7 @@ export const replicaRank: PrefixPart = makeRankPart({
     return end > 0 && endsCounter(text, end - 1) ? -1 : end; // `step_10 | loss`
   },
   tail: skipMatch(String.raw`\d{1,4}\s{1,20}\| ?`),
-  isReplica: true,
+  replicasFrom: 1,
 });
 
 const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
@@ -115,7 +115,7 @@ export const bareRank: PrefixPart = {
   name: "a bare rank, as srun -l prints it",
   place: "start of the line",
   lines: [["3: {'loss': 0.3}", "{'loss': 0.3}"], ["1: [3/40] loss 0.3", "[3/40] loss 0.3"]],
-  rank: { digits: (text, at) => skipOrStay(SRUN, text, at), isBare: true, isReplica: false },
+  rank: { digits: (text, at) => skipOrStay(SRUN, text, at), isBare: true, replicasFrom: -1 },
   skip(text, at) {
     const digits = SRUN(text, at);
     return digits < 0 ? at : text.indexOf(":", digits) + 2;
@@ -131,11 +131,22 @@ export const rayWorker: PrefixPart = makePart({
   own: skipMatch(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`),
 });
 
-/** `[pod/train-0/main] `. */
+/** A replica of a service, as kubectl prints its pod: `[pod/trainer-1/main] `. They count from 0. */
+export const podRank: PrefixPart = makeRankPart({
+  name: "a replica by its pod of Kubernetes",
+  clues: makeClues("pod/"),
+  place: "start of the line",
+  lines: [["[pod/train-0/main] step 3 loss 0.2", "step 3 loss 0.2"], ["pod/train-1/main: step 3 loss", "step 3 loss"]],
+  mark: skipMatch(String.raw`\[?pod/[a-z][a-z\d.-]{0,80}-(?=\d{1,4}[/:\]])`),
+  tail: skipMatch(String.raw`\d{1,4}(?:/[\w.-]{1,80})?[\]:]:?\s+`),
+  replicasFrom: 0,
+});
+
+/** `[pod/train-7d9f/main] `. */
 export const pod: PrefixPart = makePart({
   name: "a pod of Kubernetes",
   clues: makeClues("[pod/"),
   place: "start of the line",
-  lines: [["[pod/train-0/main] step 3 loss 0.2", "step 3 loss 0.2"]],
+  lines: [["[pod/train-7d9f/main] step 3 loss 0.2", "step 3 loss 0.2"]],
   own: skipMatch(String.raw`\[pod/[^\]\s]{1,200}\]\s*`),
 });

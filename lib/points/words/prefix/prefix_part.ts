@@ -17,8 +17,8 @@ export interface RankMark {
   digits(text: string, at: number): number;
   /** True when the rank is a bare number: it may be the line's step. */
   isBare: boolean;
-  /** True when the rank is a replica of a service: they count from 1. */
-  isReplica: boolean;
+  /** What the replicas of a service count from; -1 for a rank that is none. */
+  replicasFrom: number;
 }
 
 /** One part. Its place in the table is its turn. */
@@ -53,16 +53,16 @@ export function makePart({ own, ...part }: PartOfSkip): PrefixPart {
 
 /** Makes a part with a rank of two skips: the mark before the digits, and the digits with what belongs to them. */
 export function makeRankPart(
-  { mark, tail, isReplica = false, ...part }: Omit<PrefixPart, "skip" | "rank"> & {
+  { mark, tail, replicasFrom = -1, ...part }: Omit<PrefixPart, "skip" | "rank"> & {
     mark: Skip;
     tail: Skip;
-    isReplica?: boolean;
+    replicasFrom?: number;
   },
 ): PrefixPart {
   const digits = (text: string, at: number) => skipOrStay(mark, text, at);
   return {
     ...part,
-    rank: { digits, isBare: false, isReplica },
+    rank: { digits, isBare: false, replicasFrom },
     skip(text, at) {
       const from = digits(text, at);
       const end = from > at ? skipOrStay(tail, text, from) : at;

@@ -16,7 +16,7 @@ Deno.test("ranks of launchers are found before a program's own words", () => {
     assert.deepEqual([rankOf(part, text), behind(part, text)], [7, "step"]);
   }
   assert.equal(rankOf(namedRank, "[rank7]: step"), 7);
-  assert.ok(bareRank.rank!.isBare && replicaRank.rank!.isReplica);
+  assert.ok(bareRank.rank!.isBare && replicaRank.rank!.replicasFrom === 1);
 });
 
 Deno.test("nodeRank is no counter and no split", () => {
@@ -29,6 +29,17 @@ Deno.test("nodeRank is no counter and no split", () => {
 
 Deno.test("a worker of Ray and a pod are no words of the program", () => {
   assert.equal(behind(launchers.rayWorker, "(Train pid=12, ip=10.0.0.1) step 3"), "step 3");
-  assert.equal(behind(launchers.pod, "[pod/a-0/main] step 3"), "step 3");
+  assert.equal(behind(launchers.pod, "[pod/a-7d9f/main] step 3"), "step 3");
   assert.equal(behind(launchers.rayWorker, "(loss) step 3"), "(loss) step 3");
+});
+
+Deno.test("podRank reads the number at the end of a pod's name", () => {
+  const { podRank } = launchers;
+  for (const text of ["[pod/job-worker-7/main] step", "pod/job-7: step", "pod/job-7/main: step"]) {
+    assert.deepEqual([rankOf(podRank, text), behind(podRank, text)], [7, "step"], text);
+  }
+  for (const text of ["[pod/job-7d9f/main] step", "[pod/job/main] step", "[node/job-7/main] step"]) {
+    assert.equal(behind(podRank, text), text);
+  }
+  assert.equal(podRank.rank!.replicasFrom, 0);
 });

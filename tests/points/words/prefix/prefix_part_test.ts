@@ -25,5 +25,5 @@ Deno.test("makeRankPart() finds the digits behind its mark, and is no part witho
     9,
     0,
   ]);
-  assert.ok(!part.rank!.isBare && !part.rank!.isReplica);
+  assert.ok(!part.rank!.isBare && part.rank!.replicasFrom < 0);
 });
