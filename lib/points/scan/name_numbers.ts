@@ -70,7 +70,7 @@ export function quotedNameEnd(text: string, at: number): number {
   const limit = Math.min(text.length, at + QUOTED_MAX_CHARS);
   let end = at + 1;
   while (end < limit && !isQuote(text.charCodeAt(end))) end++;
-  if (end >= limit || !/^ ?:/.test(text.slice(end + 1, end + 3))) return 0;
+  if (end >= limit || !/^ ?[:=]/.test(text.slice(end + 1, end + 3))) return 0;
   const open = text.lastIndexOf(text[end]!, at - 1);
   if (open < 0 || at - open >= QUOTED_MAX_CHARS || !isOpening(text, open)) return 0;
   return /\p{L}/u.test(text.slice(open + 1, at)) ? end : 0;

@@ -49,7 +49,7 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
 function scanDigits({ codes, text }: Characters, from: number, out: ScannedNumber): number {
   let end = from, code = codes[from]!, mantissa = 0;
   for (; isDigit(code); code = codes[++end]!) mantissa = mantissa * 10 + code - 48;
-  out.hasComma = code === COMMA && isDigit(codes[end + 1]!);
+  out.hasComma = isCommaInDigits(codes, end);
   const grouped = code === COMMA || code === UNDERSCORE ? skipThousands(codes, from, end) : end;
   let digits = grouped > end ? EXACT_DIGITS + 1 : end - from, scale = 0;
   out.form = INTEGER;
@@ -60,6 +60,7 @@ function scanDigits({ codes, text }: Characters, from: number, out: ScannedNumbe
     for (code = codes[++end]!; isDigit(code); code = codes[++end]!) mantissa = mantissa * 10 + code - 48;
     scale = end - point - 1;
     digits += scale;
+    out.hasComma ||= scale === 3 && mantissa >= 1000 && isCommaInDigits(codes, end); // `1.234,56`
   }
   const behind = scanExponent(codes, end);
   if (behind > end) {
@@ -69,6 +70,10 @@ function scanDigits({ codes, text }: Characters, from: number, out: ScannedNumbe
   }
   out.end = end;
   return isExact(digits, scale) ? scaleDown(mantissa, scale) : parseLong(text.slice(from, end));
+}
+
+function isCommaInDigits(codes: Uint16Array, at: number): boolean {
+  return codes[at]! === COMMA && isDigit(codes[at + 1]!);
 }
 
 /** True when a double holds the digits, and the power of ten to scale them by. */

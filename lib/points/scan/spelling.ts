@@ -10,7 +10,7 @@ import { eitherWord, wordsIn } from "../words/tables/table.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
 const DECIMAL_COMMA =
-  /(?:[=:;>]\s*|\p{L}[)\]]?\s{1,2})[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
+  /(?:[=:;>]\s*|\p{L}[)\]]?\s{1,2})[-+]?(?:0,\d+|(?:\d+|[1-9][\d.]{4,}),(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
 /** The same alone in a cell of a table. One may be a size, `3,64`. */
 const COMMA_CELL = /(?:[|│┃║]\s*|\s\s|\t)[-+]?(?:0,\d+|\d+,(?:\d\d|\d{4,}|\d+e[-+]\d+))(?=[\s|│┃║%]|$)/gi;
 /** Such cells on a line, at least. */
@@ -23,6 +23,8 @@ const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+ ?[;%\p{L}]))([-+]?\d+),(\d
 const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
 /** Thousands with points between the groups, beside decimal commas: `2.100/60.000`. */
 const POINTED = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]|,\d)/g;
+/** The same with a decimal comma behind them: `1.234,56`. */
+const POINTED_COMMA = /(?<![\w.,])([-+]?[1-9]\d{0,2}(?:\.\d{3})+),(\d+(?:e[-+]?\d+)?)(?!\d|[.,]\d)/gi;
 /** Digits in groups of three with spaces between them. */
 const GROUPS = String.raw`\d{1,3}(?: \d{3})`;
 /** A word, and a number behind it in groups. Only a step's word counts: `epoch 1 200` is two numbers. */
@@ -45,7 +47,9 @@ const COMMA_IN_DIGITS = /\d,\d/;
 /** Whether a log has decimal commas, after a line. `before` holds where the line shows nothing. */
 export function usesDecimalComma(text: string, before: boolean): boolean {
   if (!COMMA_IN_DIGITS.test(text)) return before && !DECIMAL_POINT.test(text);
-  if (DECIMAL_POINT.test(text)) return DECIMAL_COMMA.test(text) && !DECIMAL_POINT.test(text.replaceAll(POINTED, ""));
+  if (DECIMAL_POINT.test(text)) {
+    return DECIMAL_COMMA.test(text) && !DECIMAL_POINT.test(text.replaceAll(POINTED, "").replaceAll(POINTED_COMMA, ""));
+  }
   return before || DECIMAL_COMMA.test(text) || SPACED_GROUP.test(text) || hasCommaCells(text);
 }
 
@@ -56,13 +60,20 @@ function hasCommaCells(text: string): boolean {
 
 /** The line with plain numbers, of the same length. */
 export function plainNumbers(text: string, hasDecimalComma: boolean): string {
-  const whole = hasDecimalComma ? text.replace(POINTED, (number) => number.replaceAll(".", "_")) : text;
-  const points = hasDecimalComma ? whole.replace(ONE_COMMA, "$1.$2") : whole;
+  const points = hasDecimalComma ? plainCommas(text) : text;
   const grouped = points.replace(GROUPED, (number) => number.replaceAll(/[\u00a0\u202f']/g, "_"));
   if (!HAS_GROUP.test(grouped)) return grouped;
   const bracketed = grouped.replace(BRACKETED, joinGroups);
   return joinCounts(bracketed);
 }
+
+/** The line with decimal points for commas, and without points between groups. */
+function plainCommas(text: string): string {
+  return text.replace(POINTED, joinPoints).replace(POINTED_COMMA, (_, whole, part) => `${joinPoints(whole)}.${part}`)
+    .replace(ONE_COMMA, "$1.$2");
+}
+
+const joinPoints = (number: string) => number.replaceAll(".", "_");
 
 /** Joins the groups of a step behind its word, and those of its total. */
 function joinCounts(text: string): string {

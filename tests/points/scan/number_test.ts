@@ -52,6 +52,11 @@ Deno.test("scanNumber() reads any double as JavaScript does", () => {
 
 Deno.test("scanNumber() notes a comma with a digit behind it, and reads no thousands behind a zero", () => {
   assert.deepEqual([scan("0,863")!.value, scan("0,863")!.hasComma, scan("1,200")!.value], [0, true, 1200]);
+  assert.deepEqual([scan("1.234,56")!.hasComma, scan("0.234,56")!.hasComma, scan("1.23,4")!.hasComma], [
+    true,
+    false,
+    false,
+  ]);
   assert.deepEqual([scan("3, 4")!.hasComma, scan("1.5")!.hasComma], [false, false]);
 });
 

@@ -20,6 +20,10 @@ for (
     ["pool   3,64   64,10,10", false, false],
     ["step=2.100/60.000 loss=1,93", false, true],
     ["step=2.100 acc=0.52 loss=1,93", false, false],
+    ["MSE 1.234,56", false, true],
+    ["loss: 1.234.567,8 acc 0,51", false, true],
+    ["box=1.234,5.678", false, false],
+    ["a=1.234,567", false, false],
   ] as const
 ) {
   Deno.test(`usesDecimalComma() is ${uses} after ${line}, ${before} before`, () => {
@@ -36,6 +40,7 @@ for (
     ["loss=1,200", false, "loss=1,200"],
     ["[31,5 Bilder/s] (4,25 s) (7,5%) (3,32)", true, "[31.5 Bilder/s] (4.25 s) (7.5%) (3,32)"],
     ["step=2.100/60.000 loss=1,93", true, "step=2_100/60_000 loss=1.93"],
+    ["loss=-1.234,56 top 1.234.567,8 a 1.234,5.6", true, "loss=-1_234.56 top 1_234_567.8 a 1.234,5.6"],
     ["step 1 000 / 50 000  loss 1", false, "step 1_000 / 50_000  loss 1"],
     ["epoch 1 200 of 300", false, "epoch 1 200 of 300"],
     ["Итерация 12 500 из 100 000 | ", false, "Итерация 12_500 из 100_000 | "],
