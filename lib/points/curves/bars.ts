@@ -157,7 +157,7 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     Object.assign(bar, { epoch, began: state.entered });
   }
   if (n < bar.n) {
-    if (n * 2 < bar.n || isWholeRound(bar)) beginRound(bar, state);
+    if (n * 2 < bar.n || endsRound(bar, facts.line)) beginRound(bar, state);
     Object.assign(bar, { epoch, spans: false, passesEpochs: false, named: NaN, began: state.entered });
   } else {
     bar.isFine ||= n - bar.n > state.entered - bar.moved;
@@ -182,8 +182,8 @@ export function leaveAround(state: LiveState): void {
   if (bars.some((bar) => barStep(bar) === globalStep && isAround(bar, state))) state.globalStep = NaN;
 }
 
-/** True for a bar without an end that never moved on: each of its drawings is the last one of a round. */
-const isWholeRound = ({ total, isPartly }: BarState) => !isSet(total) && !isPartly;
+/** True where a bar's round ended above a line: each drawing of a bar without an end that never moved on is the last one of a round. */
+const endsRound = (bar: BarState, line: number) => hasEnded(bar) ? line > bar.line : !isSet(bar.total) && !bar.isPartly;
 
 /** True for a bar that isn't over and counts on, or stands where it stood while others were drawn. */
 function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {

@@ -105,6 +105,13 @@ Deno.test("drawBar() counts a bar on when it begins again, and not when it steps
   assert.deepEqual(state.bars.map((bar) => [barStep(bar), bar.rounds]), [[249, 2]]);
 });
 
+Deno.test("drawBar() counts a bar on that was over, and is drawn on another line farther than half its way", () => {
+  const state = initialReaderState();
+  for (const n of [50, 100]) draw(`${n}/100`, state, {}, { line: 1 });
+  for (const n of [50, 100]) draw(`${n}/100`, state, {}, { line: 3 });
+  assert.deepEqual(state.bars.map((bar) => [barStep(bar), bar.rounds]), [[200, 2]]);
+});
+
 Deno.test("drawBar() takes a bar that gets its description later for the one of the epoch before", () => {
   const state = initialReaderState();
   for (const n of [0, 20]) draw(`${n}/20`, state, { description: n ? "epoch" : "" }, { line: 1 });

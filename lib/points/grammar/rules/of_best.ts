@@ -9,13 +9,13 @@ import { isBestCounter, isOfBest } from "../../words/apart_words.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
-import { slotFrom } from "../../scan/source.ts";
+import { slotFrom, type Source } from "../../scan/source.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
 import type { Rule } from "./rule.ts";
-import { addMetric } from "../walk.ts";
+import { addMetric, type Walk } from "../walk.ts";
 
-/** What ties a counter's word to a value: a bracket, or a word before it. */
-const TIED = /\d%?\s?(?:[([]|@|,? ?(\p{L}{1,5})(?= ))\s?\p{L}{1,9}\.?\s?[:=#]?\s?$/iu;
+/** What ties a counter to a value, before the counter's word or its number: a bracket, or a word. */
+const TIED = /\d%?\s?(?:[([]|@|,? ?(\p{L}{1,5})(?= ))\s?(?:\p{L}{1,9}\.?\s?[:=#]?\s?)?$/iu;
 const AT: ReadonlySet<string> = new Set(wordsIn(SMALL_WORDS.at));
 const { best, extreme, previous } = STATE_WORDS;
 /** Words for the best value so far, and for the one before. */
@@ -59,18 +59,35 @@ export const counterOfBest: Rule = {
     ],
     ["Epoch 3\nacc: 0.5 (best step 8)\nEpoch 4\nacc: 0.6 (best step 8)", "acc=0.5@3 acc=0.6@4"],
   ],
-  bind({ slot, total, info: { role } }, { source, statement: { facts: { pairs }, pairSlots } }) {
-    const { text, shape } = source, end = shape.start[slot]!;
+  bind({ slot, total, info: { role } }, walk) {
+    const { source, statement: { facts: { pairs } } } = walk, { text } = source;
     if (!isCounterRole(role) || total >= 0) return false;
     if (pairs.length === 0) return isBestCounter(text.slice(source.from, source.to));
-    const isFirst = BEST.standsIn(pairs[0]!.info.name);
-    if (isFirst && pairSlots[0] === slotFrom(source, source.from)) return false;
+    if (isOfBestAlone(walk)) return false;
     if (isOfBest(text.slice(source.from, source.to))) return true;
-    const before = text.slice(Math.max(0, end - BEFORE_MAX_CHARS), end);
-    const tied = tiedTo(before), isBehind = tied !== "" && (isFirst || BEST.standsIn(CLAUSE.exec(tied)![0]));
-    return isBehind || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
+    const before = textUpTo(slot, source);
+    return isBehindBest(slot, walk) || IN_BRACKET.test(before) || BEST_COUNTER.test(before);
   },
 };
+
+/** True for a line whose first number is the best value. */
+function isOfBestAlone({ source, statement: { facts: { pairs }, pairSlots } }: Walk): boolean {
+  return BEST.standsIn(pairs[0]!.info.name) && pairSlots[0] === slotFrom(source, source.from);
+}
+
+const textUpTo = (slot: number, { text, shape }: Source): string =>
+  text.slice(Math.max(0, shape.start[slot]! - BEFORE_MAX_CHARS), shape.start[slot]);
+
+/** True for a counter that a bracket or a word ties to the best value before it: `best: 0.9 @ 8`. */
+function isBehindBest(slot: number, { source, statement: { facts: { pairs } } }: Walk): boolean {
+  const tied = tiedTo(textUpTo(slot, source));
+  return tied !== "" && (BEST.standsIn(pairs[0]!.info.name) || BEST.standsIn(CLAUSE.exec(tied)![0]));
+}
+
+/** True for a counter before its word that is the best value's, not the line's: `psnr: 30.5 best: 30.9 @ 200 iter`. */
+export function countsBest(slot: number, walk: Walk): boolean {
+  return walk.statement.facts.pairs.length > 0 && !isOfBestAlone(walk) && isBehindBest(slot, walk);
+}
 
 /** The best value in parentheses directly behind the value. */
 const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;

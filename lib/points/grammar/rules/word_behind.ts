@@ -5,13 +5,14 @@
  */
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { type NameRole, understandName } from "../../words/name.ts";
+import { isCounterRole, type NameRole, understandName } from "../../words/name.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { eitherWord, wordsIn } from "../../words/tables/table.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
 import { readLength } from "./lengths.ts";
+import { countsBest } from "./of_best.ts";
 import type { Rule } from "./rule.ts";
 
 const { after, ordinalBefore, ordinalBehind, times } = SMALL_WORDS, ORDINALS = wordsIn(ordinalBefore);
@@ -61,6 +62,11 @@ export const wordBehind: Rule = {
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
+    [
+      "step 3\n# drag: 0.5 Best: 0.4 @ 2 iter\nstep 4\n# drag: 0.6 Best: 0.4 @ 2 iter",
+      "drag=0.5@3 drag=0.6@4 best=0.4@3 best=0.4@4",
+    ],
+    ["[3] drag 0.5 best=0.4 @ 2 steps\n[4] drag 0.6 best=0.4 @ 2 steps", "drag=0.5@3 best=0.4@3 drag=0.6@4 best=0.4@4"],
     ["Episode 3 finished after 41 timesteps with reward 0.5", "reward=0.5@3"],
   ],
   bind(field, walk) {
@@ -94,8 +100,12 @@ function countedBehind(
   };
 }
 
-/** Makes the number a counter, behind the name of a value before it, or the length of an episode. False for a role that counts nothing. */
+/**
+ * Makes the number a counter, behind the name of a value before it, or the length of an episode. The best value's counter is none of the line's.
+ * False for a role that counts nothing.
+ */
 function takeAs(role: NameRole | null, carried: string, field: Field, walk: Walk): boolean {
+  if (role !== null && isCounterRole(role) && countsBest(field.slot, walk)) return true;
   if (role === "step" && readLength(field, walk)) return true;
   if (!countAs(role, { ...field, unit: "" }, walk)) return false;
   walk.carried = carried;
