@@ -48,12 +48,16 @@ export const elementName: PhraseRule = {
 };
 
 /** A key in quotes that holds marks: `'mean IoU [%]':`, `'a=b':`. */
-const QUOTED = /["']([^"']*[|=:[\](){},;+&>#][^"']*)["']\s*:$/;
+const QUOTED = /["']([^"']*[|=:[\](){},;+&<>#][^"']*)["']\s*[:=]$/;
 
 /** Its marks end no name. */
 export const quotedName: PhraseRule = {
   name: "a name in quotes that holds marks",
-  lines: [["{'step': 3, 'loss, mean': 0.5, 'acc': 0.9}", "loss_mean=0.5@3 acc=0.9@3"]],
+  lines: [
+    ["{'step': 3, 'loss, mean': 0.5, 'acc': 0.9}", "loss_mean=0.5@3 acc=0.9@3"],
+    ["step=3 \"drag, top\"=0.5 'lift (a, b)'=0.9 'sag; all'=0.25", "drag_top=0.5@3 lift_a_b=0.9@3 sag_all=0.25@3"],
+    ["step=3 'area < 0.5'=0.25 'area < 0.75'=0.5", "area_0.5=0.25@3 area_0.75=0.5@3"],
+  ],
   read(draft) {
     const isFound = keepName(QUOTED.exec(draft.head)?.[1] ?? "", draft);
     draft.separated ||= isFound;
