@@ -164,10 +164,15 @@ function nameApartWords(
   const numbered = isKnown ? numberedOf(before, facts.pairs.map(({ info }) => info.name)) : "";
   facts.badge = badgeOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) {
-    facts.tag = tagOf(part) || facts.tag || (hasCounter(statement) ? numbered || originIn(statement, part) : "");
+    facts.tag = tagOf(part) || facts.tag || tagBesideCount(statement, { part, numbered });
     if (facts.tag !== "") statement.textTag = null;
   }
   if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
+}
+
+/** The tag of a line that counts, by its label with a number or by who printed it; empty without one. */
+function tagBesideCount(statement: Statement, { part, numbered }: { part: string; numbered: string }): string {
+  return hasCounter(statement) ? numbered || originIn(statement, part) : "";
 }
 
 /** Who printed a line of values, where its first word says so; empty elsewhere. */
