@@ -119,13 +119,23 @@ function addPoint(pair: Pair, { step, epoch, globalStep }: Standing, state: Live
 
 /**
  * True when a name comes for the third time with changing decimals in a log that counts nothing, or has only a bar that is over; a rate must
- * come behind metrics.
+ * come behind metrics, or follow a schedule.
  */
-function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState, isBehindBar: boolean): boolean {
+function isChangingAlone(held: HeldName, { trainedLine }: LiveState, isBehindBar: boolean): boolean {
+  const { points, pair } = held;
   return points.length >= HELD_POINTS_MAX && !pair.integer &&
-    (!namesRate(pair.info.name) || points[1]!.line > trainedLine) &&
+    (!namesRate(pair.info.name) || points[1]!.line > trainedLine || isSchedule(held)) &&
     points.every(({ step }) => !isSet(step) || (isBehindBar && step === points[0]!.step)) &&
     new Set(points.map(({ value }) => value)).size >= 2;
+}
+
+/** Values of a rate that nobody sets one by one. */
+const SCHEDULE_VALUES = 8;
+
+/** True for a rate that a schedule changes, before training too: it warms up. */
+function isSchedule({ runs, points }: HeldName): boolean {
+  return runs.length >= SCHEDULE_VALUES - HELD_POINTS_MAX &&
+    new Set([...pointsOfRuns(runs), ...points].map(({ value }) => value)).size >= SCHEDULE_VALUES;
 }
 
 /** True when a held name comes again with progress, so that it is charted. */

@@ -94,3 +94,9 @@ Deno.test("releaseHeld() passes on a decimal from before the first step, where i
   assert.deepEqual(given(0.5), ["gap=0.5@0", "gap=0.25@5", "gap=0.125@6"]);
   assert.deepEqual(given(0.25), ["gap=0.25@5", "gap=0.125@6"]);
 });
+
+Deno.test("keepHeld() passes on a rate alone that a schedule changes, and none that somebody set a few times", () => {
+  const rates = (count: number) => Array.from({ length: count }, (_, at) => `warm up with lr: [0.00${at + 1}]`);
+  assert.deepEqual(readShort(...rates(7)), []);
+  assert.deepEqual(readShort(...rates(9)), rates(9).map((_, at) => `learning_rate=0.00${at + 1}@${at}`));
+});

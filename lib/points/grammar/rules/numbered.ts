@@ -8,6 +8,8 @@ import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { canonicalName, isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import type { Source } from "../../scan/source.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { namesSplit } from "../../words/splits.ts";
 import type { Lead } from "../lead_kinds.ts";
 import { spacedWords } from "../../scan/split_text.ts";
@@ -48,6 +50,10 @@ export const numberedName: Rule = {
     [
       "Epoch 3\nBLEU 1: 0.5\nBLEU 4: 0.3\nEpoch 4\nBLEU 1: 0.6\nBLEU 4: 0.4",
       "bleu_1=0.5@3 bleu_4=0.3@3 bleu_1=0.6@4 bleu_4=0.4@4",
+    ],
+    [
+      "Epoch 3: error on noise 0.6 is 0.5\nEpoch 4: error on noise 0.6 is 0.4",
+      "error_on_noise_0.6=0.5@3 error_on_noise_0.6=0.4@4",
     ],
     ["loss at 100: 0.5\nloss at 200: 0.4\nloss at 300: 0.3", "loss=0.5@100 loss=0.4@200 loss=0.3@300"],
   ],
@@ -155,11 +161,16 @@ function namedBefore(text: string, isClosed: boolean): Numbered | null {
   return { info: { ...info, role: "metric" }, word, isTied: tie !== "" || isClosed, isSure: !mayCount };
 }
 
-/** True for a few words that end neither a sentence nor a counter's name. */
+/** True for a few words that end neither a sentence nor a counter's name. A known metric may be measured on something: `error on noise`. */
 function isName(text: string): boolean {
-  const words = spacedWords(text), last = words.at(-1) ?? "";
-  return last !== "" && words.length <= WORDS_MAX && !words.some((word) => endsSentence(word)) && !counts(last);
+  const words = spacedWords(text), last = words.at(-1) ?? "", at = words.findIndex((word) => endsSentence(word));
+  if (last === "" || words.length > WORDS_MAX || counts(last)) return false;
+  return at < 0 ||
+    (at === words.length - 2 && ON.has(words[at]!) && understandName(words.slice(0, at).join(" ")).known);
 }
+
+/** Words between a metric and what it is measured on. */
+const ON: ReadonlySet<string> = new Set(wordsIn(SMALL_WORDS.at, SMALL_WORDS.with));
 
 function counts(word: string): boolean {
   return word !== "" && (isCounterRole(understandName(word).role) || partAtEnd(word) !== "");
