@@ -13,12 +13,13 @@ import { blankLine } from "../text/secrets.ts";
 import type { WireMatches } from "../wire/lines.ts";
 import { matchesSchema } from "./schemas/line_schemas.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly } from "./frame/context.ts";
-import { runParams, whole } from "./schemas/schemas.ts";
+import { queryOf, whole } from "./schemas/query_fields.ts";
+import { runParams } from "./schemas/schemas.ts";
 
 /** Matching lines of an answer before a line, and behind it. */
 const NEAR_LINES = 500;
 
-const matchesQuery = z.object({
+const matchesQuery = queryOf({
   q: z.string().openapi({
     description: "Text that the lines have, in any case; with regex an expression in RE2's syntax",
   }),

@@ -8,7 +8,8 @@ import type { WireLogRows } from "../wire/log_rows.ts";
 import { schemaOf } from "./schemas/answer_fields.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly } from "./frame/context.ts";
 import { readLogRows } from "./read_log_rows.ts";
-import { runParams, whole } from "./schemas/schemas.ts";
+import { queryOf, whole } from "./schemas/query_fields.ts";
+import { runParams } from "./schemas/schemas.ts";
 
 const rowsSchema = schemaOf<WireLogRows>()(
   z.object({
@@ -28,7 +29,7 @@ const rowsSchema = schemaOf<WireLogRows>()(
   }).openapi("LogRows"),
 );
 
-const rowsQuery = z.object({
+const rowsQuery = queryOf({
   after_row: whole(0, Number.MAX_SAFE_INTEGER).optional().openapi({
     default: 0,
     description: "Only rows behind this one: an earlier answer's `fixed_rows`",

@@ -20,7 +20,8 @@ import { mapAtOnce } from "./frame/at_once.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { readManyCursor, type RunPosition, writeManyCursor } from "./write/many_cursor.ts";
 import { resolveNames } from "./metric_names.ts";
-import { manyMetricsQuery, parseTime } from "./schemas/schemas.ts";
+import { parseTime } from "./schemas/query_fields.ts";
+import { manyMetricsQuery } from "./schemas/schemas.ts";
 import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 import { rangeOnAxis, writeRunPoints } from "./write/write_many_metrics.ts";
 

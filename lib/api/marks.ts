@@ -13,7 +13,8 @@ import { formatTime } from "../time.ts";
 import type { WireMark, WireMarks } from "../wire/marks.ts";
 import { markSchema, marksSchema } from "./schemas/line_schemas.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./frame/context.ts";
-import { idField, runParams } from "./schemas/schemas.ts";
+import { idField } from "./schemas/query_fields.ts";
+import { runParams } from "./schemas/schemas.ts";
 import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 
 const MARKS = "/experiments/{experiment_id}/runs/{run_id}/marks";

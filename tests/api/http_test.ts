@@ -165,3 +165,41 @@ Deno.test("metrics route's strong ETag changes with the answer, and is another o
     assert.equal(changed.status, 200);
     await changed.body?.cancel();
   }));
+
+Deno.test("API refuses a parameter that the address doesn't have, and says which is meant or which there are", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id, experimentId } = await importText(store, stepLines(2)), of = `/api/experiments/${experimentId}`;
+    for (
+      const [address, parameter, says] of [
+        [`${path}/metrics?min_stp=2`, "min_stp", /did you mean min_step\?/],
+        [`${of}/rows?q=lr<1`, "q", /it has columns, after, brief$/],
+        [`/api/metrics?runs=${id}&min_step=2`, "min_step", /it has .*min_x/],
+        [`/api/metrics?runs=${id}&format=csv`, "format", /must be columns; \/api\/export\.csv/],
+        [`${of}/runs?stats=failed`, "stats", /did you mean status\?/],
+        [`${path}/logs?after=2`, "after", /it has after_line/],
+        [`/api/experiments?page=2`, "page", /it has limit, cursor, q/],
+        [`/api/export.csv?run=${id}`, "run", /did you mean runs\?/],
+      ] as const
+    ) {
+      const response = await get(address), { detail } = await response.clone().json();
+      await assertProblem(response, 400, parameter);
+      assert.match(detail, says, address);
+    }
+  }));
+
+Deno.test("API lets addresses that others write have parameters of their own: a chart's, and a stream's", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(2));
+    const chart = await get(`${path.replace("/api", "")}/chart.svg?v=2`);
+    assert.equal(chart.status, 200);
+    await chart.text();
+  }));
+
+Deno.test("API accepts format=columns where columns are all there is", () =>
+  inApi(async ({ store, get }) => {
+    const { id } = await importText(store, stepLines(2));
+    const [plain, columns] = await Promise.all(
+      ["", "&format=columns"].map(async (more) => await (await get(`/api/metrics?runs=${id}${more}`)).text()),
+    );
+    assert.equal(columns, plain);
+  }));

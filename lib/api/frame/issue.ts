@@ -75,7 +75,8 @@ function describeRule(issue: Issue, inQuery: boolean): string {
 export function describeIssue(issue: Issue, { inQuery = false }: { inQuery?: boolean } = {}): DescribedIssue {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;
-    return { parameter: key, detail: `${writePath([...issue.path, key])} is not a known field` };
+    const what = inQuery ? issue.message : "is not a known field";
+    return { parameter: key, detail: `${writePath([...issue.path, key])} ${what}` };
   }
   const parameter = String(issue.path[0] ?? "body");
   return { parameter, detail: `${writePath(issue.path)} ${describeRule(issue, inQuery)}` };

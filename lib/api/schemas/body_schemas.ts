@@ -16,7 +16,7 @@ import {
   NOTIFY_TARGETS_MAX,
   TAGS_MAX,
 } from "../../limits.ts";
-import { idField, nameField } from "./schemas.ts";
+import { idField, nameField } from "./query_fields.ts";
 
 /** Body of a new experiment. */
 export const experimentBody = z.object({

@@ -1,5 +1,5 @@
 /**
- * Schemas of the API's paths and queries; `body_schemas.ts` has those of bodies. They validate requests, and describe them in
+ * Schemas of the API's paths and queries, of the fields in `query_fields.ts`; `body_schemas.ts` has those of bodies. They validate requests, and describe them in
  * `/api/openapi.json`.
  *
  * @module
@@ -15,47 +15,27 @@ import {
   MAX_POINTS_HIGHEST,
   MAX_POINTS_LOWEST,
   METRIC_NAME_MAX_CHARS,
-  METRIC_NAMES_MAX,
   NAME_MAX_CHARS,
   ROWS_CHOSEN_MAX,
 } from "../../limits.ts";
 import { FILTER_MAX_CHARS } from "../../series/filter/parse_filter.ts";
-
-/** The id of a run or an experiment. A message continues the name of the parameter: "limit must be at least 1". */
-export const idField = (): z.ZodType<string, string> =>
-  z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
-// deno-lint-ignore no-control-regex -- these are what it refuses. No flag: patterns in OpenAPI have none
-const PLAIN = /^[^\u0000-\u001f\u007f-\u009f]*$/;
-/** The name of a run or an experiment. */
-export const nameField = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
-
-/** A whole number in a path or query, where it is a text. Refuses texts that JavaScript also converts: "0x10", "", " 1". */
-export const whole = (minimum: number, maximum: number) =>
-  z.string().regex(/^[-+]?\d+$/, "must be a whole number").transform(Number)
-    .pipe(z.number().min(minimum).max(maximum)).openapi({ type: "integer", minimum, maximum });
-
-/** The same with a default. */
-const wholeOr = (preset: number, minimum: number, maximum: number) =>
-  whole(minimum, maximum).default(preset).openapi({ default: preset });
-
-const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(Number)
-  .pipe(z.number()).openapi({ type: "number" });
-
-/** Date, time and zone; without a zone it is UTC. A plus that became a space in the address is one again. */
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?(Z|[-+ ]\d\d:?\d\d)?$/i;
-
-/** Milliseconds since the epoch of a time in a query; NaN for any other text. */
-export function parseTime(text: string): number {
-  if (/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) return Number(text);
-  const [, date, time = "00:00", zone = "Z"] = ISO_TIME.exec(text) ?? [];
-  return date === undefined ? NaN : Date.parse(`${date}T${time}${zone.toUpperCase().replace(" ", "+")}`);
-}
-
-/** A time in a query. */
-const time = () =>
-  z.string().refine((text) => !Number.isNaN(parseTime(text)), {
-    error: "must be a time such as 2026-01-28T12:00:00Z, or milliseconds since 1970",
-  }).transform(parseTime).openapi({ type: "string" });
+import {
+  axisBound,
+  commaList,
+  flag,
+  idField,
+  metricName,
+  metricTypes,
+  nameField,
+  queryOf,
+  runIdsUpTo,
+  someIds,
+  step,
+  time,
+  whole,
+  wholeOr,
+  xAxis,
+} from "./query_fields.ts";
 
 /** Path of an experiment. */
 export const experimentParams = z.object({ experiment_id: idField() });
@@ -63,17 +43,15 @@ export const experimentParams = z.object({ experiment_id: idField() });
 export const runParams = z.object({ experiment_id: idField(), run_id: idField() });
 
 /** Query of one run. */
-export const runQuery = z.object({
+export const runQuery = queryOf({
   notes: z.literal("html").optional().openapi({ description: "`html`: with the notes as safe HTML, too" }),
 });
 
 /** Path of a line of a run's log. */
 export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
 
-const flag = z.enum(["true", "false"]).optional();
-
 /** Query of a list. */
-export const listQuery = z.object({
+export const listQuery = queryOf({
   limit: wholeOr(100, 1, 1000).openapi({ description: "Items on a page" }),
   cursor: z.string().max(100).optional().openapi({ description: "`cursor` of the previous page" }),
 });
@@ -95,23 +73,6 @@ export const runsQuery = listQuery.extend({
   }),
 });
 
-/** A position on an x axis. */
-const axisBound = z.string().max(40).optional();
-const xAxis = z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step");
-
-const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
-
-/** Names of metrics in a query. */
-const metricTypes = z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((value) =>
-  value === undefined ? undefined : [...new Set([value].flat())]
-).openapi({
-  type: "array",
-  items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
-  maxItems: METRIC_NAMES_MAX,
-  description:
-    "Only this metric; may be repeated. A name that the reader reads as another one, such as lr, is that one",
-});
-
 /** A rule: the lower bound must not be above the upper one. */
 const inOrder = <Low extends string, High extends string>(low: Low, high: High) => ({
   test: (query: Partial<Record<Low | High, number | undefined>>) =>
@@ -121,7 +82,7 @@ const inOrder = <Low extends string, High extends string>(low: Low, high: High) 
 const steps = inOrder("min_step", "max_step"), times = inOrder("min_time", "max_time");
 
 /** Query of the metrics route. */
-export const metricsQuery = z.object({
+export const metricsQuery = queryOf({
   metric_type: metricTypes,
   min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
   max_step: step.optional().openapi({ description: "Highest step, inclusive" }),
@@ -144,20 +105,8 @@ export const metricsQuery = z.object({
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(steps.test, steps.rule).refine(times.test, times.rule);
 
-/** Texts with commas between them; may be repeated. Each once. */
-const commaList = z.union([z.string(), z.array(z.string())]).transform((value) => [
-  ...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean)),
-]);
-
-/** Ids of runs, with commas between them; may be repeated. */
-const runIdsUpTo = (most: number) =>
-  commaList.pipe(z.array(idField()).min(1).max(most)).openapi({
-    type: "string",
-    description: `Ids of runs of any experiments, with commas between them; at most ${most}`,
-  });
-
 /** Query of the rows of an experiment's runs. */
-export const rowsQuery = z.object({
+export const rowsQuery = queryOf({
   columns: commaList.pipe(z.array(metricName).max(MANY_METRICS_MAX)).optional().openapi({
     type: "string",
     description: "Names of metrics, with commas between them, which rows have in addition to those that come first",
@@ -170,14 +119,7 @@ export const rowsQuery = z.object({
 /** Query of the rows of chosen runs. */
 export const chosenRowsQuery = rowsQuery.extend({ runs: runIdsUpTo(ROWS_CHOSEN_MAX) });
 
-/** Ids in a query, with commas between them; may be repeated. */
-const someIds = (most: number, description: string) =>
-  commaList.default([]).pipe(z.array(idField()).max(most)).openapi({
-    type: "string",
-    description: `${description}, at most ${most}`,
-  });
-
-/** Query of the route of events. */
+/** Query of the route of events. What opens the stream may add parameters of its own. */
 export const eventsQuery = z.object({
   experiments: someIds(
     EVENT_EXPERIMENTS_MAX,
@@ -188,7 +130,10 @@ export const eventsQuery = z.object({
 });
 
 /** Query of the route of many runs' points. */
-export const manyMetricsQuery = z.object({
+export const manyMetricsQuery = queryOf({
+  format: z.string().regex(/^columns$/, "must be columns; /api/export.csv has the points of many runs as CSV")
+    .optional()
+    .openapi({ description: "`columns`: the only format" }),
   runs: runIdsUpTo(MANY_RUNS_MAX),
   metric_type: metricTypes.pipe(z.array(z.string()).max(MANY_METRICS_MAX).optional()).openapi({
     type: "array",
@@ -221,7 +166,7 @@ export const numbersQuery = manyMetricsQuery.pick({ runs: true, metric_type: tru
 /** Bounds of a drawn chart, pixels. */
 export const CHART_WIDTHS = [200, 4000] as const, CHART_HEIGHTS = [150, 3000] as const;
 
-/** Query of a chart as SVG. */
+/** Query of a chart as SVG. Pages that show one may add parameters, such as one that makes its address new. */
 export const chartQuery = z.object({
   metric_type: metricName.optional().openapi({ description: "The metric; by default the loss that trains" }),
   runs: runIdsUpTo(MANY_RUNS_MAX).optional().openapi({
@@ -246,7 +191,7 @@ export const chartQuery = z.object({
 });
 
 /** Query of the tidy table: of some runs, or of an experiment. */
-export const exportQuery = z.object({
+export const exportQuery = queryOf({
   runs: runIdsUpTo(BULK_MAX_RUNS).optional(),
   experiment: idField().optional().openapi({ description: "Instead: all runs of this experiment, the oldest first" }),
   metric_type: metricTypes,
@@ -256,7 +201,7 @@ export const exportQuery = z.object({
 });
 
 /** Query of the file of runs: of some runs, or of an experiment. */
-export const sheetQuery = z.object({
+export const sheetQuery = queryOf({
   runs: runIdsUpTo(MANY_RUNS_MAX).optional(),
   experiment: idField().optional().openapi({
     description: `Instead: all runs of this experiment, the oldest first; at most ${MANY_RUNS_MAX}`,
@@ -267,7 +212,7 @@ export const sheetQuery = z.object({
 });
 
 /** Query of the logs route. */
-export const logsQuery = z.object({
+export const logsQuery = queryOf({
   after_line: whole(0, Number.MAX_SAFE_INTEGER).optional().openapi({
     default: 0,
     description: "Only lines after this one",
@@ -283,18 +228,18 @@ export const logsQuery = z.object({
 });
 
 /** Query of a cancel. */
-export const cancelQuery = z.object({
+export const cancelQuery = queryOf({
   force: z.enum(["true", "false"]).optional().openapi({
     description: "true: end a run that nobody owns, because its owner is silent",
   }),
 });
 
 /** Query of a deletion. */
-export const deleteQuery = z.object({
+export const deleteQuery = queryOf({
   forever: z.enum(["true", "false"]).optional().openapi({
     description: "true: delete it at once, so that it can't be restored",
   }),
 });
 
 /** Query of an import. */
-export const importQuery = z.object({ name: nameField.optional() });
+export const importQuery = queryOf({ name: nameField.optional() });

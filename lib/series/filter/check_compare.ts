@@ -11,6 +11,7 @@ import {
   type FilterCompare,
   type FilterFieldKind,
 } from "./filter_model.ts";
+import { findNearWord } from "../../text/near_word.ts";
 import { hasName, normalName } from "./filter_names.ts";
 import { readFilterNumber, readFilterTime } from "./filter_values.ts";
 
@@ -83,23 +84,7 @@ function checkColumn(compare: FilterCompare, columns: FilterColumns | undefined)
 }
 
 function describeUnknown(name: string, offered: readonly string[]): string {
-  const wanted = normalName(name);
-  const near = offered.map((each) => ({ each, far: countEdits(wanted, normalName(each)) }))
-    .filter(({ far }) => far <= Math.min(2, wanted.length / 2)).sort((a, b) => a.far - b.far)[0];
-  return `no run has "${name}"${near ? `; did you mean ${near.each}?` : ""}`;
-}
-
-/** How many letters must be changed, added or removed to make one text of another; 9 when their lengths differ by more than 2. */
-function countEdits(from: string, to: string): number {
-  if (Math.abs(from.length - to.length) > 2) return 9;
-  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (let left = 1; left <= from.length; left++) {
-    const next = [left];
-    for (let right = 1; right <= to.length; right++) {
-      const changed = row[right - 1]! + (from[left - 1] === to[right - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[right]! + 1, next[right - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
+  const names = offered.map(normalName), found = findNearWord(normalName(name), names);
+  const near = found === null ? null : offered[names.indexOf(found)];
+  return `no run has "${name}"${near ? `; did you mean ${near}?` : ""}`;
 }

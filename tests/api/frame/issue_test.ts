@@ -41,6 +41,7 @@ Deno.test("describeIssue() names the parameter of a query and what it must be", 
     [{ min_step: "2", max_step: "1" }, ["min_step", "min_step must not be greater than max_step"]],
     [{ format: "xml" }, ["format", "format must be one of json, columns, csv"]],
     [{ metric_type: "" }, ["metric_type", "metric_type must not be empty"]],
+    [{ min_stp: "1" }, ["min_stp", "min_stp is not a parameter of this address; did you mean min_step?"]],
     [{ metric_type: ["loss", "x".repeat(201)] }, ["metric_type", "metric_type[1] must have at most 200 characters"]],
   ];
   for (const [input, expected] of cases) assert.deepEqual(describe(metricsQuery, input, true), expected);
