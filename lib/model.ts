@@ -198,7 +198,8 @@ export type RowMetric = [
 ];
 
 /** What lists show of a run. Long texts are shortened. */
-export interface RunRow extends Pick<Run, "id" | "experimentId" | "name" | "status" | "reason" | "tags" | "style"> {
+export interface RunRow
+  extends Pick<Run, "id" | "experimentId" | "name" | "status" | "reason" | "tags" | "style" | "isImported"> {
   createdAt: number;
   startedAt: number | null;
   endedAt: number | null;
@@ -225,6 +226,8 @@ export interface Run {
   status: RunStatus;
   /** Why it ended like this: "exit code 1", "killed by SIGKILL", "lost: …". Empty if there is nothing to say. */
   reason: string;
+  /** Set for a log that was imported from a file: all its times are those of the import, and say nothing of the training. */
+  isImported?: true;
   /** Number of the log's line that the reason speaks of. Null or missing for none. */
   reasonLine?: number | null;
   /** Program and arguments. Empty for an imported log. */

@@ -182,6 +182,8 @@ export interface WireRun {
   exit_code: number | null;
   updated_at: string;
   last_output_at: string | null;
+  /** Set for a log that was imported from a file: its times are those of the import. Missing for every other run. */
+  imported?: true;
   /** When the log was deleted to save space. Missing while the run has its log. */
   log_deleted_at?: string | undefined;
   /**
@@ -216,7 +218,7 @@ export type WireRowMetric = Pick<WireSummary, "last" | "min" | "max" | "min_step
 export interface WireRow
   extends
     Pick<WireRun, "id" | "experiment_id" | "name" | "status" | "reason" | "progress" | "tags" | "style" | "settings">,
-    Pick<WireRun, "created_at" | "started_at" | "ended_at" | "last_output_at"> {
+    Pick<WireRun, "created_at" | "started_at" | "ended_at" | "last_output_at" | "imported"> {
   /** The metrics that come first, and those that were asked for. */
   metrics: Record<string, WireRowMetric>;
   /** True when some of it had no room and was shortened or left out. The run has it. */

@@ -100,7 +100,7 @@ async function readRun(
     status: run.status,
     reason: blankLine(run.reason),
     startedAt,
-    durationMs: run.startedAt === null ? null : Math.max(0, (run.endedAt ?? now) - startedAt),
+    durationMs: run.startedAt === null || run.isImported ? null : Math.max(0, (run.endedAt ?? now) - startedAt),
     command: quoteCommand(blankCommand(run.command)),
     notes: blankTexts(run.notes),
     tags: run.tags.map(blankLine),

@@ -33,7 +33,8 @@ const KEYS = {
   name: (run: Run): Comparable => run.name,
   status: (run: Run): Comparable => run.status,
   step: (run: Run): Comparable => run.progress.step === null ? null : -run.progress.step,
-  took: (run: Run, now: number): Comparable => (run.startedAt ?? run.createdAt) - (run.endedAt ?? now),
+  took: (run: Run, now: number): Comparable =>
+    run.isImported ? null : (run.startedAt ?? run.createdAt) - (run.endedAt ?? now),
 } as const;
 
 /** What `--sort` may name. */

@@ -154,7 +154,7 @@ function describeRun(run: Run, now: number, { shown, nameColumns, metricChars }:
     name: shortenTo(run.name, nameColumns),
     step: describeStep(run.progress),
     last: metric ? `${shorten(metric.name, metricChars)} ${formatValue(metric.last)}` : "",
-    took: formatDuration((run.endedAt ?? now) - from),
+    took: run.isImported ? "imported" : formatDuration((run.endedAt ?? now) - from),
     started: describeAge(now - from),
     note: shorten(describeNote(run, now), metricChars === Infinity ? Infinity : NOTE_CHARS),
   };

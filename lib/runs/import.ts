@@ -50,7 +50,7 @@ function describeFailure(error: unknown): string {
 
 async function createImportRun(
   store: Store,
-  { id, experimentId, name, instance }: ImportOptions,
+  { id, experimentId, name, instance, whole }: ImportOptions,
 ): Promise<{ run: Run; owner: Owner }> {
   const owner = describeOwner(instance), known = id === undefined ? {} : { id };
   const input = {
@@ -62,6 +62,7 @@ async function createImportRun(
     host: owner.host,
     owner,
     status: "running" as const,
+    ...(whole ? { isImported: true as const } : {}), // a stream is stored as it is printed
   };
   return { run: await store.runs.create(input), owner };
 }

@@ -91,8 +91,10 @@ const escapeSlack = (text: string) => text.replaceAll("&", "&amp;").replaceAll("
  */
 export function describeEvent(run: Run, detail: string): string {
   if (detail) return showHidden(detail);
-  const { startedAt, endedAt } = run;
-  const took = startedAt === null || endedAt === null ? "" : ` after ${formatDuration(endedAt - startedAt)}`;
+  const { startedAt, endedAt, isImported } = run;
+  const took = startedAt === null || endedAt === null || isImported
+    ? ""
+    : ` after ${formatDuration(endedAt - startedAt)}`;
   const why = run.reason === "" || run.reason === run.status ? "" : `: ${showHidden(run.reason)}`;
   const chosen = chooseMetric(run.metrics, null), metric = run.metrics.find(({ name }) => name === chosen);
   const last = metric ? ` (${showHidden(metric.name)} ${formatNumber(metric.last)} at step ${metric.lastStep})` : "";

@@ -56,6 +56,7 @@ export function decodeWireRun(run: WireRun): ShownRun {
     exitCode: run.exit_code,
     updatedAt: Date.parse(run.updated_at),
     lastOutputAt: timeOrNull(run.last_output_at),
+    ...(run.imported ? { isImported: true } : {}),
     ...(run.log_deleted_at === undefined ? {} : { logDeletedAt: Date.parse(run.log_deleted_at) }),
     metrics: Object.entries(run.metrics).map(([metric, summary]) => decodeSummary(metric, summary)),
     progress: decodeProgress(run.progress),

@@ -119,6 +119,7 @@ function OutcomeRows({ runs, now }: { runs: ShownRun[]; now: number }): JSX.Elem
         name="Duration"
         cells={runs.map((run) => {
           const duration = runDuration(run, now);
+          if (run.isImported) return "imported";
           return duration === null ? null : formatDuration(duration);
         })}
       />

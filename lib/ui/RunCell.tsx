@@ -69,6 +69,7 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
     case "time":
       return <Time ms={Date.parse(row.started_at ?? row.created_at)} now={now} />;
     case "duration": {
+      if (row.imported) return <span class="muted">imported</span>;
       const duration = durationOf(row, now);
       return duration === null ? null : formatDuration(duration);
     }

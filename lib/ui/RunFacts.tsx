@@ -143,8 +143,9 @@ function listFacts(run: ShownRun, { pace, notStoredSince }: LiveFacts, now: numb
   if (summary) add(`Last ${showHidden(summary.name)}`, formatNumber(summary.last));
   if (step !== null) add("Step", countOf(step, total));
   if (epoch !== null) add("Epoch", countOf(epoch, epochTotal));
-  if (run.startedAt !== null) add("Duration", <Duration from={run.startedAt} to={run.endedAt} now={now} />);
-  add("Started", <Time ms={run.startedAt ?? run.createdAt} now={now} />);
+  const start = run.startedAt ?? run.createdAt, isTimed = run.startedAt !== null && !run.isImported;
+  if (isTimed) add("Duration", <Duration from={start} to={run.endedAt} now={now} />);
+  add(run.isImported ? "Imported" : "Started", <Time ms={start} now={now} />);
   // These disappear when the run is over. They stand last so that no other fact moves then.
   if (pace?.rate) add("Rate", formatRate(pace.rate));
   if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));

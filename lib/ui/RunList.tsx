@@ -94,7 +94,7 @@ export interface RunEntryProps {
 /** What stands in the list item of a run. */
 export function RunEntry({ row, name, now, isSelected, isPicked = false }: RunEntryProps): JSX.Element {
   const [metric, summary] = Object.entries(row.metrics)[0] ?? [];
-  const { started_at, ended_at, created_at } = row;
+  const { started_at, ended_at, created_at, imported } = row;
   return (
     <>
       <label class="run-pick">
@@ -120,11 +120,13 @@ export function RunEntry({ row, name, now, isSelected, isPicked = false }: RunEn
             {started_at !== null && (
               <span class="long">
                 {" · "}
-                <Duration
-                  from={Date.parse(started_at)}
-                  to={ended_at === null ? null : Date.parse(ended_at)}
-                  now={now}
-                />
+                {imported ? "imported" : (
+                  <Duration
+                    from={Date.parse(started_at)}
+                    to={ended_at === null ? null : Date.parse(ended_at)}
+                    now={now}
+                  />
+                )}
               </span>
             )}
           </span>

@@ -66,8 +66,8 @@ function listOrigin(run: ShownRun): [string, string][] {
     ["Command", run.command.length > 0 ? quoteCommand(run.command) : null],
     ["Directory", run.cwd],
     ["Host", run.host],
-    ["Created", formatTime(run.createdAt)],
-    ["Ended", formatTime(run.endedAt)],
+    [run.isImported ? "Imported" : "Created", formatTime(run.createdAt)],
+    ["Ended", run.isImported ? null : formatTime(run.endedAt)],
     ["Exit code", run.exitCode === null ? null : String(run.exitCode)],
     ["Run id", run.id],
   ];

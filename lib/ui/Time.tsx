@@ -45,8 +45,8 @@ export function Duration({ from, to, now }: { from: number; to: number | null; n
   return to === null ? <span data-since={formatTime(from)}>{text}</span> : <>{text}</>;
 }
 
-/** Duration of a run in milliseconds, up to `now` for a live one; null before it starts. */
-export function runDuration(run: Pick<Run, "startedAt" | "endedAt">, now: number): number | null {
-  if (run.startedAt === null) return null;
+/** Duration of a run in milliseconds, up to `now` for a live one; null before it starts, and for an imported log. */
+export function runDuration(run: Pick<Run, "startedAt" | "endedAt" | "isImported">, now: number): number | null {
+  if (run.startedAt === null || run.isImported) return null;
   return Math.max(0, (run.endedAt ?? now) - run.startedAt);
 }

@@ -16,6 +16,7 @@ Deno.test("rows route answers with what the run route says, newest first", () =>
     const { rows, metadata } = await read(ground, `/api/experiments/${experimentId}/rows`);
     const run = await (await ground.get(path)).json(), row = rows[1]!;
     assert.deepEqual([rows.length, row.id, metadata.total, metadata.is_whole], [2, id, 2, true]);
+    assert.deepEqual([row.imported, run.imported], [undefined, undefined]);
     for (const name of ["experiment_id", "name", "status", "reason", "created_at", "started_at", "ended_at", "tags"]) {
       assert.deepEqual(row[name as keyof typeof row], run[name], name);
     }

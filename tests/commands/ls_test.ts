@@ -59,7 +59,10 @@ Deno.test("ls prints an aligned table, and rm removes a run from it", async () =
   const [title, head, ...rows] = stdout.trimEnd().split("\n");
   assert.equal(title, "mine  (2 runs)");
   assert.equal(rows.length, 2);
-  for (const row of rows) assert.equal(row.indexOf("loss 1.25"), head!.indexOf("last"));
+  for (const row of rows) {
+    assert.equal(row.indexOf("loss 1.25"), head!.indexOf("last"));
+    assert.equal(row.indexOf("imported") + "imported".length, head!.indexOf("took") + "took".length);
+  }
   assert.equal((await sandbox.stdcurve("rm", id)).code, 0);
   assert.doesNotMatch((await sandbox.stdcurve("ls", "mine")).stdout, /short/);
   const again = await sandbox.stdcurve("rm", id);

@@ -147,3 +147,12 @@ Deno.test("importLog() says regularly that it is alive, and stops when another p
       if (!isDeleted) assert.equal((await store.runs.get(id)).reason, "ended elsewhere");
     }
   }));
+
+Deno.test("importLog() marks the run of a file, whose times are those of the import, and none of a stream", () =>
+  inWorkspace(async ({ store, experimentId }) => {
+    const file = await importLog(store, piecesOf("step 1 loss=1\n"), { ...importOptions(experimentId), whole: true });
+    const stream = await importLog(store, piecesOf("step 1 loss=1\n"), importOptions(experimentId));
+    assert.deepEqual([file.isImported, stream.isImported], [true, undefined]);
+    const { rows } = await store.runs.listRows(experimentId);
+    assert.deepEqual(rows.map(({ row }) => row.isImported), [undefined, true]);
+  }));

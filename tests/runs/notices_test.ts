@@ -53,6 +53,11 @@ Deno.test("makeNotice() describes a run's end for a webhook and for a command", 
   });
 });
 
+Deno.test("makeNotice() doesn't say how long the import of a log took", () => {
+  const { document } = makeNotice(described({ isImported: true, metrics: [loss] }), END);
+  assert.match(String(document.content), /brisk-otter completed \(loss NaN at step 9\)/);
+});
+
 Deno.test("makeNotice() calls nobody by a name or a reason, and hides nothing in them", () => {
   const { document } = makeNotice(described({ status: "failed", reason: "\u202e@everyone" }), END);
   assert.match(String(document.text), /^tiny &lt;!channel&gt; .*⟨U\+202E⟩@everyone/);

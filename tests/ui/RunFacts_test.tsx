@@ -99,3 +99,10 @@ Deno.test("RunFacts() unfolds the whole command and its directory below a short 
   assert.match(html, /<dt>Command<\/dt><dd>\/opt\/venv\/bin\/python \/home\/ada\/train.py<\/dd>/);
   assert.match(html, /<dt>Directory<\/dt><dd>\/home\/ada<\/dd>/);
 });
+
+Deno.test("RunFacts() says of an imported log when it was imported, and not how long that took", () => {
+  const html = render({ command: [], isImported: true });
+  assert.match(html, /<dt>Imported<\/dt><dd><time[^>]*>\d+ min ago</);
+  assert.match(html, /<dt>Imported<\/dt><dd>1970-01-01T00:16:40/);
+  for (const name of ["Duration", "Started", "Ended", "Created"]) assert.ok(!html.includes(`<dt>${name}</dt>`), name);
+});

@@ -40,3 +40,7 @@ Deno.test("runDuration() is null when the run hasn't started", () => {
   const queued = runOf({ status: "queued", startedAt: null, endedAt: null });
   assert.equal(runDuration(queued, 9_000_000), null);
 });
+
+Deno.test("runDuration() is null for an imported log, whose times are those of the import", () => {
+  assert.equal(runDuration({ startedAt: 1000, endedAt: 1011, isImported: true }, 99_000), null);
+});

@@ -65,6 +65,7 @@ export const runSchema = schemaOf<WireRun>()(
     exit_code: z.number().int().nullable(),
     updated_at: wireTime,
     last_output_at: wireTime.nullable(),
+    imported: z.literal(true).exactOptional(),
     log_deleted_at: wireTime.optional(),
     owner: z.object({ host: z.string(), silent_since: wireTime.nullable(), not_stored_since: wireTime.nullable() })
       .nullable(),
@@ -205,6 +206,7 @@ export const rowsSchema = schemaOf<WireRows>()(
       started_at: wireTime.nullable(),
       ended_at: wireTime.nullable(),
       last_output_at: wireTime.nullable(),
+      imported: z.literal(true).exactOptional(),
       progress,
       tags: z.array(z.string()),
       style: z.number().int(),

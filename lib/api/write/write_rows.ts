@@ -36,6 +36,7 @@ export function writeRow(
     started_at: formatTime(row.startedAt),
     ended_at: formatTime(row.endedAt),
     last_output_at: formatTime(row.lastOutputAt),
+    ...(row.isImported ? { imported: true } : {}),
     progress: writeProgress(row.progress),
     tags,
     style: ownStyle(row),

@@ -79,6 +79,7 @@ export function writeRun(run: Run): WireRun {
     exit_code: run.exitCode,
     updated_at: formatTime(run.updatedAt),
     last_output_at: formatTime(run.lastOutputAt),
+    ...(run.isImported ? { imported: true } : {}),
     ...(run.logDeletedAt === undefined ? {} : { log_deleted_at: formatTime(run.logDeletedAt) }),
     owner: run.owner ? writeOwner(run.owner) : null,
     host: run.host,

@@ -90,6 +90,7 @@ export interface FilterRow {
   started_at: string | null;
   ended_at: string | null;
   last_output_at: string | null;
+  imported?: true;
   progress: {
     step?: number | null;
     total?: number | null;

@@ -104,8 +104,8 @@ function makeTimeTest({ name, op, value }: FilterCompare): RowTest {
 
 function makeDurationTest({ op, value }: FilterCompare): RowTest {
   const wanted = parseDuration(value);
-  return ({ started_at, ended_at }, now) => {
-    if (started_at === null || wanted === null) return false;
+  return ({ started_at, ended_at, imported }, now) => {
+    if (started_at === null || imported || wanted === null) return false;
     return compareNumbers((ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at), op, wanted);
   };
 }

@@ -150,12 +150,12 @@ export function shareOf({ progress: { step, total, epoch, epoch_total } }: Pick<
   return epoch !== null && epoch_total !== null && epoch_total > 0 ? Math.min(1, epoch / epoch_total) : null;
 }
 
-/** Milliseconds from the start to the end, or to `now`; null before the start. */
+/** Milliseconds from the start to the end, or to `now`; null before the start, and for an imported log, whose times say nothing of it. */
 export function durationOf(
-  { started_at, ended_at }: Pick<WireRow, "started_at" | "ended_at">,
+  { started_at, ended_at, imported }: Pick<WireRow, "started_at" | "ended_at" | "imported">,
   now: number,
 ): number | null {
-  if (started_at === null) return null;
+  if (started_at === null || imported) return null;
   return Math.max(0, (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at));
 }
 

@@ -26,6 +26,7 @@ export interface RunInput {
   cwd: string;
   host: string;
   status?: RunStatus;
+  isImported?: true;
   /** A UUID of version 7; a new one by default. A run that has it already stays as it is. */
   id?: string;
   /** When the run was created, or was started if it is running: milliseconds since the epoch, now by default. */
@@ -68,6 +69,7 @@ function makeRecord(input: RunInput): RunRecord {
     host: input.host,
     notes: "",
     tags: [],
+    ...(input.isImported ? { isImported: true } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ import { emptyProgress, type Facts } from "./facts.ts";
 
 /** What lists show of a run's record. */
 export interface RecordRow
-  extends Pick<RunRow, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "style"> {
+  extends Pick<RunRow, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "style" | "isImported"> {
   tags: string[];
   isCut?: true;
   /** Set while the run is deleted and can be restored: no list shows it. */
@@ -79,14 +79,15 @@ function fit<T>(items: Iterable<T>, room: number): { taken: T[]; left: number; i
 
 /** The fields of a run's record that lists show, and whether it is deleted. */
 type RecordFields =
-  & Pick<Run, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "tags" | "style">
+  & Pick<Run, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "tags" | "style" | "isImported">
   & { deleting?: boolean };
 
 /** What lists show of a run's record: at most `RECORD_ROW_BYTES` when it is stored. */
 export function makeRecordRow(run: RecordFields): RecordRow {
-  const { status, createdAt, startedAt, endedAt, style } = run;
+  const { status, createdAt, startedAt, endedAt, style, isImported } = run;
   const name = shorten(run.name, NAME_CHARS), reason = shorten(run.reason, REASON_CHARS);
-  const row: RecordRow = { name, status, reason, createdAt, startedAt, endedAt, tags: [], ...(style ? { style } : {}) };
+  const marks = { ...(style ? { style } : {}), ...(isImported ? { isImported } : {}) };
+  const row: RecordRow = { name, status, reason, createdAt, startedAt, endedAt, tags: [], ...marks };
   const { taken, isCut } = fit(run.tags, RECORD_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
   const isShort = isCut || name !== run.name || reason !== run.reason;
   return { ...row, tags: taken, ...(isShort ? { isCut: true } : {}), ...(run.deleting ? { isHidden: true } : {}) };

@@ -110,6 +110,7 @@ Deno.test("matchesRow() matches no comparison of a time that isn't there", () =>
 Deno.test("matchesRow() compares durations, of a live run up to now", () => {
   assertShown({}, ["duration>=1h", "duration<61m"], ["duration>1h"]);
   assertShown({ status: "running", ended_at: null }, ["duration>90m"], ["duration>2h"]);
+  assertShown({ imported: true }, [], ["duration>=1h", "duration<61m"]);
 });
 
 Deno.test("matchesRow() compares progress as a share, a percentage or out of 100, and by epochs without steps", () => {

@@ -25,3 +25,11 @@ Deno.test("sortRows() sorts names with their numbers, and keeps the order of wha
   assert.deepEqual(names(["status", false], ["name", true]), ["b", "a10", "a9"]);
   assert.deepEqual(names(["nothing", false]), ["a10", "a9", "b"]);
 });
+
+Deno.test("sortRows() sorts no imported log among the durations of runs", () => {
+  const rows = [rowOf({ name: "log", imported: true }), rowOf({ name: "run" })];
+  for (const isReverse of [true, false]) {
+    const sorted = sortRows(rows, [{ column: "duration", isDescending: isReverse }], { names: NAMES, now: 0 });
+    assert.deepEqual(sorted.map(({ name }) => name), ["run", "log"]);
+  }
+});
