@@ -28,6 +28,7 @@ export interface OpenedLog {
   bytes: ReadableStream<Uint8Array>;
   /** True for stdin and pipes, which end when their writer ends. */
   isStream: boolean;
+  isEmpty: boolean;
 }
 
 /**
@@ -36,10 +37,12 @@ export interface OpenedLog {
  * @throws {InvalidInput} field `file`
  */
 export async function openLogFile(path: string): Promise<OpenedLog> {
-  if (path === "-") return { bytes: Deno.stdin.readable, isStream: true };
+  if (path === "-") return { bytes: Deno.stdin.readable, isStream: true, isEmpty: false };
   try {
     const file = await Deno.open(path), stat = await file.stat();
-    if (!stat.isDirectory) return { bytes: file.readable, isStream: !stat.isFile };
+    if (!stat.isDirectory) {
+      return { bytes: file.readable, isStream: !stat.isFile, isEmpty: stat.isFile && stat.size === 0 };
+    }
     file.close();
   } catch (cause) {
     throw new UnreadableLog("file", `cannot read ${path}: ${describeFileError(cause)}`, { cause });

@@ -14,6 +14,13 @@ export interface NamedLog {
   name: string;
 }
 
+/** What was found. */
+export interface FoundLogs {
+  logs: NamedLog[];
+  /** Names of other files in the directories, as their paths within them. */
+  others: string[];
+}
+
 /** What the name of a log in a directory ends with. */
 const LOG_NAME = /\.(?:log|out|err|txt)(?:\.gz)?$/i;
 
@@ -22,24 +29,28 @@ const LOG_NAME = /\.(?:log|out|err|txt)(?:\.gz)?$/i;
  *
  * @throws {InvalidInput} field `file` for a directory without logs, or one that can't be read
  */
-export async function findLogs(paths: readonly string[]): Promise<NamedLog[]> {
-  const found: NamedLog[] = [];
+export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
+  const found: FoundLogs = { logs: [], others: [] };
   for (const path of paths) {
     const isDirectory = path !== "-" && (await Deno.stat(path).catch(() => null))?.isDirectory;
-    if (isDirectory) found.push(...await listLogs(path));
-    else found.push({ path, name: path === "-" ? "stdin" : basename(path) });
+    const { logs, others } = isDirectory
+      ? await listLogs(path)
+      : { logs: [{ path, name: path === "-" ? "stdin" : basename(path) }], others: [] };
+    found.logs.push(...logs);
+    found.others.push(...others);
   }
   return found;
 }
 
-async function listLogs(directory: string): Promise<NamedLog[]> {
-  const logs: NamedLog[] = [];
+async function listLogs(directory: string): Promise<FoundLogs> {
+  const logs: NamedLog[] = [], others: string[] = [];
   const walk = async (path: string) => {
     for await (const { name, isFile, isDirectory } of Deno.readDir(path)) {
       if (name.startsWith(".")) continue;
       const inside = join(path, name);
       if (isDirectory) await walk(inside);
       else if (isFile && LOG_NAME.test(name)) logs.push({ path: inside, name: relative(directory, inside) });
+      else others.push(relative(directory, inside));
     }
   };
   try {
@@ -53,5 +64,5 @@ async function listLogs(directory: string): Promise<NamedLog[]> {
       `${directory} holds no log: no file whose name ends with .log, .out, .err or .txt, or .gz behind it`,
     );
   }
-  return logs.sort((a, b) => a.path < b.path ? -1 : 1);
+  return { logs: logs.sort((a, b) => a.path < b.path ? -1 : 1), others: others.sort() };
 }

@@ -13,12 +13,17 @@ Deno.test("import stores a log with its metrics and prints only the run's id", a
   assert.deepEqual([run.metrics.loss.count, run.metrics.loss.last], [2, 1.5]);
 });
 
-Deno.test("import accepts an empty log", async () => {
+Deno.test("import makes no run of an empty log, and says so", async () => {
   await using sandbox = await createSandbox();
-  const { code } = await sandbox.stdcurve("import", await sandbox.write("empty.log", ""));
-  assert.equal(code, 0);
-  const [{ runs: [run] }] = await listKept(sandbox);
-  assert.deepEqual([run.status, run.log_bytes, run.metrics], ["completed", 0, {}]);
+  await sandbox.write("empty.log", "");
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", "empty.log");
+  assert.deepEqual([code, stdout], [1, ""]);
+  assert.equal(stderr, "stdcurve: empty.log: it is empty; there is nothing to import\n");
+  await sandbox.write("good.log", "step 1: loss=1\n");
+  const several = await sandbox.stdcurve("import", "empty.log", "good.log");
+  assert.deepEqual([several.code, several.stderr], [0, "stdcurve: skipped 1 empty log (empty.log)\n"]);
+  const [{ runs }] = await listKept(sandbox);
+  assert.deepEqual(runs.map(({ id }: { id: string }) => id), [several.stdout.trim()]);
 });
 
 Deno.test("import refuses a binary file and stores no run", async () => {
@@ -184,7 +189,10 @@ Deno.test("import makes a run of each log of several files and of a directory, a
     await sandbox.write(String(name), `step 1: loss=${loss}\n`);
   }
   const { code, stdout, stderr } = await sandbox.stdcurve("import", "-e", "many", "a.log", "runs");
-  assert.deepEqual([code, stderr], [0, ""]);
+  assert.deepEqual([code, stderr], [
+    0,
+    "stdcurve: skipped 1 file (model.bin): a log's name ends with .log, .out, .err or .txt\n",
+  ]);
   const [{ runs }] = await listKept(sandbox);
   assert.deepEqual(stdout.trim().split("\n"), runs.map(({ id }: { id: string }) => id).toReversed());
   assert.deepEqual(
@@ -218,4 +226,33 @@ Deno.test("import refuses a name for several logs, and stdin beside others, befo
   const piped = await sandbox.stdcurve("import", "a.log", "-");
   assert.deepEqual([piped.code, piped.stdout], [2, ""]);
   assert.deepEqual(await listKept(sandbox), []);
+});
+
+Deno.test("import skips what the experiment has already, prints the ids that it got then, and imports it --again", async () => {
+  await using sandbox = await createSandbox();
+  await Deno.mkdir(sandbox.path("runs"));
+  for (const name of ["a.log", "b.log", "c.log", "d.log"]) {
+    await sandbox.write(`runs/${name}`, `step 1: loss=1 of ${name}\n`);
+  }
+  await sandbox.write("runs/e.log.gz", await pack(LOG));
+  const first = await sandbox.stdcurve("import", "-e", "kept", "runs");
+  assert.deepEqual([first.code, first.stderr, first.stdout.split("\n").length], [0, "", 6]);
+  const second = await sandbox.stdcurve("import", "-e", "kept", "runs");
+  assert.deepEqual([second.code, second.stdout], [0, first.stdout]);
+  assert.equal(
+    second.stderr,
+    "stdcurve: skipped 5 logs (a.log, b.log, c.log, …): imported before; --again imports them once more\n",
+  );
+  await sandbox.write("runs/b.log", "step 1: loss=1 of b.log\nstep 2: loss=0.5\n"); // it has grown
+  await sandbox.write("runs/c.log", "step 1: loss=2 of c.log\n"); // other bytes, as many
+  const third = await sandbox.stdcurve("import", "-e", "kept", "runs");
+  assert.match(third.stderr, /skipped 3 logs \(a\.log, d\.log, e\.log\.gz\)/);
+  const ids = (text: string) => text.trim().split("\n");
+  assert.deepEqual(ids(third.stdout).map((id) => ids(first.stdout).includes(id)), [true, false, false, true, true]);
+  const again = await sandbox.stdcurve("import", "-e", "kept", "--again", "runs");
+  assert.deepEqual([again.stderr, ids(again.stdout).some((id) => first.stdout.includes(id))], ["", false]);
+  const other = await sandbox.stdcurve("import", "-e", "another", "runs");
+  assert.deepEqual([other.stderr, ids(other.stdout).length], ["", 5]);
+  const named = await sandbox.stdcurve("import", "-e", "kept", "runs/a.log");
+  assert.deepEqual([named.code, named.stderr, first.stdout.includes(named.stdout.trim())], [0, "", false]);
 });

@@ -45,7 +45,9 @@ export const wholeOr = (preset: number, minimum: number, maximum: number) =>
   whole(minimum, maximum).default(preset).openapi({ default: preset });
 
 /** A step, which may be a fraction. */
-export const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(Number)
+export const stepField = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(
+  Number,
+)
   .pipe(z.number()).openapi({ type: "number" });
 
 /** Date, time and zone; without a zone it is UTC. A plus that became a space in the address is one again. */
@@ -73,18 +75,19 @@ export const axisBound = z.string().max(40).optional();
 export const xAxis = z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step");
 
 /** The name of a metric. */
-export const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
+export const metricNameField = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
 
 /** Names of metrics in a query. */
-export const metricTypes = z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((
-  value,
-) => value === undefined ? undefined : [...new Set([value].flat())]).openapi({
-  type: "array",
-  items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
-  maxItems: METRIC_NAMES_MAX,
-  description:
-    "Only this metric; may be repeated. A name that the reader reads as another one, such as lr, is that one",
-});
+export const metricTypes = z.union([metricNameField, z.array(metricNameField).max(METRIC_NAMES_MAX)]).optional()
+  .transform((
+    value,
+  ) => value === undefined ? undefined : [...new Set([value].flat())]).openapi({
+    type: "array",
+    items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
+    maxItems: METRIC_NAMES_MAX,
+    description:
+      "Only this metric; may be repeated. A name that the reader reads as another one, such as lr, is that one",
+  });
 
 /** Texts with commas between them; may be repeated. Each once. */
 export const commaList = z.union([z.string(), z.array(z.string())]).transform((value) => [

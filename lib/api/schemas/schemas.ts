@@ -24,13 +24,13 @@ import {
   commaList,
   flag,
   idField,
-  metricName,
+  metricNameField,
   metricTypes,
   nameField,
   queryOf,
   runIdsUpTo,
   someIds,
-  step,
+  stepField,
   time,
   whole,
   wholeOr,
@@ -84,8 +84,8 @@ const steps = inOrder("min_step", "max_step"), times = inOrder("min_time", "max_
 /** Query of the metrics route. */
 export const metricsQuery = queryOf({
   metric_type: metricTypes,
-  min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
-  max_step: step.optional().openapi({ description: "Highest step, inclusive" }),
+  min_step: stepField.optional().openapi({ description: "Lowest step, inclusive" }),
+  max_step: stepField.optional().openapi({ description: "Highest step, inclusive" }),
   min_time: time().optional().openapi({
     description: "Earliest time, inclusive: ISO 8601, or milliseconds since 1970",
   }),
@@ -107,7 +107,7 @@ export const metricsQuery = queryOf({
 
 /** Query of the rows of an experiment's runs. */
 export const rowsQuery = queryOf({
-  columns: commaList.pipe(z.array(metricName).max(MANY_METRICS_MAX)).optional().openapi({
+  columns: commaList.pipe(z.array(metricNameField).max(MANY_METRICS_MAX)).optional().openapi({
     type: "string",
     description: "Names of metrics, with commas between them, which rows have in addition to those that come first",
   }),
@@ -168,7 +168,7 @@ export const CHART_WIDTHS = [200, 4000] as const, CHART_HEIGHTS = [150, 3000] as
 
 /** Query of a chart as SVG. Pages that show one may add parameters, such as one that makes its address new. */
 export const chartQuery = z.object({
-  metric_type: metricName.optional().openapi({ description: "The metric; by default the loss that trains" }),
+  metric_type: metricNameField.optional().openapi({ description: "The metric; by default the loss that trains" }),
   runs: runIdsUpTo(MANY_RUNS_MAX).optional().openapi({
     type: "string",
     description:
