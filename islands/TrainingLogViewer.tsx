@@ -12,7 +12,7 @@ import { showSelectedRow } from "../lib/client/run/selected_row.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed, type LogFeed } from "../lib/client/terminal/log_feed.ts";
-import { useTerminalRows } from "../lib/client/terminal/use_terminal_rows.ts";
+import { type TerminalRows, useTerminalRows } from "../lib/client/terminal/use_terminal_rows.ts";
 import { TerminalEdge } from "../lib/client/terminal/TerminalEdge.tsx";
 import { LogRows } from "../lib/client/terminal/LogRows.tsx";
 import type { MarkedRange } from "../lib/client/terminal/mark_text.ts";
@@ -94,6 +94,9 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
       />
       <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={terminal.onClick}>
         {last === 0 && <p class="terminal-empty">{describeEmpty(feed.isLive.value, props)}</p>}
+        {isCleared(terminal, feed) && (
+          <p class="terminal-empty">The program has cleared its screen. The download has all that it printed.</p>
+        )}
         <LogRows
           runId={runId}
           initialMarks={props.initialMarks ?? NO_MARKS}
@@ -129,6 +132,12 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
 function readText({ version, store }: LogFeed, line: number): string | undefined {
   void version.value;
   return store.texts.get(line);
+}
+
+/** True when cursor movements left nothing of a log to be seen. */
+function isCleared({ shown, lastRow }: Pick<TerminalRows, "shown" | "lastRow">, feed: LogFeed): boolean {
+  if (feed.rows.value === null || lastRow > shown.length) return false;
+  return shown.every(({ text, line }) => (text ?? readText(feed, line ?? 0) ?? "?").trim() === "");
 }
 
 const NO_MARKS: WireMark[] = [];

@@ -21,6 +21,8 @@ export interface RunCellProps {
   baseline: WireRow | null;
   /** Values of the run's small curve, and their metric. None before they are known. */
   curve?: SmallCurve | undefined;
+  /** The run's style on the chart; undefined for a run that isn't drawn. */
+  style?: number | undefined;
   now: number;
 }
 
@@ -63,7 +65,7 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
   const { row, column, now } = props;
   switch (column.kind) {
     case "curve":
-      return <Curve row={row} {...props.curve ?? { metric: "", values: [] }} />;
+      return <Curve name={row.name} style={props.style} {...props.curve ?? { metric: "", values: [] }} />;
     case "status":
       return <Status row={row} />;
     case "time":
@@ -86,7 +88,9 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
   }
 }
 
-function Curve({ row: { name, style }, metric, values }: SmallCurve & { row: WireRow }): JSX.Element {
+function Curve(
+  { name, style, metric, values }: SmallCurve & { name: string; style: number | undefined },
+): JSX.Element {
   const label = values.length === 0 ? `no curve of ${name} yet` : `${metric} of ${name}`;
   return <Sparkline values={values} label={showHidden(label)} style={style} />;
 }

@@ -192,6 +192,7 @@ function GridRow(
           best={best.get(column.id)}
           baseline={baseline}
           curve={curves?.get(row.id)}
+          style={style}
           now={now}
         />
       ))}

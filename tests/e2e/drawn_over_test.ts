@@ -54,3 +54,18 @@ Deno.test("rows that cursor movements draw over are as a terminal leaves them", 
 
   assert.deepEqual(problems, []);
 });
+
+Deno.test("a program that has cleared its screen leaves words, not an empty box", async () => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "less" });
+  const program = `console.log(${JSON.stringify("\u001b[?1049h\u001b[H\u001b[2Jone\ntwo\nthree\n\u001b[?1049l")})`;
+  await page.goto(`${app.origin}/experiments/${id}?run=${await finishRun(app, id, program, "less")}`);
+  await page.locator(".terminal-empty", { hasText: "cleared its screen" }).waitFor();
+  await page.goto(`${app.origin}/experiments/${id}?run=${await finishRun(app, id, PROGRAM, "bars")}`);
+  await page.locator(".terminal[data-ready] .terminal-row", { hasText: "the end" }).waitFor();
+  await soon.equal(() => page.locator(".terminal-empty").count(), 0);
+  assert.deepEqual(problems, []);
+});

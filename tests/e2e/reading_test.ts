@@ -85,7 +85,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     await page.goto(`${address}?run=${first}`);
     const speed = page.getByRole("tab", { name: "tokens/s" });
     await soon.equal(() => speed.isVisible(), false);
-    await page.locator(".metric-tabs summary", { hasText: "Speed and memory (1)" }).click();
+    await page.locator(".metric-tabs summary", { hasText: "Speed (1)" }).click();
     await speed.click();
     await page.locator(".legend-last", { hasText: "1299" }).waitFor();
     await page.locator(".chart-choice label", { hasText: "Log" }).click();

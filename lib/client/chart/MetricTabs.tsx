@@ -44,7 +44,7 @@ export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
       )}
       {throughput.length > 0 && (
         <details open={chosen !== null && throughput.includes(chosen)}>
-          <summary>{`Speed and memory (${throughput.length})`}</summary>
+          <summary title="Speed and memory">{`Speed (${throughput.length})`}</summary>
           <TabList {...props} names={throughput} label="Speed and memory" />
         </details>
       )}
