@@ -25,7 +25,7 @@ import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
 import { isComplete } from "../lib/model.ts";
 import { mayFlatten } from "../lib/series/flattened.ts";
 import { selection } from "../lib/client/run/selection.ts";
-import type { WirePlot } from "../lib/wire.ts";
+import type { WirePlot } from "../lib/wire/points.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface TrainingMetricsChartProps {

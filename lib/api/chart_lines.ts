@@ -10,7 +10,7 @@ import { mergeColumns } from "../series/merge_columns.ts";
 import type { Store } from "../store/store.ts";
 import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
 import { chooseStyles } from "../series/run_styles.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 import { writeBlankMarks } from "./marks.ts";
 import { mapAtOnce } from "./frame/at_once.ts";
 import { rangeOnAxis, writeX } from "./write/write_many_metrics.ts";

@@ -14,7 +14,7 @@ import {
 } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import type { WireManyMetrics, WireRunPoints } from "../wire.ts";
+import type { WireManyMetrics, WireRunPoints } from "../wire/points.ts";
 import { manyMetricsSchema } from "./schemas/answer_schemas.ts";
 import { mapAtOnce } from "./frame/at_once.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";

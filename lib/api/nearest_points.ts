@@ -8,7 +8,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Run } from "../model.ts";
 import { X_COLUMNS } from "../series/x_axis.ts";
 import type { Store } from "../store/store.ts";
-import type { WireNearest } from "../wire.ts";
+import type { WireNearest } from "../wire/points.ts";
 import { answerRuns } from "./answer_runs.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { readBounds, readOnAxis } from "./many_metrics.ts";

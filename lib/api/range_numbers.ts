@@ -7,7 +7,7 @@
 import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { RangeNumbers } from "../store/points/range_numbers.ts";
 import type { Store } from "../store/store.ts";
-import type { WireManyNumbers, WireRangeNumbers } from "../wire.ts";
+import type { WireManyNumbers, WireRangeNumbers } from "../wire/points.ts";
 import { manyNumbersSchema } from "./schemas/answer_schemas.ts";
 import { answerRuns } from "./answer_runs.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";

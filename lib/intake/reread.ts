@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_TRIES } from "../limits.ts";
+import { COMMIT_TRIES } from "../limits/store.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, RunMark, RunSegment } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { formatNumber } from "../text/format.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 import { rangeOf, type WrittenAxis, X_GAPS, Y_GAPS } from "./axis.ts";
 import { clipRange } from "./clip.ts";
 import { widenToLogTicks } from "./log_axis.ts";

@@ -6,7 +6,7 @@
  */
 
 import { isXAxis } from "./x_axis.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 
 /** How a chart shows its metrics. */
 export interface ChartView {

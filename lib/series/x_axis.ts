@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../model.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 import { extentOf, listTicks, type Range, type WrittenAxis, X_GAPS } from "./axis.ts";
 import { writeTicks } from "./tick_texts.ts";
 

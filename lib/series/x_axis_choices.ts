@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../model.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 
 /** Everything that an x axis can show, with its name. */
 const X_AXES: readonly (readonly [WireAxis, string])[] = [

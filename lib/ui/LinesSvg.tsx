@@ -12,7 +12,7 @@ import { placeAxis, type PlacedAxis } from "../series/placed_axis.ts";
 import type { Hole } from "../series/undrawn.ts";
 import { UNDRAWN_SIGNS } from "../series/undrawn.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 import { AxesSvg, percent } from "./AxesSvg.tsx";
 import { pathOf, PLANE } from "./plot.ts";
 

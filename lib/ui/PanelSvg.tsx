@@ -10,7 +10,7 @@ import { isDense } from "../series/line_width.ts";
 import type { PlacedMark } from "../series/mark_places.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 import { createSvgAxes, isAnyDrawn, LinesSvg, placeSvgLine, type SvgPoints, type SvgView } from "./LinesSvg.tsx";
 import { MarkSigns } from "./MarksSvg.tsx";
 

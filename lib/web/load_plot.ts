@@ -9,7 +9,7 @@ import { writeMetricColumns } from "../api/write/write_metrics.ts";
 import { type ChartView, PLAIN_VIEW, rangeKey } from "../series/chart_view.ts";
 import type { Columns, Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import type { WirePlot } from "../wire.ts";
+import type { WirePlot } from "../wire/points.ts";
 
 /** Points of a metric in a page: of a run at most, and of all runs of a chart. The chart requests more where the reader zooms in. */
 const PAGE_POINTS = 500, CHART_POINTS = 6_000;

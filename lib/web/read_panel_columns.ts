@@ -9,7 +9,7 @@ import type { ChartView } from "../series/chart_view.ts";
 import type { Panel } from "../series/panels/group_panels.ts";
 import type { PointRange } from "../store/points/point_range.ts";
 import type { Store } from "../store/store.ts";
-import type { WireAxis } from "../wire.ts";
+import type { WireAxis } from "../wire/points.ts";
 
 /** Points of a run by metric. A metric without any in the range is missing. */
 export interface PanelColumns {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { WireExperiment, WireRow, WireValue } from "../wire.ts";
+import type { WireExperiment, WireRow } from "../wire.ts";
+import type { WireValue } from "./points.ts";
 
 /** What a list shows of the runs of an experiment. */
 export interface WireRunsOf {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { WirePoint } from "../wire.ts";
+import type { WirePoint } from "./points.ts";
 
 /** A point that a pattern would read, with the text of its line. */
 export type WireMatch = Pick<WireLinePoint, "line" | "metric" | "value" | "step" | "epoch"> & { text: string };

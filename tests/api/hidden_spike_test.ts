@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createApi } from "../../lib/api/app.ts";
-import type { WireManyMetrics, WireManyNumbers } from "../../lib/wire.ts";
+import type { WireManyMetrics, WireManyNumbers } from "../../lib/wire/points.ts";
 import { renderToString } from "preact-render-to-string";
 import { inflateRawSync } from "node:zlib";
 import { makeRunsSheet } from "../../lib/api/export_html.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import { POINT_CHUNK_POINTS } from "../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../lib/limits/store.ts";
 import { createStore, type Store } from "../../lib/store/store.ts";
 import type { WireLinePoints } from "../../lib/wire/lines.ts";
 import { assertProblem, importText, inApi } from "./ground.ts";

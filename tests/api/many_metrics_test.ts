@@ -3,7 +3,7 @@ import { pointsPerSeries } from "../../lib/api/many_metrics.ts";
 import { startRun } from "../../bench/runs.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import type { Store } from "../../lib/store/store.ts";
-import type { WireManyMetrics, WireRunPoints } from "../../lib/wire.ts";
+import type { WireManyMetrics, WireRunPoints } from "../../lib/wire/points.ts";
 import { batchOf, flushOf } from "../store/digits.ts";
 import { createLiveRun } from "../support/workspace.ts";
 import { assertProblem, type Ground, inApi, stepLines } from "./ground.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireNearest } from "../../lib/wire.ts";
+import type { WireNearest } from "../../lib/wire/points.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("route of the points at a position gives the nearest stored one of each metric and run", () =>

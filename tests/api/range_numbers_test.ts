@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireManyNumbers } from "../../lib/wire.ts";
+import type { WireManyNumbers } from "../../lib/wire/points.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("route of exact numbers gives count, mean, and the last, lowest and highest point of a range", () =>

@@ -7,20 +7,22 @@
 import { z } from "@hono/zod-openapi";
 import type {
   WireBulk,
-  WireColumns,
   WireLogs,
-  WireManyMetrics,
-  WireManyNumbers,
-  WireMetrics,
-  WireNearest,
   WireOneRun,
-  WirePoint,
   WireProblem,
   WireReread,
   WireRows,
   WireRun,
   WireRunPage,
 } from "../../wire.ts";
+import type {
+  WireColumns,
+  WireManyMetrics,
+  WireManyNumbers,
+  WireMetrics,
+  WireNearest,
+  WirePoint,
+} from "../../wire/points.ts";
 import type { WireFoundMetrics } from "../../wire/found_metrics.ts";
 import { metricKind, numberOrNone, schemaOf, wireNumber, wirePoint, wireTime } from "./answer_fields.ts";
 

@@ -8,7 +8,7 @@ import { columnOnAxis, X_COLUMNS } from "../../series/x_axis.ts";
 import type { PointAnswer } from "../../store/points/point_chunks.ts";
 import type { PointRange } from "../../store/points/point_range.ts";
 import { formatTime } from "../../time.ts";
-import type { WireAxis, WireAxisColumns, WireRunPoints } from "../../wire.ts";
+import type { WireAxis, WireAxisColumns, WireRunPoints } from "../../wire/points.ts";
 import { startOf, writeColumns, writeMetadata } from "./write_metrics.ts";
 
 /** Times are whole milliseconds, seconds have fractions: this much is rounding. */

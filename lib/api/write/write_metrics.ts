@@ -8,7 +8,7 @@ import { thinColumns } from "../../series/downsample.ts";
 import { findGaps } from "../../series/gaps.ts";
 import type { PointAnswer } from "../../store/points/point_chunks.ts";
 import { formatTime } from "../../time.ts";
-import type { WireColumns, WireMetadata, WireMetrics, WirePoint, WireValue } from "../../wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics, WirePoint, WireValue } from "../../wire/points.ts";
 
 /** A number as JSON: NaN and the infinities become strings. */
 export function writeValue(value: number): WireValue {

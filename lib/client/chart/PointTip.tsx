@@ -7,7 +7,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { PlottedRun } from "./plotted_run.ts";
 import { writeElapsed } from "../../series/time_ticks.ts";
 import { showHidden } from "../../text/visible.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 
 /** The point, and its position on the canvas. */
 export interface PointTipProps {

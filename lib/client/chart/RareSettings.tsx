@@ -8,7 +8,7 @@ import type { JSX } from "preact";
 import { type ChartView, readPosition } from "../../series/chart_view.ts";
 import { listXAxes } from "../../series/x_axis_choices.ts";
 import { showHidden } from "../../text/visible.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import { writeMoment } from "./PointTip.tsx";
 

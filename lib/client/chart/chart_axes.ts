@@ -6,7 +6,7 @@
 import type { WrittenAxis } from "../../series/axis.ts";
 import { createCountAxis } from "../../series/x_axis.ts";
 import { createLinearAxis } from "../../series/y_axis.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 import { type MoreAxes, needsMoreAxes } from "./later_axes.ts";
 import type { PlotLine } from "./line_datasets.ts";
 import { zoneOf } from "./reader_zone.ts";

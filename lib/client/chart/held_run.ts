@@ -7,7 +7,7 @@ import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import { mergeColumns } from "../../series/merge_columns.ts";
-import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire/points.ts";
 import { decodeColumns } from "./metric_columns.ts";
 import { decodeNumbers, type HeldNumbers } from "./range_summary.ts";
 

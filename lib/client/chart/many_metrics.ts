@@ -6,7 +6,7 @@
 import "../first_script.ts";
 import { MANY_RUNS_MAX, MAX_POINTS_DEFAULT } from "../../limits.ts";
 import type { Columns, MetricKind } from "../../model.ts";
-import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
+import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire/points.ts";
 import type { WireFoundMetrics } from "../../wire/found_metrics.ts";
 import { readJson } from "../server/read.ts";
 import { decodeColumns } from "./metric_columns.ts";

@@ -5,7 +5,7 @@
  */
 import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
-import type { WireColumns, WirePoint } from "../../wire.ts";
+import type { WireColumns, WirePoint } from "../../wire/points.ts";
 
 /** The columns of an answer in `format=json`. */
 export function decodePoints(points: readonly WirePoint[]): Columns {

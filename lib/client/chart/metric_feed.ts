@@ -8,7 +8,7 @@ import { signal } from "@preact/signals";
 import { MANY_METRICS_MAX } from "../../limits.ts";
 import type { Columns, MetricKind } from "../../model.ts";
 import { rangeKey } from "../../series/chart_view.ts";
-import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire/points.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";

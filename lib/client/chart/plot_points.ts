@@ -7,7 +7,7 @@ import type { Columns } from "../../model.ts";
 import { isNewSegment } from "../../series/segments.ts";
 import { findUndrawn, type Hole } from "../../series/undrawn.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 
 /** A drawn point with its index in the columns. A break in the line has the index -1. */
 export interface IndexedPoint {

@@ -6,7 +6,7 @@
 import type { Columns } from "../../model.ts";
 import { type ChartView, rangeKey } from "../../series/chart_view.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
-import type { WirePoint, WireRangeNumbers } from "../../wire.ts";
+import type { WirePoint, WireRangeNumbers } from "../../wire/points.ts";
 import { decodePoints } from "./metric_columns.ts";
 
 /** An inclusive range of an x axis; null = from the first, to the last. */

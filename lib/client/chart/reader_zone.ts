@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 
 /** How many minutes the reader's clock is ahead of UTC at a position of a clock axis; 0 on other axes. */
 export function zoneOf(x: WireAxis, position = 0): number {

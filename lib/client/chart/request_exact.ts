@@ -7,7 +7,7 @@ import "../first_script.ts";
 import { MANY_RUNS_MAX } from "../../limits.ts";
 import type { Columns } from "../../model.ts";
 import { rangeKey } from "../../series/chart_view.ts";
-import type { WireManyNumbers } from "../../wire.ts";
+import type { WireManyNumbers } from "../../wire/points.ts";
 import { readJson } from "../server/read.ts";
 import type { HeldRun } from "./held_run.ts";
 import { requestMetric } from "./many_metrics.ts";

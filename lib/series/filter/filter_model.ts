@@ -4,7 +4,7 @@
  * @module
  */
 import type { RunStatus } from "../../model.ts";
-import type { WireValue } from "../../wire.ts";
+import type { WireValue } from "../../wire/points.ts";
 
 /** How a column is compared. `:` is the same as `=`, but for names, reasons and ids it means "contains". */
 export type FilterOp = ":" | "=" | "!=" | "<" | "<=" | ">" | ">=";

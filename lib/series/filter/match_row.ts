@@ -7,7 +7,7 @@
  */
 import { isComplete } from "../../model.ts";
 import { parseDuration } from "../../text/format.ts";
-import type { WireValue } from "../../wire.ts";
+import type { WireValue } from "../../wire/points.ts";
 import { betterOf } from "../table/table_columns.ts";
 import {
   type Filter,

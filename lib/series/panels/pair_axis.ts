@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 
 /**
  * The axis of a line that shares its chart: validation by epoch stands at the training steps, unless a point has none.

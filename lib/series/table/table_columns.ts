@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { WireRow, WireValue } from "../../wire.ts";
+import type { WireRow } from "../../wire.ts";
+import type { WireValue } from "../../wire/points.ts";
 import { normalName } from "../filter/filter_names.ts";
 
 /** What stands in a column. */

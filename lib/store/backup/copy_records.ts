@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../../errors.ts";
-import { COMMIT_BYTES, COMMIT_TRIES } from "../../limits.ts";
+import { COMMIT_BYTES, COMMIT_TRIES } from "../../limits/store.ts";
 import { withLock } from "../flush/commit.ts";
 import { decodeValue, encodeValue } from "../kv/encoding.ts";
 import type { Facts } from "../runs/facts.ts";

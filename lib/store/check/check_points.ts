@@ -5,7 +5,7 @@
  * @module
  */
 import type { Kv } from "../kv/kv.ts";
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import { createPointColumns, type PointColumns } from "../points/columns.ts";
 import { withLock } from "../flush/commit.ts";
 import type { Facts } from "../runs/facts.ts";

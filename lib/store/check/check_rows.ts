@@ -4,7 +4,7 @@
  * @module
  */
 import { Damaged } from "../../errors.ts";
-import { COMMIT_TRIES } from "../../limits.ts";
+import { COMMIT_TRIES } from "../../limits/store.ts";
 import { withLock } from "../flush/commit.ts";
 import { encodeValue } from "../kv/encoding.ts";
 import { factsRowKey, recordRowKey } from "../keys.ts";

@@ -5,7 +5,7 @@
  */
 import type { Kv, KvOperation } from "../kv/kv.ts";
 import { Conflict } from "../../errors.ts";
-import { COMMIT_TRIES } from "../../limits.ts";
+import { COMMIT_TRIES } from "../../limits/store.ts";
 import { isComplete } from "../../model.ts";
 import { withLock } from "../flush/commit.ts";
 import { encodeValue } from "../kv/encoding.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import type { PointColumns } from "../points/columns.ts";
 import { withLock } from "../flush/commit.ts";
 import { STRETCHES } from "../keys.ts";

@@ -5,7 +5,7 @@
  */
 import type { Kv } from "../kv/kv.ts";
 import { withLock } from "../flush/commit.ts";
-import { COMMIT_TRIES } from "../../limits.ts";
+import { COMMIT_TRIES } from "../../limits/store.ts";
 import { type Facts, unpackSummaries } from "../runs/facts.ts";
 import type { IngestRecord } from "../flush/ingest_state.ts";
 import {

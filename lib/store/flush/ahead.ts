@@ -6,7 +6,7 @@
  * @module
  */
 import { Conflict, Refused } from "../../errors.ts";
-import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATION_BYTES, COMMIT_MUTATIONS } from "../../limits.ts";
+import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATION_BYTES, COMMIT_MUTATIONS } from "../../limits/store.ts";
 import { withLock } from "./commit.ts";
 import { countKeyBytes, ingestKey } from "../keys.ts";
 import type { Kv, KvOperation } from "../kv/kv.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../../errors.ts";
-import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_WAIT_MAX_MS } from "../../limits.ts";
+import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_WAIT_MAX_MS } from "../../limits/store.ts";
 import { backOffMs } from "../../time.ts";
 import type { Kv, KvOperation } from "../kv/kv.ts";
 import { isLocked } from "../kv/kv_trouble.ts";

@@ -5,7 +5,8 @@
  * @module
  */
 import { Conflict, NotFound } from "../../errors.ts";
-import { COMMIT_TRIES, READER_VERSION } from "../../limits.ts";
+import { READER_VERSION } from "../../limits.ts";
+import { COMMIT_TRIES } from "../../limits/store.ts";
 import type { Progress, RunMark, UnreadName } from "../../model.ts";
 import type { Encoding } from "../../text/encodings.ts";
 import { commitChecked, withLock } from "./commit.ts";

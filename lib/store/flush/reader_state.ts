@@ -5,7 +5,7 @@
  * @module
  */
 import { Damaged } from "../../errors.ts";
-import { VALUE_MAX_BYTES } from "../../limits.ts";
+import { VALUE_MAX_BYTES } from "../../limits/store.ts";
 import { withLock } from "./commit.ts";
 import { decodeValue, encodeValue, packValue } from "../kv/encoding.ts";
 import { readerKey, readerPartKey } from "../keys.ts";

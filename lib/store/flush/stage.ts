@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../../limits.ts";
+import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import type { MetricKind } from "../../model.ts";
 import type { Arena } from "./arena.ts";
 import { growColumns, type OpenColumns } from "../points/columns.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { Unavailable } from "../../errors.ts";
-import { CALL_MAX_MS } from "../../limits.ts";
+import { CALL_MAX_MS } from "../../limits/store.ts";
 import type { Store } from "../store.ts";
 
 /** The store is not open yet. Whoever opens it reports why. */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Unavailable } from "../../errors.ts";
-import { CALL_MAX_MS, CALLS_GIVEN_UP_MAX, TROUBLE_KEPT_MS } from "../../limits.ts";
+import { CALL_MAX_MS, CALLS_GIVEN_UP_MAX, TROUBLE_KEPT_MS } from "../../limits/store.ts";
 import { type Clock, systemClock } from "../../time.ts";
 import { classifyKvError } from "./kv_error.ts";
 import { describeKvTrouble, describeLateKv, type KvLocation } from "./kv_trouble.ts";

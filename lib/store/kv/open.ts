@@ -7,7 +7,7 @@
 import { InvalidInput, Unavailable } from "../../errors.ts";
 import { isKvFile } from "../../host/paths.ts";
 import { printError } from "../../host/stderr.ts";
-import { LOCK_WAIT_MAX_MS, OPEN_WORD_MS } from "../../limits.ts";
+import { LOCK_WAIT_MAX_MS, OPEN_WORD_MS } from "../../limits/store.ts";
 import { pauseCommit, withLock } from "../flush/commit.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { isLocked, nameKv } from "./kv_trouble.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
-import { SQLITE_WAIT_MS } from "../../limits.ts";
+import { SQLITE_WAIT_MS } from "../../limits/store.ts";
 import { isLocked } from "./kv_trouble.ts";
 
 /** Bytes of a KV's file. */

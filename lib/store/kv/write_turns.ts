@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { TURN_OF_WRITER_MS, TURNS_OF_OTHERS_MS } from "../../limits.ts";
+import { TURN_OF_WRITER_MS, TURNS_OF_OTHERS_MS } from "../../limits/store.ts";
 import { settles } from "../../time.ts";
 import { FileLock, type TurnWait, waitForTurn } from "./file_lock.ts";
 

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { LOG_CHUNK_BYTES, LOG_CHUNK_ENOUGH_BYTES, LOG_CHUNK_TIMES } from "../../limits.ts";
+import { LOG_CHUNK_BYTES, LOG_CHUNK_ENOUGH_BYTES, LOG_CHUNK_TIMES } from "../../limits/store.ts";
 import type { Arena } from "../flush/arena.ts";
 import { logKey } from "../keys.ts";
 import type { Write } from "../flush/stage.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict } from "../../errors.ts";
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import type { Columns, MetricSummary } from "../../model.ts";
 import { createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import { withLock } from "../flush/commit.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import type { Columns } from "../../model.ts";
 import { COLUMN_NAMES, createPointColumns, type PointColumns } from "./columns.ts";
 import { withLock } from "../flush/commit.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import { createPointColumns, growColumns, type OpenColumns } from "./columns.ts";
 import { stretchesKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "../kv/kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS } from "../../limits/store.ts";
 import { createPointColumns, type PointColumns } from "./columns.ts";
 import { pointsKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS, RANGE_WHOLE_POINTS } from "../../limits.ts";
+import { POINT_CHUNK_POINTS, RANGE_WHOLE_POINTS } from "../../limits/store.ts";
 import { findExtremes } from "../../series/extremes.ts";
 import { findGaps } from "../../series/gaps.ts";
 import { createPointColumns, type PointColumns, setPoints, viewColumns } from "./columns.ts";

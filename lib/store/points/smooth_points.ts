@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { SMOOTH_POINTS_KEPT, SMOOTHED_WHOLE_POINTS } from "../../limits.ts";
+import { SMOOTH_POINTS_KEPT, SMOOTHED_WHOLE_POINTS } from "../../limits/store.ts";
 import type { Columns } from "../../model.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import { scaleWeight, smoothMeans, smoothValues } from "../../series/smooth.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POINT_CHUNK_POINTS, STRETCH_PAGES_KEPT } from "../../limits.ts";
+import { POINT_CHUNK_POINTS, STRETCH_PAGES_KEPT } from "../../limits/store.ts";
 import { createPointColumns, type PointColumns } from "./columns.ts";
 import { stretchesKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { THIN_POINTS_KEPT } from "../../limits.ts";
+import { THIN_POINTS_KEPT } from "../../limits/store.ts";
 import type { Columns, MetricSummary } from "../../model.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import { findGaps } from "../../series/gaps.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { LONG_SERIES_POINTS } from "../../limits.ts";
+import { LONG_SERIES_POINTS } from "../../limits/store.ts";
 import { withLock } from "../flush/commit.ts";
 import { type PointColumns, viewColumns } from "./columns.ts";
 import { type Facts, readFacts, readSummaries } from "../runs/facts.ts";

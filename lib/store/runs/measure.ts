@@ -5,7 +5,7 @@
  */
 import { withLock } from "../flush/commit.ts";
 import { readFacts } from "./facts.ts";
-import { LOG_CHUNK_ENOUGH_BYTES } from "../../limits.ts";
+import { LOG_CHUNK_ENOUGH_BYTES } from "../../limits/store.ts";
 import { runPointsPrefix } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../../errors.ts";
-import { COMMIT_TRIES, GET_MANY_KEYS } from "../../limits.ts";
+import { COMMIT_TRIES, GET_MANY_KEYS } from "../../limits/store.ts";
 import { isComplete } from "../../model.ts";
 import { withLock } from "../flush/commit.ts";
 import type { IngestRecord } from "../flush/ingest_state.ts";

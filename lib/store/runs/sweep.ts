@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { COMMIT_KEY_BYTES } from "../../limits.ts";
+import { COMMIT_KEY_BYTES } from "../../limits/store.ts";
 import { withLock } from "../flush/commit.ts";
 import { countKeyBytes } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { GET_MANY_KEYS } from "../../limits.ts";
+import { GET_MANY_KEYS } from "../../limits/store.ts";
 import { withLock } from "../flush/commit.ts";
 import { listVersionKey, versionKey } from "../keys.ts";
 import type { Kv, KvOperation } from "../kv/kv.ts";

@@ -7,7 +7,7 @@
 import type { JSX } from "preact";
 import type { PlacedMark } from "../../series/mark_places.ts";
 import { nameXAxis } from "../../series/x_axis.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 import { formatNumber } from "../../text/format.ts";
 import { listSigns } from "../../series/list_signs.ts";
 import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";

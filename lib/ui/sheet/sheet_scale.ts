@@ -7,7 +7,7 @@ import { drawAlone } from "../plot.ts";
 import { type Range, type WrittenAxis, X_GAPS, Y_GAPS } from "../../series/axis.ts";
 import { createXAxis, createYAxis } from "../../series/any_axis.ts";
 import { isNewSegment } from "../../series/segments.ts";
-import type { WireAxis } from "../../wire.ts";
+import type { WireAxis } from "../../wire/points.ts";
 
 /** Points of a line. */
 export interface SheetPoints {

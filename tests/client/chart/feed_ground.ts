@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire/points.ts";
 import { MetricFeed } from "../../../lib/client/chart/metric_feed.ts";
 import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
 

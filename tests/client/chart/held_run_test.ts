@@ -9,7 +9,7 @@ import {
   receiveNews,
 } from "../../../lib/client/chart/held_run.ts";
 import { decodeColumns } from "../../../lib/client/chart/metric_columns.ts";
-import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire/points.ts";
 
 function metadataOf(change: Partial<WireMetadata>): WireMetadata {
   return {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { Conflict, NotFound } from "../../../lib/errors.ts";
-import { COMMIT_TRIES } from "../../../lib/limits.ts";
+import { COMMIT_TRIES } from "../../../lib/limits/store.ts";
 import { commitChecked, commitInTurn, withLock } from "../../../lib/store/flush/commit.ts";
 import { isLocked } from "../../../lib/store/kv/kv_trouble.ts";
 import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import { createArena } from "../../../lib/store/flush/arena.ts";
 import type { MetricPage } from "../../../lib/store/runs/facts.ts";
 import { packedCount } from "../../../lib/store/points/packing.ts";

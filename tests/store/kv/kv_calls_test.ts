@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Damaged, Refused, Unavailable } from "../../../lib/errors.ts";
-import { CALLS_GIVEN_UP_MAX } from "../../../lib/limits.ts";
+import { CALLS_GIVEN_UP_MAX } from "../../../lib/limits/store.ts";
 import { createKvCalls } from "../../../lib/store/kv/kv_calls.ts";
 
 const LIMIT_MS = 20;

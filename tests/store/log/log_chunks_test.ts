@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LOG_CHUNK_BYTES, LOG_CHUNK_TIMES } from "../../../lib/limits.ts";
+import { LOG_CHUNK_BYTES, LOG_CHUNK_TIMES } from "../../../lib/limits/store.ts";
 import { createArena } from "../../../lib/store/flush/arena.ts";
 import {
   appendLog,

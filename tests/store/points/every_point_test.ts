@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Conflict } from "../../../lib/errors.ts";
-import { POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import type { EveryPointQuery } from "../../../lib/store/points/every_point.ts";
 import { createStore, type Store } from "../../../lib/store/store.ts";
 import { batchOf, createDigitsRun, flushOf } from "../digits.ts";

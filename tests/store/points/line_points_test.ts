@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import type { PointBatch } from "../../../lib/store/flush/flush.ts";
 import { createStore, openStore, type Store } from "../../../lib/store/store.ts";
 import { batchOf, createDigitsRun, flushOf } from "../digits.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LONG_SERIES_POINTS } from "../../../lib/limits.ts";
+import { LONG_SERIES_POINTS } from "../../../lib/limits/store.ts";
 import { type LongSeries, noise, storeLong } from "../long_series.ts";
 
 type Column = "step" | "epoch" | "time" | "globalStep";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import { STRETCHES } from "../../../lib/store/keys.ts";
 import { countPages } from "../../../lib/store/points/stretch_pages.ts";
 import { createStore, type Store } from "../../../lib/store/store.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import { createArena } from "../../../lib/store/flush/arena.ts";
 import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
 import { createPointCache } from "../../../lib/store/points/point_cache.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LONG_SERIES_POINTS } from "../../../lib/limits.ts";
+import { LONG_SERIES_POINTS } from "../../../lib/limits/store.ts";
 import { STRETCHES } from "../../../lib/store/keys.ts";
 import type { PointQuery } from "../../../lib/store/points/point_chunks.ts";
 import { createStore, openStore } from "../../../lib/store/store.ts";

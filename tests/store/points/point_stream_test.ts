@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import { encodeKv } from "../../../lib/store/kv/kv.ts";
 import { readTail } from "../../../lib/store/points/point_stream.ts";
 import { createStore } from "../../../lib/store/store.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RANGE_WHOLE_POINTS } from "../../../lib/limits.ts";
+import { RANGE_WHOLE_POINTS } from "../../../lib/limits/store.ts";
 import { COLUMN_NAMES, type PointColumns } from "../../../lib/store/points/columns.ts";
 import type { PointRange } from "../../../lib/store/points/point_range.ts";
 import { type RangeQuery, readRange } from "../../../lib/store/points/read_range.ts";

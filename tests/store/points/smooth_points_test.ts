@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SMOOTHED_WHOLE_POINTS } from "../../../lib/limits.ts";
+import { SMOOTHED_WHOLE_POINTS } from "../../../lib/limits/store.ts";
 import { startRun, storeMetrics } from "../../../bench/runs.ts";
 import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
 import { createPointCache } from "../../../lib/store/points/point_cache.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { POINT_CHUNK_POINTS } from "../../../lib/limits.ts";
+import { POINT_CHUNK_POINTS } from "../../../lib/limits/store.ts";
 import { keepPages } from "../../../lib/store/points/keep_pages.ts";
 import type { Kv } from "../../../lib/store/kv/kv.ts";
 import { countOfStretch, type Stretch } from "../../../lib/store/points/stretch.ts";

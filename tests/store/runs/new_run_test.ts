@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Conflict, InvalidInput } from "../../../lib/errors.ts";
-import { COMMIT_TRIES } from "../../../lib/limits.ts";
+import { COMMIT_TRIES } from "../../../lib/limits/store.ts";
 import { deleteExperiment } from "../../../lib/store/runs/delete.ts";
 import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
 import { createRun, draftRun } from "../../../lib/store/runs/new_run.ts";

@@ -12,7 +12,7 @@ import { describePosition } from "../../../series/any_axis.ts";
 import { formatNumber } from "../../../text/format.ts";
 import { showHidden } from "../../../text/visible.ts";
 import { NO_FINITE_VALUE } from "../../../ui/PanelSvg.tsx";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 import { zoneOf } from "../reader_zone.ts";
 import type { BoardScene } from "./board_scene.ts";
 import type { CurveValue } from "./curves.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Signal } from "@preact/signals";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 import type { ChartView } from "../../../series/chart_view.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import type { AxisSpan } from "./curves.ts";

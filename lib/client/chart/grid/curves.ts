@@ -7,7 +7,7 @@ import type { Columns } from "../../../model.ts";
 import { axisOfPair } from "../../../series/panels/pair_axis.ts";
 import { SMOOTHED_AS_POINTS, smoothValues } from "../../../series/smooth.ts";
 import { columnOnAxis } from "../../../series/x_axis.ts";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 
 /** A curve. */
 export interface Curve {

@@ -6,7 +6,7 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
-import type { WireAxis, WireNearest } from "../../../wire.ts";
+import type { WireAxis, WireNearest } from "../../../wire/points.ts";
 import { readJson } from "../../server/read.ts";
 import { type SharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { PanelRange } from "./request_panels.ts";

@@ -7,7 +7,7 @@
 import type { ChartConfiguration, Scale } from "chart.js";
 import { PANEL_GAPS, type WrittenAxis } from "../../../series/axis.ts";
 import { createXAxis, createYAxis } from "../../../series/any_axis.ts";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 import { scaleRange } from "../chart_axes.ts";
 import { zoneOf } from "../reader_zone.ts";
 // @ts-types="../chart_parts.ts"

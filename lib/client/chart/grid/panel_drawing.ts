@@ -6,7 +6,7 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 import { listSigns } from "../../../series/list_signs.ts";
 import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";

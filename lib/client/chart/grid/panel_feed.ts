@@ -9,7 +9,7 @@ import { MANY_METRICS_MAX } from "../../../limits.ts";
 import type { Columns } from "../../../model.ts";
 import { thinColumns } from "../../../series/downsample.ts";
 import { mergeColumns } from "../../../series/merge_columns.ts";
-import type { WireManyMetrics, WireRunPoints } from "../../../wire.ts";
+import type { WireManyMetrics, WireRunPoints } from "../../../wire/points.ts";
 import { noteDeletion } from "../../server/deleted_runs.ts";
 import { followedPauseMs, type PollSurroundings, startPolling } from "../../server/poll.ts";
 import { readingOf } from "../held_run.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { isDense } from "../../../series/line_width.ts";
-import type { WireAxis, WireManyMetrics } from "../../../wire.ts";
+import type { WireAxis, WireManyMetrics } from "../../../wire/points.ts";
 import { requestParts } from "../many_metrics.ts";
 
 /** The part of the x axis that is shown; null = to its end. */

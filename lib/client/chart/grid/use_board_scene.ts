@@ -9,7 +9,7 @@ import type { PanelGroup } from "../../../series/panels/group_panels.ts";
 import { selection } from "../../run/selection.ts";
 import { rereads } from "../../server/reread.ts";
 import type { ChartView } from "../../../series/chart_view.ts";
-import type { WireAxis } from "../../../wire.ts";
+import type { WireAxis } from "../../../wire/points.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import { type BoardScene, boardViewOf, viewOfRange } from "./board_scene.ts";
 import { createDrawQueue } from "./draw_queue.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PanelFeed } from "../../../../lib/client/chart/grid/panel_feed.ts";
 import type { PollSurroundings } from "../../../../lib/client/server/poll.ts";
-import type { WireManyMetrics } from "../../../../lib/wire.ts";
+import type { WireManyMetrics } from "../../../../lib/wire/points.ts";
 import { waitFor } from "../../../support/wait.ts";
 
 interface Point {
