@@ -1,7 +1,7 @@
 /**
  * A whole number alone behind its name above values, `trajectory = 10`, in a log that counts nothing else: once it has gone up steadily it is
- * the step of what stands below it. Lines don't wait for that; what is held of names that aren't charted yet gets its step then. Doesn't find
- * such lines.
+ * the step of what stands below it. Lines wait for that as for any lead; what is held of names that aren't charted yet gets its step then.
+ * Doesn't find such lines.
  *
  * @module
  */
@@ -19,10 +19,17 @@ export function headBlock(facts: LineFacts, lead: FilledLead, state: LiveState):
   const { name, value } = lead, { line } = facts, track = trackOf(lead, facts, state), below = { ...facts, lead: null };
   if (track === null || track.verdict === "none") return below;
   if (track.verdict === "open" && track.heads!.at(-1)![0] < line) observe(track, lead, line);
-  if (track.verdict !== "counter") return below;
-  if (track.heads!.length > 0) placeHeld(track, state);
-  state.above = { name, value, total: NaN, line };
-  return { ...below, pairs: [], asides: [] };
+  if (track.verdict === "counter" && track.heads!.length > 0) placeHeld(track, state);
+  if (track.verdict === "counter" || mayStand(track, state)) state.above = { name, value, total: NaN, line };
+  else if (state.above.name === name) state.above.name = "";
+  return track.verdict === "counter" ? { ...below, pairs: [], asides: [] } : below;
+}
+
+/** True for a number that the lines below may wait for: they did not wait for too long already, and stand below no other one. */
+function mayStand({ verdict, isLate, name }: LeadTrack, { above, leads }: LiveState): boolean {
+  const other = above.name === name ? undefined : leads.find((each) => each.name === above.name);
+  return verdict === "open" && !isLate &&
+    (other === undefined || other.verdict === "none" || other.heads !== undefined);
 }
 
 /** What is known of the number. Null where something else counts, and beyond as many numbers as are watched. */

@@ -95,7 +95,7 @@ function leadOf(below: LineFacts, state: LiveState): { facts: LineFacts; track: 
 }
 
 /** True for a lead for which lines wait. */
-const isUndecided = (track: LeadTrack | null) => track?.verdict === "open" && !track.spares?.isLate;
+const isUndecided = (track: LeadTrack | null) => track?.verdict === "open" && !track.isLate;
 
 /** The line with its counters settled, below what stands above it: a title, a heading, a number. A line that is known needs only the heading. */
 function putBelow(

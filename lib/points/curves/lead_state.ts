@@ -20,6 +20,8 @@ export interface LeadTrack {
   innerRises: number;
   restarts: number;
   inner: "open" | "counter" | "none";
+  /** Lines waited for it for long enough and wait no more; later ones stand by it once it shows that it counts. */
+  isLate?: boolean;
   /** The newest lines above values that had it alone, with its numbers there; left out for any other lead. */
   heads?: [line: number, value: number][];
   /** What is known of spare numbers; left out for any other lead. */
@@ -42,6 +44,4 @@ export interface SpareTrack {
   isEven: boolean;
   /** Index of the one that counts; -1 before. */
   at: number;
-  /** It waited for long enough: lines wait no more, and later ones stand by it once it shows that it counts. */
-  isLate: boolean;
 }

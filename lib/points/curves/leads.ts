@@ -66,8 +66,8 @@ function observeSpares(facts: LineFacts, { name }: FilledLead, state: LiveState)
     return known;
   }
   if (isEvaluated(facts) || (!isSet(facts.step) && isPlacedElsewhere(facts, state))) return null;
-  const spares = newSpares(facts, !isSet(facts.step) && (isSet(epoch) || state.bars.length > 0));
-  return addTrack({ ...NEW_TRACK, name, last: NaN, innerLast: epoch, spares }, state);
+  const isLate = !isSet(facts.step) && (isSet(epoch) || state.bars.length > 0), spares = newSpares(facts, isLate);
+  return addTrack({ ...NEW_TRACK, name, last: NaN, innerLast: epoch, isLate, spares }, state);
 }
 
 /** True for a line of an evaluation, also by the name of its first value. */

@@ -36,7 +36,7 @@ const asLead = (name: string): FilledLead => ({
 export function newSpares({ spare, step }: LineFacts, isCounted: boolean): SpareTrack {
   const each = spare!.values.map((value) => ({ first: value, last: value, rise: NaN, rises: 0 }));
   const needed = isCounted ? RISES_BELOW : RISES;
-  return { each, needed, step, stepRise: NaN, ups: 0, stays: 0, backs: 0, isEven: false, at: -1, isLate: isCounted };
+  return { each, needed, step, stepRise: NaN, ups: 0, stays: 0, backs: 0, isEven: false, at: -1 };
 }
 
 /** Compares spare numbers with those of the line before. */
@@ -98,7 +98,7 @@ function neededBeside({ each, ups, stays, backs, isEven }: SpareTrack, { spare }
 /** Decides about spare numbers where lines wait no longer: one that went up twice counts. */
 export function settleSpares(track: LeadTrack): void {
   const spares = track.spares!;
-  spares.isLate = true;
+  track.isLate = true;
   if (isSet(spares.step)) return;
   spares.at = spares.each.findIndex(({ rises }) => rises >= RISES);
   if (spares.at >= 0) track.verdict = "counter";

@@ -52,13 +52,24 @@ export function isLeadDue(line: number, { undecided }: LiveState): boolean {
  * evaluation's are.
  */
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
-  if (state.undecided.length === 0) return false;
-  if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
   const [first] = state.undecided;
-  if (first?.lead?.kind === "spare" && facts.spare?.name !== first.spare?.name && standsAlone(facts)) return true;
-  const isAbove = OF_PLACE_ABOVE.has(first?.lead?.kind);
-  const isOfPlace = isAbove || (first && phaseOfLine(first) !== "");
-  return Boolean(isOfPlace && hasProgress(facts)) || endsEpoch(facts, state);
+  if (first === undefined) return false;
+  if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
+  return endsWaitOf(first, facts, state) || endsEpoch(facts, state);
+}
+
+/** True for a line above which the first one that waits must be charted. */
+function endsWaitOf(first: LineFacts, facts: LineFacts, state: LiveState): boolean {
+  const kind = first.lead?.kind;
+  if (kind === "spare" && facts.spare?.name !== first.spare?.name && standsAlone(facts)) return true;
+  const isOfPlace = OF_PLACE_ABOVE.has(kind) || phaseOfLine(first) !== "";
+  return (isOfPlace && hasProgress(facts)) || isHeadDecided(first, state);
+}
+
+/** True for a line below a number alone behind its name that has shown by now what it is. */
+function isHeadDecided(facts: LineFacts, state: LiveState): boolean {
+  const track = trackOf(facts, state);
+  return track?.heads !== undefined && track.verdict !== "open";
 }
 
 /** True for a line that doesn't wait for what stands above it: it counts, or has no value but a rate or a time. */
@@ -87,7 +98,7 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   state.undecided = [];
   return undecided.map((facts) => {
     const track = trackOf(facts, state);
-    if (track?.verdict === "open" && !track.spares?.isLate) settle(track, facts, state);
+    if (track?.verdict === "open" && !track.isLate) settle(track, facts, state);
     return applyLead(facts, track, state);
   });
 }
@@ -96,6 +107,7 @@ export function takeUndecided(state: LiveState): LineFacts[] {
 function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
   if (facts.lead?.kind === "spare") settleSpares(track);
   else if (facts.lead?.kind === "part") settlePart(track);
+  else if (track.heads) track.isLate = true;
   else if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
   else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
 }
@@ -113,6 +125,6 @@ export function hasRisen(state: LiveState): boolean {
   return state.undecided.length > 0 && state.undecided.every((facts) => {
     if (facts.lead === null || facts.lead.kind === "spare") return true;
     const track = trackOf(facts, state);
-    return track !== undefined && isRisen(facts, track);
+    return track !== undefined && (track.heads !== undefined || isRisen(facts, track));
   });
 }

@@ -18,7 +18,12 @@ Deno.test("headBlock() places what stands below a number that goes up steadily, 
 });
 
 Deno.test("headBlock() leaves the first values of a known metric where they had to be given", () => {
-  assert.deepEqual(readShort(...blocks([10, 20, 30, 40], (number) => `sortie: ${number}`, ["loss"])), [
+  const head = (number: number) => `sortie: ${number}`;
+  assert.deepEqual(readShort(...blocks([10, 20, 30, 40], head, ["loss"])), [
+    ...["loss=0.11@10", "loss=0.21@20", "loss=0.31@30", "loss=0.41@40"],
+  ]);
+  const long = ["loss", "gap", "yaw", "roll", "sink"];
+  assert.deepEqual(readShort(...blocks([10, 20, 30, 40], head, long)).filter((point) => point.startsWith("loss")), [
     ...["loss=0.11@0", "loss=0.21@1", "loss=0.31@30", "loss=0.41@40"],
   ]);
 });

@@ -22,6 +22,7 @@ import { episodeLines } from "./parts/episodes.ts";
 import { kerasEpochs } from "./parts/keras.ts";
 import { epochBar } from "./parts/outer.ts";
 import { drawRuns } from "./parts/runs.ts";
+import { uncountedLines } from "./parts/uncounted.ts";
 import { drawPrefixes } from "./parts/prefixes.ts";
 import { LogWriter } from "./writer.ts";
 
@@ -113,9 +114,16 @@ function drawBehind(loop: Loop): Part[] {
   return log.prefixes.length === 1 && !hasBar && draw.maybe("classes", 0.05) ? [classLines(loop)] : [];
 }
 
+/** Each log of so many has a counter that no word names, and nothing else. */
+const UNCOUNTED_EVERY = 12;
+
 /** The log of a seed. */
 export function makeLog(seed: number): MadeLog {
   const loop = drawLoop(seed);
+  if (seed % UNCOUNTED_EVERY === 0) {
+    uncountedLines(loop).begin!();
+    return { seed, habits: [...loop.draw.habits], text: loop.log.text, truth: loop.log.truth };
+  }
   drawPrefixes(loop);
   const runs = drawRuns(loop), parts = drawParts(loop);
   for (const [run, { begin }] of runs.entries()) {
