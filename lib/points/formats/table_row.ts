@@ -30,7 +30,7 @@ export function isFirstColumn(name: string): boolean {
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL = /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\)| ?(?:±|\+\/?-) ?[\d.]+)?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)$/;
+const TAIL = /^(?:\s*\/\s*(\d+))?(?: ?\([-+=~]?[\d.]*%?\)| ?(?:±|\+\/?-) ?[\d.]+)?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)$/;
 /** A unit with a space before it. */
 const SPACED = / ([mµnu]?s|min|h|[KMGT]i?B?|%)$/;
 /** A time of several parts: `20 m, 13 s`. */
@@ -42,13 +42,13 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
   let values = 0, words = 0, stepPriority = Infinity;
   const [first] = columns;
   for (const column of splitLists(columns)) {
-    const [name, cell] = splitInCell(column), value = readCell(cell);
+    const isFirst = column === first, [name, cell] = splitInCell(column), value = readCell(withoutMark(cell, isFirst));
     if (!value) {
       if (isWords(cell)) words++;
       continue;
     }
     values++;
-    const isFirst = column === first, info = understandName(withoutAside(name, isFirst));
+    const info = understandName(withoutAside(name, isFirst));
     const { role, priority } = info;
     if (isLength(name, columns)) {
       pushMetric(facts, info, value);
@@ -139,6 +139,11 @@ const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}(?:\([\p{L}\d_.-]{1,12}\))?$/u;
 /** Marks before a label, `! Validation`, in one cell with it or in one of their own. */
 const MARKS = /^[!>*+~•→]{1,3}(?: +(?=\p{L})|$)/u;
 
+/** A mark before the number of a row: `*12`, `> 12`. */
+const MARKED_ROW = /^[*>!•→] ?(?=\d)/u;
+
+const withoutMark = (cell: string, isFirst: boolean): string => isFirst ? cell.replace(MARKED_ROW, "") : cell;
+
 /** The number of a row before its label, in one cell: `3 road` below `ID Class`. */
 const NUMBERED = /^\d{1,4}[.:)]? (?=\p{L})/u;
 
@@ -191,9 +196,15 @@ const IS_UNIT = /^[A-Za-zµ%]$/;
 /** A number as a program shows its type: `tensor(0.5, device='cuda:0')`, `np.float64(0.5)`. */
 const TYPED = /^\p{L}[\w.]{2,20}\(([-+]?\.?\d[^\s(),]*)(?:, ?\w+=[^()]*)?\)$/u;
 
+/** A value between marks that make it bold: `**0.5**`. */
+const BOLD = /^(\*{1,3}|_{1,3}|`)([^*_`]+)\1$/;
+const STAR = 42, UNDERSCORE = 95, BACKTICK = 96;
+const mayBeBold = (code: number) => code === STAR || code === UNDERSCORE || code === BACKTICK;
+
 /** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
 function readCell(printed: string): CellValue | null {
-  const cell = printed.endsWith(")") ? printed.replace(TYPED, "$1") : printed;
+  const plain = mayBeBold(printed.charCodeAt(0)) ? printed.replace(BOLD, "$2") : printed;
+  const cell = plain.endsWith(")") ? plain.replace(TYPED, "$1") : plain;
   const isPlain = isDigit(cell.charCodeAt(cell.length - 1)), bare = isPlain ? cell : cell.replace(MARKED, "$1");
   if (!scanFirstNumber(bare, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;

@@ -36,6 +36,8 @@ const SIGN =
 /** An emoji between a name and its number ends nothing: `📈bleu📈 0.5`. */
 const EMOJI_BEHIND = /(?<=\p{L})[\u{1f000}-\u{1faff}](?=\s?[-+.\d])/gu;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
+/** A sign that stands alone, whatever it is. Arrows, `≈` and their kind tie a name to its number; lines draw tables and bars. */
+const LONE = /(?<![^\s])[^\p{L}\p{M}\p{N}\s\p{ASCII}\u2500-\u259f→⇒°±×÷−∶∼≈≅≃≡≤≥≠≪≫∞](?=\s)/gu;
 /** `n° 3`, `№ 3`: signs for a number. */
 const ORDINAL = /(?<![\p{L}\d])n[°º](?=\s?\d)|№/giu;
 const MARK = /[│┃║…、。「」【】〔〕–—―؛،\u2800\u200b]/g;
@@ -79,7 +81,7 @@ function plainSigns(text: string): string {
   return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
     .replace(ORDINAL, (mark) => "# ".slice(0, mark.length)).replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ")
     .replace(EMOJI_BEHIND, "  ").replace(EMOJI, ";;").replace(SIGN, ";").replace(
-      /(^|\s)·(?=\s)/g,
-      "$1;",
+      LONE,
+      (sign) => ";".repeat(sign.length),
     );
 }

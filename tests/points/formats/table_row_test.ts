@@ -104,3 +104,13 @@ Deno.test("readColumns() takes a whole number with a point for a count as one wi
   assert.equal(placesOf("NumBoats,mae,gap", "0.0", "0.5", "1.0", "1.5", "2.0"), "0 1 2 3 4", "not whole");
   assert.equal(placesOf("NumBoats,mae,gap", "0.0", "70.0", "100.0"), "0 1 2", "not steady");
 });
+
+Deno.test("readColumns() reads values in bold, with a change in brackets, and rows with a mark before their number", () => {
+  const read = (...columns: Column[]) => {
+    const { epoch, pairs } = readColumns(columns, 7)!;
+    return [epoch, ...pairs.map(({ value }) => value)];
+  };
+  assert.deepEqual(read(["epoch", "*12"], ["drag", "**0.5**"], ["lift", "`0.25`"]), [12, 0.5, 0.25]);
+  assert.deepEqual(read(["epoch", "> 12"], ["drag", "0.5 (-0.125)"], ["lift", "0.25 (+4%)"]), [12, 0.5, 0.25]);
+  assert.deepEqual(read(["epoch", "12"], ["drag", "0.5 (=)"], ["lift", "0.25"]), [12, 0.5, 0.25]);
+});

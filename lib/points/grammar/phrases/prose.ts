@@ -199,6 +199,7 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3, grad norm test 0.5, loss test 0.25", "grad_norm_test=0.5@3 loss_test=0.25@3"],
     ["step 3, grad norm [test] 0.5, hull drag (test) 0.25", "grad_norm_test=0.5@3 hull_drag_test=0.25@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
+    ["round 3 site_a loss 0.5\nround 3 site_b loss 0.4", "site_a_loss=0.5@3 site_b_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Loss: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_loss=0.3@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],

@@ -205,10 +205,18 @@ export const dashAlone: PhraseRule = {
 /** `train loss <loss>: 0.5`, `**loss**: 0.5`, `"loss": 0.5`. */
 export const marksBehind: PhraseRule = {
   name: "quotes, stars and angle brackets behind a name",
-  lines: [["step 3 *loss*: 0.5 'acc': 0.9", "loss=0.5@3 acc=0.9@3"], [
-    "step 3 train loss <loss>: 0.5",
-    "train_loss=0.5@3",
-  ], ["step 3 loss<train>: 0.5 loss<val>: 0.6", "loss_train=0.5@3 loss_val=0.6@3"]],
+  lines: [
+    ["step 3 *loss*: 0.5 'acc': 0.9", "loss=0.5@3 acc=0.9@3"],
+    [
+      "step 3 train loss <loss>: 0.5",
+      "train_loss=0.5@3",
+    ],
+    ["step 3 loss<train>: 0.5 loss<val>: 0.6", "loss_train=0.5@3 loss_val=0.6@3"],
+    [
+      "step 3 drag<left>=0.5 drag<right>: 0.25",
+      "drag_left=0.5@3 drag_right=0.25@3",
+    ],
+  ],
   read: (draft) => tie(draft, trimMarks(draft.head, draft.separated), draft.separated),
 };
 
@@ -216,10 +224,10 @@ function trimMarks(head: string, separated: boolean): string {
   const name = head.replace(/["'`*]+$/, "").trimEnd();
   if (!separated || !name.endsWith(">")) return name;
   return name.replace(
-    /\s?<([\w ]+)>$/,
-    (_, inner: string, offset: number) => {
+    /(\s?)<([\w ]+)>$/,
+    (_, gap: string, inner: string, offset: number) => {
       if (offset === 0 || !/\w/.test(name[offset - 1]!)) return inner;
-      return namesSplit(inner) ? `_${inner}` : "";
+      return gap === "" || namesSplit(inner) ? `_${inner}` : "";
     },
   );
 }
