@@ -24,7 +24,7 @@ export interface Token {
 const SPACE = 32, COLON = 58;
 /** Abbreviations: the point behind them ends no sentence. */
 const ABBREVIATED: ReadonlySet<string> = new Set(wordsIn(MEASURE_WORDS.abbreviated));
-const ABBREVIATION_MAX_CHARS = 6;
+const ABBREVIATION_MAX_CHARS = 8;
 
 /** Reads the tokens of a text. Single spaces are none. */
 export function readTokens(text: string): Token[] {
@@ -110,6 +110,8 @@ function isWithin(text: string, at: number): boolean {
 
 /** A word that its writer may have cut, before a further one: two to four letters, the last of which is no vowel. So may `train`. */
 const CUT = /^(?:[A-Za-z]{1,3}[b-df-hj-np-tv-xz]|train)$/, WORD_BEHIND = /^\. [A-Za-z]/;
+/** A longer one with a capital, before a word without one, which begins no sentence: `Recon. loss`. What happened is none: `Finished. loss`. */
+const CUT_LONG = /^(?!.*(?:ed|ing)$)[A-Z][a-z]{3,6}[b-df-hj-np-tv-xz]$/, LOWER_BEHIND = /^\. [a-z]/;
 /** Such words that are whole: a sentence of their own. */
 const WHOLE = new Set("ok yes end stop next exit start best last this it is at on in of up off not".split(" "));
 
@@ -118,11 +120,17 @@ function endsAbbreviation(text: string, point: number): boolean {
   let from = point;
   while (from > 0 && point - from <= ABBREVIATION_MAX_CHARS && isWord(text.charCodeAt(from - 1))) from--;
   const isStart = from === 0 || " |([-\t".includes(text[from - 1]!),
-    word = text.slice(from, point).toLowerCase().replace(/^.*_/, "");
-  return isStart &&
-    (ABBREVIATED.has(word) ||
-      (CUT.test(word) && !WHOLE.has(word) && beginsField(text, from) &&
-        WORD_BEHIND.test(text.slice(point, point + 3))));
+    printed = text.slice(from, point),
+    word = printed.toLowerCase().replace(/^.*_/, "");
+  if (!isStart) return false;
+  return ABBREVIATED.has(word) || (isCut(printed, text.slice(point, point + 3)) && beginsField(text, from));
+}
+
+/** True for a word that its writer may have cut, before what stands behind it. */
+function isCut(printed: string, behind: string): boolean {
+  const word = printed.toLowerCase();
+  if (WHOLE.has(word)) return false;
+  return (CUT.test(word) && WORD_BEHIND.test(behind)) || (CUT_LONG.test(printed) && LOWER_BEHIND.test(behind));
 }
 
 /** True behind a mark that ends a field, at least a space away. */

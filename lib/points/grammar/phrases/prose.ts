@@ -202,6 +202,7 @@ export const wordsOfSentence: PhraseRule = {
     ["round 3 site_a loss 0.5\nround 3 site_b loss 0.4", "site_a_loss=0.5@3 site_b_loss=0.4@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Epoch 3 | Train. Fit: 0.5 | Test. Acc.: 0.4 | Loss: 0.3", "train_fit=0.5@3 test_acc=0.4@3 test_loss=0.3@3"],
+    ["Epoch 3 | Recon. loss 0.5 | Learn. rate 0.25", "recon_loss=0.5@3 learn_rate=0.25@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
   read(draft) {
@@ -266,6 +267,7 @@ function joins(word: string, before: string | undefined): boolean {
 
 /** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */
 function isQualifier(word: string, isNext: boolean): boolean {
-  const bare = word.replace(/\.$/, "").toLowerCase();
-  return qualifies(bare) || (isNext && mayQualify(word)) || namesSplit(word) || understandName(word).known;
+  const bare = word.replace(/\.$/, "");
+  return qualifies(bare.toLowerCase()) || (isNext && mayQualify(bare)) || namesSplit(word) ||
+    understandName(word).known;
 }
