@@ -8,6 +8,7 @@ import { RANK_LEAD } from "./grammar/lead_kinds.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { headingOf, tellsCondition } from "./grammar/heading.ts";
+import { behindGiven } from "./grammar/settings/behind_given.ts";
 import { fitsList, mayHoldSettings, OF_SETTINGS } from "./grammar/settings/setting_fields.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
@@ -70,6 +71,8 @@ function understandFrom(line: PlainLine, at: number): Statement {
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
   const ignored = whyIgnored(statement, part, look);
+  const behind = ignored === OF_SETTINGS ? behindGiven(text, end) : -1;
+  if (behind >= 0) return understandFrom(line, behind);
   if (ignored) statement = { ...emptyStatement(), ignored };
   if (rankAt >= 0) {
     keepRank(statement, slotAt(source, rankAt), { isBare, text: text.slice(rankAt) });
