@@ -167,8 +167,9 @@ function nameApartWords(
   const numbered = isKnown ? numberedOf(before, facts.pairs.map(({ info }) => info.name)) : "";
   facts.badge = badgeOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) {
-    facts.tag = tagOf(part) || facts.tag || tagBesideCount(statement, { part, numbered });
-    if (facts.tag !== "") statement.textTag = null;
+    const tag = tagOf(part) || facts.tag;
+    if (tag !== "") statement.textTag = null;
+    facts.tag = tag || tagBesideCount(statement, { part, numbered });
   }
   if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
 }
