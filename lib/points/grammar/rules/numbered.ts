@@ -55,6 +55,7 @@ export const numberedName: Rule = {
       "Epoch 3: error on noise 0.6 is 0.5\nEpoch 4: error on noise 0.6 is 0.4",
       "error_on_noise_0.6=0.5@3 error_on_noise_0.6=0.4@4",
     ],
+    ["reward [3] 0.5\nreward [4] 0.4\nreward [5] 0.3", "reward=0.5@3 reward=0.4@4 reward=0.3@5"],
     ["loss at 100: 0.5\nloss at 200: 0.4\nloss at 300: 0.3", "loss=0.5@100 loss=0.4@200 loss=0.3@300"],
   ],
   bind(field, walk) {
@@ -157,7 +158,7 @@ function namedBefore(text: string, isClosed: boolean): Numbered | null {
   const name = head.slice(nameStart(head)).trim(), info = understandName(name);
   if (!isName(name) || info.kind !== "metric" || isCounterRole(info.role) || counts(inner)) return null;
   const tie = sign + at, word = canonicalName(`${name} ${at}${inner}`) + (sign === "@" ? "@" : "");
-  const mayCount = /^(?:@|at|)$/.test(tie) && inner === "" && !(isClosed && /^ /.test(link[0]));
+  const mayCount = /^(?:@|at|)$/.test(tie) && inner === "" && !(isClosed && /^ [^[]/.test(link[0]));
   return { info: { ...info, role: "metric" }, word, isTied: tie !== "" || isClosed, isSure: !mayCount };
 }
 
