@@ -108,10 +108,11 @@ function joinNumbered(
   words: readonly string[],
   { shift, table }: { shift: number; table: Table },
 ): Column[] | null {
-  const isNumber = first !== undefined && /^\d+$/.test(words[0]!) &&
+  if (first === undefined) return null;
+  const isNumber = /^\d+$/.test(words[0]!) &&
     first.start + shift + words[0]!.length <= table.starts[0]!;
   const isOfRow = COUNTERS.has(understandName(table.words[0]!).role) ||
-    (first!.start + shift === 0 && /^\d+$/.test(words[1] ?? ""));
+    (first.start + shift === 0 && /^\d+$/.test(words[1] ?? ""));
   return isNumber && isOfRow ? join(table.words, words.slice(1)) : null;
 }
 

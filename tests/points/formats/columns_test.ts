@@ -32,6 +32,12 @@ Deno.test("fitColumns() gives null for a row that stands below no columns", () =
   assert.equal(fit("epoch   train loss   val loss   lr", "  1  2  3"), null);
 });
 
+Deno.test("fitColumns() gives null for a row without cells, whatever its header", () => {
+  for (const header of ["epoch  loss  lr", "name  loss  lr"]) {
+    for (const row of ["", "  ", "|", "| |", ";"]) assert.equal(fit(header, row), null, `${header} / ${row}`);
+  }
+});
+
 Deno.test("fitColumns() counts columns of one name", () => {
   assert.deepEqual(fit("epoch  loss  loss", "1  0.5  0.7"), [["epoch", "1"], ["loss", "0.5"], ["loss 2", "0.7"]]);
 });
