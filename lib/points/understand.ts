@@ -15,6 +15,7 @@ import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
 import {
   badgeOf,
+  BEST_CLUES,
   BEST_WORDS,
   labelInField,
   labelOf,
@@ -135,7 +136,7 @@ function splitBefore(words: string): string | null {
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.facts.beginsAnew = ANEW.test(part);
-  statement.facts.tellsOfBest = BEST_WORDS.standsIn(part);
+  statement.facts.tellsOfBest = mayStand(BEST_CLUES, source.look) && BEST_WORDS.standsIn(part);
   statement.begins = spanBegunBy(source);
   const mayHead = !TABLES.has(statement.begins) && statement.ignored !== OF_SETTINGS &&
     mayStand(SPLIT_CLUES, source.look);

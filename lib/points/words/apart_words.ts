@@ -21,6 +21,8 @@ const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]:?\s/u;
 const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** Words of which one says that a line lists the best values so far. */
 export const BEST_WORDS: WordSet = makeWordSet(wordsIn(STATE_WORDS.best));
+/** Without one of these words a line lists no best values. */
+export const BEST_CLUES: Clues = makeClues(...wordsIn(STATE_WORDS.best));
 /** Words that may begin a title of several words: `Mean heights:`. */
 const MEAN: ReadonlySet<string> = new Set(wordsIn(STATE_WORDS.mean));
 /** Such a word that marks set off from the names behind it: `Best model: acc 0.5`, `==> Best [top1: 50.5`, `[Best] acc: 0.5`. */
@@ -156,7 +158,7 @@ export const isOfBest = (part: string): boolean => bestWordOf(part) !== "";
 export function badgeOf(part: string, look?: Look): string {
   const listed = OF_METRICS.exec(part)?.[1];
   if (listed !== undefined) return namesSplit(listed) ? "" : listed;
-  const best = bestWordOf(part);
+  const best = mayStand(BEST_CLUES, look) ? bestWordOf(part) : "";
   if (best !== "") return best;
   if (!mayStand(BADGE_CLUES, look)) return "";
   const [, bracketed, angled, piped] = BADGE.exec(part) ?? [];

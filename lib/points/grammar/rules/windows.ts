@@ -30,6 +30,11 @@ function isMeasured(words: string): boolean {
   return words === "" || role === "metric" || AVERAGED.test(name);
 }
 
+/** The name before an amount in brackets. The expression tries each character of a text: most have no bracket. */
+function nameBeforeWindow(gap: string): RegExpExecArray | null {
+  return gap.includes("(") ? NAME_BEFORE_WINDOW.exec(gap) : null;
+}
+
 /** `recompensa média (últimos 100) = 76.5`, `Training loss (for 1 batch) at step 40: 0.5`. */
 export const windowInName: Rule = {
   name: "an amount in brackets between a name and its value",
@@ -41,7 +46,7 @@ export const windowInName: Rule = {
   ],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
-    const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
+    const before = form === INTEGER && next < shape.count ? nameBeforeWindow(gap) : null;
     if (!before) return false;
     const between = text.slice(shape.end[slot], shape.start[next]), info = understandName(before[1]!.trim());
     if (/[^ ]\($/.test(gap) && !between.startsWith(" ")) return false; // `loss(3) = 0.5`
@@ -81,9 +86,9 @@ export const windowInSentence: Rule = {
     const { slot, form, gap, total } = field, { text, shape, to } = walk.source, next = slot + 1;
     if (form !== INTEGER || total >= 0 || next >= shape.count || shape.end[next]! > to) return false;
     if (shape.form[next] !== DECIMAL || shape.start[next]! - shape.end[slot]! > BEHIND_MAX_CHARS) return false;
-    const before = WORDS_BEFORE.exec(gap.slice(-GAP_MAX_CHARS)),
-      behind = before && WORDS_BEHIND.exec(text.slice(shape.end[slot], shape.start[next]));
-    if (!behind || !isWindow(before[1]!, behind[2]!, behind[1] === "")) return false;
+    const behind = WORDS_BEHIND.exec(text.slice(shape.end[slot], shape.start[next])),
+      before = behind && WORDS_BEFORE.exec(gap.slice(-GAP_MAX_CHARS)); // the slower one of them
+    if (!before || !isWindow(before[1]!, behind[2]!, behind[1] === "")) return false;
     const { pairs } = walk.statement.facts, at = pairs.length;
     const info = { ...understandName(`${before[1]} ${behind[2]}`), role: "metric" } as NameInfo;
     addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {

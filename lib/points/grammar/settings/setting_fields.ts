@@ -75,8 +75,16 @@ const PLAIN_VALUE = new RegExp(`^(?:[-+.]?\\d|${SWITCH_VALUE}$)`), BORDER = /^\s
 /** The rest of a rule around a heading: `Iteration: 1000 ------`. */
 const RULE = /[-=*#_~+]{3}$/;
 
+/** The text that was asked for last, and its setting: understanding a line asks twice for it. */
+let last: { text: string; setting: Setting | null } = { text: "", setting: null };
+
 /** The setting of a line that is nothing else; null for any other line. */
 export function settingAlone(text: string): Setting | null {
+  if (text !== last.text) last = { text, setting: findAlone(text) };
+  return last.setting;
+}
+
+function findAlone(text: string): Setting | null {
   const { to, offsets: { name, tie } } = LINE.find(text) ?? NONE;
   const value = name && valueAt(to, text, LAST_VALUES)?.[1];
   if (value && RULE.test(value)) return null;
