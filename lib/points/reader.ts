@@ -63,16 +63,8 @@ export interface ReadOptions {
   onlyPatterns?: boolean | undefined;
 }
 
-/** Characters of the line that is read, and its bytes, for all readers: a line is read to its end before the next one. */
+/** Characters of the line that is read, for all readers: a line is read to its end before the next one. */
 const characters = makeCharacters();
-const printedBytes: BytesOfLine = {
-  text: "",
-  shown: "",
-  bytes: new DataView(new ArrayBuffer(0)),
-  from: 0,
-  length: 0,
-  place: -1,
-};
 
 interface Reading extends Applying {
   patterns: readonly CompiledPattern[];
@@ -138,14 +130,9 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** The bytes of a state; null where they aren't known. */
+/** A state and its bytes; null where they aren't known. Made anew for each: a record that stays would be slower to fill. */
 function bytesOf(text: string, { bytes = null, byteFrom = 0, byteLength = 0 }: Partial<LineState>): BytesOfLine | null {
-  if (bytes === null) return null;
-  printedBytes.text = text;
-  printedBytes.bytes = bytes;
-  printedBytes.from = byteFrom;
-  printedBytes.length = byteLength;
-  return printedBytes;
+  return bytes && { text, shown: text, bytes, from: byteFrom, length: byteLength, place: -1 };
 }
 
 /** Forgets what was known of the line before. */

@@ -24,7 +24,7 @@ export function scanAlike(line: BytesOfLine, shape: Shape): boolean {
   if (line.length > LENGTH_MAX) return false;
   const place = line.place = placeOf(line), example = examples[place]!;
   if (example === null || !isAlike(line, example)) return false;
-  line.shown = example.shown === null ? line.text : joinRanges(line.text, example.shown);
+  if (example.shown !== null) line.shown = joinRanges(line.text, example.shown);
   if (!readNumbers(line, example, shape)) return false;
   others[place] = 0;
   return true;

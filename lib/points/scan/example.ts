@@ -12,7 +12,7 @@ import { isYear } from "./shape_key.ts";
 
 /** A line, and where it stands among bytes. */
 export interface BytesOfLine {
-  /** As it was printed, and without its escape codes, which is known once the line is like an example. */
+  /** As it was printed; and without its escape codes once it is like an example, before that the same. */
   text: string;
   shown: string;
   bytes: DataView;

@@ -9,7 +9,7 @@ import { makeShape, scanCharacters, scanShape, type Shape } from "../../../lib/p
 /** A line among bytes, with bytes of other lines around it. */
 function bytesOf(text: string, behind = "\nnext\n"): BytesOfLine {
   const [own, bytes] = [text, `before\n${text}${behind}`].map((each) => new TextEncoder().encode(each));
-  return { text, shown: "", bytes: new DataView(bytes!.buffer), from: 7, length: own!.length, place: -1 };
+  return { text, shown: text, bytes: new DataView(bytes!.buffer), from: 7, length: own!.length, place: -1 };
 }
 
 /** Makes a line an example, whatever stood at its place. */

@@ -10,7 +10,7 @@ function exampleOf(text: string, bytes = new TextEncoder().encode(text)): Exampl
   scanCharacters(characters, shape);
   return makeExample(characters, shape, {
     text,
-    shown: "",
+    shown: text,
     bytes: new DataView(bytes.buffer),
     from: 0,
     length: bytes.length,
