@@ -47,6 +47,7 @@ import {
   isDecided,
   isLeadDue,
   leavePartsApart,
+  leavePartsOpen,
   letWaitForLead,
   takeBelow,
   takeUndecided,
@@ -267,7 +268,10 @@ export function chartWaits(charting: Charting): void {
  */
 export function chartPaused(charting: Charting): void {
   chartListed(charting);
-  if (hasRisen(charting.state)) chartUndecided(charting);
+  if (hasRisen(charting.state)) {
+    leavePartsOpen(charting.state);
+    chartUndecided(charting);
+  }
   chartWaiting(charting);
 }
 

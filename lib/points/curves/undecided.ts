@@ -92,6 +92,14 @@ export function leavePartsApart(facts: LineFacts, state: LiveState): void {
   for (const each of state.undecided) if (each.lead?.kind === "part") trackOf(each, state)!.verdict = "none";
 }
 
+/**
+ * The numbers of parts that wait are given as they are now, in their names, when nothing was printed for a while. Later lines don't wait for them,
+ * and stand by them once they show that they count.
+ */
+export function leavePartsOpen(state: LiveState): void {
+  for (const each of state.undecided) if (each.lead?.kind === "part") trackOf(each, state)!.isLate = true;
+}
+
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
 export function takeUndecided(state: LiveState): LineFacts[] {
   const { undecided } = state;
@@ -115,15 +123,18 @@ function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
 /** Leads that must go up more than once. */
 const NOT_BY_ONE: ReadonlySet<LeadKind> = new Set(["spare", "guess", "glued", "part"]);
 
+/** Leads of lines that are given after a pause, whatever these show so far. */
+const MAY_STAY_OPEN: ReadonlySet<LeadKind> = new Set(["spare", "part"]);
+
 /** True for a lead that went up once, beside a known metric. */
 function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
   return rises > 0 && lead !== null && !NOT_BY_ONE.has(lead.kind) && pairs.some(({ info }) => info.known);
 }
 
-/** True when lines wait for their leads, and each of these went up once beside a known metric. */
+/** True when lines wait for their leads, and each of these may be left open or went up once beside a known metric. */
 export function hasRisen(state: LiveState): boolean {
   return state.undecided.length > 0 && state.undecided.every((facts) => {
-    if (facts.lead === null || facts.lead.kind === "spare") return true;
+    if (facts.lead === null || MAY_STAY_OPEN.has(facts.lead.kind)) return true;
     const track = trackOf(facts, state);
     return track !== undefined && (track.heads !== undefined || isRisen(facts, track));
   });

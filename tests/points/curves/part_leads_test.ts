@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { comparePart, countsElse, isPartDue, placeByPart, settlePart } from "../../../lib/points/curves/part_leads.ts";
 import type { LeadTrack } from "../../../lib/points/curves/lead_state.ts";
 import { NEW_TRACK } from "../../../lib/points/curves/leads.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
@@ -77,4 +78,18 @@ Deno.test("a part's number that comes again, or stands below a counter, tells cu
   assert.deepEqual(below, [1, 2, 3].map((n) => `player_${n}_loss=${n}.25@1`));
   const before = readShort(...lines([1, 2, 3]), "Round 1 done: mae 0.5").filter((point) => point.includes("loss="));
   assert.deepEqual(before, [1, 2, 3].map((n) => `player_${n}_loss=${n}.25@1`));
+});
+
+Deno.test("a part's number is given in the names after a pause, and is the place of later lines once it shows that it counts", () => {
+  const given: string[] = [];
+  const reader = createPointReader(({ metric, value, step }) => {
+    if (metric.endsWith("loss")) given.push(`${metric}=${value}@${step}`);
+  });
+  const counts = lines(Array.from({ length: 15 }, (_, at) => at + 1)).map((text, at) => {
+    reader.read(text, at + 1);
+    reader.pause();
+    return given.length;
+  });
+  assert.deepEqual(counts.slice(0, 3), [1, 2, 3]);
+  assert.deepEqual([given[0], given.at(-1)], ["player_1_loss=1.25@0", "loss=15.25@15"]);
 });
