@@ -61,9 +61,19 @@ function readAlone(slot: number, walk: Walk): void {
   walk.statement.facts.pairs[0]!.mustRecur = !isTensor;
 }
 
-/** Makes the last number a metric's value, where only its counter stands before it. */
-function readCounted(first: number, walk: Walk): void {
+/** The counter that stands nearest before the last number, where those before it count too; else the first number. */
+function nearestCounter(first: number, { source: { shape }, statement: { slots } }: Walk): number {
+  const taken = new Set(Object.values(slots)), counters = [slots.epoch, slots.step, slots.batch];
+  const isAllTaken = Array.from({ length: shape.count - 1 - first }, (_, at) => first + at).every((slot) =>
+    taken.has(slot)
+  );
+  return isAllTaken ? Math.max(first, ...counters) : first;
+}
+
+/** Makes the last number a metric's value, where only its counters stand before it. */
+function readCounted(begin: number, walk: Walk): void {
   const { source: { shape, to }, statement: { slots } } = walk, last = shape.count - 1;
+  const first = nearestCounter(begin, walk);
   if (shape.end[last]! > to || !isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
   if (readList(first, walk)) return;
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
@@ -134,12 +144,16 @@ function findTotal(first: number, last: number, { source: { shape, text } }: Wal
   return isTotal ? first + 1 : null;
 }
 
+/** What stands between two counters, before the words of the second. */
+const MARK = /^[\])]?\s?[,;|/-]?/;
+
 /** The words before the counter; null where anything else stands on the line. */
 function wordsBefore(
   { first, total, last }: { first: number; total: number; last: number },
   { source: { text, shape, from, to } }: Walk,
 ): string | null {
-  const before = COUNTED.exec(text.slice(from, shape.start[first]));
+  const ends = shape.end[first - 1] ?? 0, words = text.slice(Math.max(from, ends), shape.start[first]);
+  const before = COUNTED.exec(ends > from ? words.replace(MARK, "") : words);
   const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
   const isTied = BETWEEN.test(between) || (before?.[1] !== undefined && /^[\])]?\s+$/.test(between));
   const isAlone = isTied && /^\)?\s*$/.test(text.slice(shape.end[last], to));

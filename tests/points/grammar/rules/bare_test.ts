@@ -17,6 +17,17 @@ for (
       "minibatch 10/50: 0.52\nminibatch 20/50: 0.5",
       "value=0.52@10 value=0.5@20",
     ],
+    [
+      "a value behind an epoch and a batch",
+      "epoch 0, batch 0: 4.5\nepoch 0, batch 1: 4.25\nepoch 1, batch 0: 3.5",
+      "value=4.5@0 value=4.25@1 value=3.5@2",
+    ],
+    [
+      "a value behind counters with totals",
+      "[Epoch 1/3] [Step 5/20] 0.5\n[Epoch 1/3] [Step 10/20] 0.25",
+      "value=0.5@5 value=0.25@10",
+    ],
+    ["no value behind a counter and a number that counts nothing", "epoch 0, cats 3: 4.5\nepoch 1, cats 4: 4.25", ""],
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
     ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
     ["a value behind clocks, a counter and its share", "1m 2s (- 9m 58s) (500 10%) 2.5", "value=2.5@500"],
