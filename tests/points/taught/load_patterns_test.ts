@@ -14,22 +14,3 @@ Deno.test("loadPatterns() of none gives none, and of a wrong one throws InvalidI
   assert.deepEqual(await loadPatterns([]), []);
   await assert.rejects(loadPatterns([patternOf("(?P<value>[")]), InvalidInput);
 });
-
-/** A module, and what it imports. */
-interface Module {
-  specifier: string;
-  dependencies?: { code?: { specifier: string }; isDynamic?: boolean }[];
-}
-
-Deno.test("what the program loads at its start has no library of regular expressions", async () => {
-  const entry = new URL("../../../cli.ts", import.meta.url).href;
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", entry] }).output();
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: Module[] };
-  const imports = new Map(modules.map(({ specifier, dependencies = [] }) => [specifier, dependencies]));
-  const reached = new Set([entry]);
-  for (const name of reached) {
-    for (const { code, isDynamic } of imports.get(name) ?? []) if (code && !isDynamic) reached.add(code.specifier);
-  }
-  const packages = [...reached].flatMap((name) => /^npm:([^@]+|@[^@]+)@/.exec(name)?.[1] ?? []);
-  assert.deepEqual(packages.sort(), ["@msgpack/msgpack", "commander", "uuid"]);
-});
