@@ -56,18 +56,16 @@ async function findInStretches(
   const measure = (range: PointRange) => measureRange(source, { ...wanted, range: { ...wanted.range, ...range } });
   const before = low <= at ? await measure({ [column]: [low, Math.min(at, high)] }) : null;
   const behind = high >= at ? await measure({ [column]: [Math.max(at, low), high] }) : null;
-  const positions = new Set([
+  const positions = [
     ...before ? [spanOfStretch(before, column).high] : [],
     ...behind ? [spanOfStretch(behind, column).low] : [],
-  ]);
-  const away = Math.min(...[...positions].map((position) => Math.abs(position - at)));
-  let last: Stretch | null = null;
-  for (const position of positions) {
-    if (Math.abs(position - at) > away) continue;
-    const found = await measure({ [column]: [position, position] });
-    if (found && (!last || found[LAST]! > last[LAST]!)) last = found;
-  }
-  return last && pointOf(last);
+  ];
+  if (positions.length === 0) return null;
+  const away = Math.min(...positions.map((position) => Math.abs(position - at)));
+  const nearest = positions.filter((position) => Math.abs(position - at) === away);
+  // Nothing lies between two equally near positions: the last point of this range is the last of both.
+  const found = await measure({ [column]: [Math.min(...nearest), Math.max(...nearest)] });
+  return found && pointOf(found);
 }
 
 function pointOf(stretch: Stretch): PointColumns {

@@ -45,6 +45,19 @@ Deno.test("readNearest() finds the nearest of all points, in short and long seri
   }
 });
 
+Deno.test("readNearest() gives the last of two equally near points of a long series", async () => {
+  const epoch = (index: number) => Math.floor(index / 100);
+  using series = await storeLong(
+    LONG_SERIES_POINTS + 10,
+    (index) => ({ step: index, value: index, epoch: epoch(index) }),
+  );
+  for (const at of [10.5, 84.5, 85.5, 1000.5]) {
+    const query = { metrics: ["loss"], column: "epoch", at } as const;
+    const read = await series.store.points.readNearest(series.ref.id, query);
+    assert.equal(read.get("loss")!.line[0], 100 * (at + 1.5), `epoch ${at}`);
+  }
+});
+
 Deno.test("readNearest() gives nothing where no point has a position", async () => {
   using series = await storeLong(LONG_SERIES_POINTS + 10, (index) => ({ step: index, value: index }));
   const query = { metrics: ["loss"], column: "globalStep", at: 5 } as const;
