@@ -56,8 +56,8 @@ const METRICS = /^metrics?$/i, NUMBERED = /^(\p{L}{2,20}) ?#?(\d{1,3})(?: \([^()
 /** A table whose columns are one word with numbers: `Metric | Class 0 (bad) | Class 1 (good)`. Null for other headers. */
 function numberedTable(first: string, columns: readonly string[]): SplitTable | null {
   const parts = columns.map((column) => NUMBERED.exec(column)), word = parts[0]?.[1];
-  const isOne = METRICS.test(first) && parts.length > 1 && parts.every((part) => part?.[1] === word);
-  return isOne ? { splits: parts.map((part) => `${word} ${part![2]}`), mustProve: true } : null;
+  const isOne = word !== undefined && parts.length > 1 && parts.every((part) => part?.[1] === word);
+  return isOne && METRICS.test(first) ? { splits: parts.map((part) => `${word} ${part![2]}`), mustProve: true } : null;
 }
 
 /** True for two words or more that may name data: no metrics, no statistics. */

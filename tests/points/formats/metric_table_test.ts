@@ -92,3 +92,7 @@ Deno.test("metric_table reads rows of unknown names between borders below splits
     "validation_parse_las=0.7@2",
   ]);
 });
+
+Deno.test("metric_table begins no table at a header whose columns are numbers alone", () => {
+  assert.deepEqual(readShort("Metric | 2020 | 2021", "step 3 loss 0.5"), ["loss=0.5@3"]);
+});
