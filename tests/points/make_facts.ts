@@ -5,6 +5,7 @@
  */
 import type { MetricState } from "../../lib/points/curves/metrics.ts";
 import type { BarState } from "../../lib/points/curves/bar_state.ts";
+import type { FilledLead } from "../../lib/points/grammar/lead_kinds.ts";
 import type { LineFacts, Pair } from "../../lib/points/grammar/statement.ts";
 import { emptyLineFacts } from "../../lib/points/grammar/make_statement.ts";
 import { understandName } from "../../lib/points/words/name.ts";
@@ -73,4 +74,9 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     counts: "open" as const,
   };
   return { ...fresh, n, total, ...over };
+}
+
+/** A lead of a line, `i`, that stands beside its values. */
+export function makeLead(value: number, over: Partial<FilledLead> = {}): FilledLead {
+  return { value, name: "i", pair: -1, kind: "count", inner: null, innerValue: NaN, ...over };
 }

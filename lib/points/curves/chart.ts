@@ -6,10 +6,8 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
-import { settleAround } from "./around.ts";
 import { putBadge, settleTag } from "./badges.ts";
 import { leaveOutSize } from "./batch_size.ts";
-import { settleBareRank } from "./bare_ranks.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, settleCountOfBar } from "./bars.ts";
 import { splitOfBar } from "./evaluation_bar.ts";
@@ -20,8 +18,8 @@ import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } fr
 import { continueGlued } from "./glued.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
 import type { LeadTrack } from "./lead_state.ts";
-import { applyLead, observeLead, settleCountOfLead } from "./leads.ts";
-import { offerSpares } from "./spares.ts";
+import { applyLead } from "./lead_places.ts";
+import { observeLead, offerSpares, settleCountOfLead } from "./leads.ts";
 import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
 import { takeListed } from "./listing.ts";
 import { knownMetric, standsAt } from "./metrics.ts";
@@ -29,6 +27,7 @@ import { placeLine } from "./place.ts";
 import { isPlacedByBar } from "./place_by_bar.ts";
 import { putUnderNumber } from "./number_above.ts";
 import { leaveOutOtherEpoch } from "./other_epoch.ts";
+import { settleAround, settleBareRank } from "./outer_counts.ts";
 import { noteProgress } from "./progress.ts";
 import { settleSingleEpoch } from "./single_epochs.ts";
 import { putInRank } from "./ranks.ts";
@@ -46,8 +45,7 @@ import {
   isBelowUndecided,
   isDecided,
   isLeadDue,
-  leavePartsApart,
-  leavePartsOpen,
+  leaveParts,
   letWaitForLead,
   takeBelow,
   takeUndecided,
@@ -81,7 +79,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   const { facts, track } = isKnown ? { facts: below, track: null } : leadOf(below, state);
   const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && isUndecided(track);
   if (isOpen) letWaitForLead(facts, state);
-  leavePartsApart(facts, state);
+  leaveParts(facts, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
   for (const each of takeBelow(facts, state)) chartBelowOwn(each, state, (line) => chartPlaced(line, {}, charting));
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
@@ -96,7 +94,7 @@ function leadOf(below: LineFacts, state: LiveState): { facts: LineFacts; track: 
 }
 
 /** True for a lead for which lines wait. */
-const isUndecided = (track: LeadTrack | null) => track?.verdict === "open" && !track.isLate;
+const isUndecided = (track: LeadTrack | null) => track?.verdict === "open";
 
 /** The line with its counters settled, below what stands above it: a title, a heading, a number. A line that is known needs only the heading. */
 function putBelow(
@@ -269,7 +267,7 @@ export function chartWaits(charting: Charting): void {
 export function chartPaused(charting: Charting): void {
   chartListed(charting);
   if (hasRisen(charting.state)) {
-    leavePartsOpen(charting.state);
+    leaveParts(null, charting.state);
     chartUndecided(charting);
   }
   chartWaiting(charting);

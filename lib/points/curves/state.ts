@@ -5,6 +5,7 @@
  * @module
  */
 import type { Progress } from "../../model.ts";
+import type { FilledLead } from "../grammar/lead_kinds.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import type { BarState, GluedPrint } from "./bar_state.ts";
 import { type Below, type Counting, type Footer, noBelow, noCounting, noFooter } from "./counting_state.ts";
@@ -116,8 +117,8 @@ export interface LiveState {
    * newest line that belongs to it; whether it set a value apart. */
   title: { words: string; row: string; line: number; last: number; apart: boolean };
   labels: Labels;
-  /** The newest number that stood alone with its words, its total, and its line or that of the newest value below it. */
-  above: { name: string; value: number; total: number; line: number };
+  /** The newest number that stood alone with its words, as the lead of lines below, and its line or that of the newest value below it. */
+  above: { lead: FilledLead | null; line: number };
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
   listing: Listing;
@@ -182,7 +183,7 @@ const UNSET = {
 
 /** What no line has named yet; made anew for each state. */
 const unnamed = () => ({
-  above: { name: "", value: NaN, total: NaN, line: NaN },
+  above: { lead: null, line: NaN },
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   listing: noListing(),

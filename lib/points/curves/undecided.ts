@@ -5,20 +5,16 @@
  * @module
  */
 import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
-import type { LeadKind } from "../grammar/lead_kinds.ts";
 import { keepFacts } from "./kept_line.ts";
-import type { LeadTrack } from "./lead_state.ts";
-import { applyLead, phaseOfLine, trackOf } from "./leads.ts";
-import { settleSpares } from "./spares.ts";
-import { countsInName } from "./number_in_name.ts";
-import { isPartDue, settlePart } from "./part_leads.ts";
+import { isJudged, type LeadTrack } from "./lead_state.ts";
+import { applyLead } from "./lead_places.ts";
+import { isRisen, proofOf, settle } from "./lead_proofs.ts";
+import { phaseOfLine, trackOf } from "./leads.ts";
 import type { LiveState } from "./state.ts";
 import { namesRate } from "./sure.ts";
 
-/** Lines that wait, and lines for which they do. */
-const UNDECIDED_MAX = 8;
-/** Leads of lines that belong to what was printed above them, where another line counts. */
-const OF_PLACE_ABOVE: ReadonlySet<LeadKind | undefined> = new Set(["name", "above", "part"]);
+/** Lines that wait, and lines for which they do; the same for numbers of parts, from the newest one on. */
+const UNDECIDED_MAX = 8, PARTS_MAX = 24, APART_LINES = 64;
 
 /** Lets a line wait until its lead is known. */
 export function letWaitForLead(facts: LineFacts, state: LiveState): void {
@@ -27,10 +23,12 @@ export function letWaitForLead(facts: LineFacts, state: LiveState): void {
 
 /** True for values without a place of their own below lines that wait: they stand where those do, unless these belong to what is above them. */
 export function isBelowUndecided(facts: LineFacts, { undecided: [first] }: LiveState): boolean {
-  return first !== undefined && !OF_PLACE_ABOVE.has(first.lead?.kind) && facts.lead === null &&
-    facts.pairs.length > 0 &&
+  return first !== undefined && !isOfAbove(first) && facts.lead === null && facts.pairs.length > 0 &&
     !hasProgress(facts);
 }
+
+/** True for a line that belongs to what was printed above it, where another line counts. */
+const isOfAbove = ({ lead }: LineFacts) => lead !== null && proofOf(lead.kind).isOfAbove === true;
 
 /** Takes out, before a line with a place of its own, the values below the lines that wait. */
 export function takeBelow(facts: LineFacts, state: LiveState): LineFacts[] {
@@ -43,9 +41,11 @@ export function takeBelow(facts: LineFacts, state: LiveState): LineFacts[] {
 /** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */
 export function isLeadDue(line: number, { undecided }: LiveState): boolean {
   if (undecided.length === 0) return false;
-  if (undecided.every(({ lead }) => lead?.kind === "part")) return isPartDue(line, undecided);
+  if (undecided.every(isPart)) return line - undecided.at(-1)!.line > APART_LINES || undecided.length > PARTS_MAX;
   return line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX;
 }
+
+const isPart = ({ lead }: LineFacts) => lead?.kind === "part";
 
 /**
  * True when the lines that wait must be charted before a line: they are due, its lead is known, or it counts and they are of the place above: an
@@ -54,7 +54,7 @@ export function isLeadDue(line: number, { undecided }: LiveState): boolean {
 export function isDecided(facts: LineFacts, track: LeadTrack | null, state: LiveState): boolean {
   const [first] = state.undecided;
   if (first === undefined) return false;
-  if (isLeadDue(facts.line, state) || (track !== null && track.verdict !== "open")) return true;
+  if (isLeadDue(facts.line, state) || (track !== null && isJudged(track))) return true;
   return endsWaitOf(first, facts, state) || endsEpoch(facts, state);
 }
 
@@ -62,14 +62,14 @@ export function isDecided(facts: LineFacts, track: LeadTrack | null, state: Live
 function endsWaitOf(first: LineFacts, facts: LineFacts, state: LiveState): boolean {
   const kind = first.lead?.kind;
   if (kind === "spare" && facts.spare?.name !== first.spare?.name && standsAlone(facts)) return true;
-  const isOfPlace = OF_PLACE_ABOVE.has(kind) || phaseOfLine(first) !== "";
-  return (isOfPlace && hasProgress(facts)) || isHeadDecided(first, state);
+  const isOfPlace = isOfAbove(first) || phaseOfLine(first) !== "";
+  return (isOfPlace && hasProgress(facts)) || isLeadJudged(first, state);
 }
 
-/** True for a line below a number alone behind its name that has shown by now what it is. */
-function isHeadDecided(facts: LineFacts, state: LiveState): boolean {
-  const track = trackOf(facts, state);
-  return track?.heads !== undefined && track.verdict !== "open";
+/** True for a line whose lead has shown by now what it is: lines without values, such as heads of blocks, show it too. */
+function isLeadJudged({ lead }: LineFacts, state: LiveState): boolean {
+  const track = trackOf(lead, state);
+  return track !== undefined && isJudged(track);
 }
 
 /** True for a line that doesn't wait for what stands above it: it counts, or has no value but a rate or a time. */
@@ -83,21 +83,19 @@ function standsAlone(facts: LineFacts): boolean {
 function endsEpoch({ lead, epoch }: LineFacts, state: LiveState): boolean {
   if (state.undecided.length === 0 || lead !== null || !isSet(epoch) || !isSet(state.epoch)) return false;
   return epoch !== state.epoch &&
-    state.undecided.every((each) => each.lead === null || trackOf(each, state)?.rises === 0);
-}
-
-/** A line that counts says of the numbers of parts which wait that they tell curves apart. */
-export function leavePartsApart(facts: LineFacts, state: LiveState): void {
-  if (!hasProgress(facts)) return;
-  for (const each of state.undecided) if (each.lead?.kind === "part") trackOf(each, state)!.verdict = "none";
+    state.undecided.every((each) => each.lead === null || trackOf(each.lead, state)?.own.rises === 0);
 }
 
 /**
- * The numbers of parts that wait are given as they are now, in their names, when nothing was printed for a while. Later lines don't wait for them,
- * and stand by them once they show that they count.
+ * Decides about the numbers of parts that wait. A line that counts says that they tell curves apart. Where nothing was printed for a while, without
+ * a line, they are given as they are now, in their names.
  */
-export function leavePartsOpen(state: LiveState): void {
-  for (const each of state.undecided) if (each.lead?.kind === "part") trackOf(each, state)!.isLate = true;
+export function leaveParts(facts: LineFacts | null, state: LiveState): void {
+  if (facts !== null && !hasProgress(facts)) return;
+  for (const { lead } of state.undecided) {
+    const track = trackOf(lead, state);
+    if (lead?.kind === "part" && track?.verdict === "open") track.verdict = facts === null ? "late" : "none";
+  }
 }
 
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
@@ -105,37 +103,17 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   const { undecided } = state;
   state.undecided = [];
   return undecided.map((facts) => {
-    const track = trackOf(facts, state);
-    if (track?.verdict === "open" && !track.isLate) settle(track, facts, state);
+    const track = trackOf(facts.lead, state);
+    if (track?.verdict === "open") settle(track, facts, state);
     return applyLead(facts, track, state);
   });
-}
-
-/** Decides about a lead at a line that waits no longer. A number in a name that didn't go up yet may still be either. */
-function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
-  if (facts.lead?.kind === "spare") settleSpares(track);
-  else if (facts.lead?.kind === "part") settlePart(track);
-  else if (track.heads) track.isLate = true;
-  else if (facts.lead?.kind !== "name") track.verdict = isRisen(facts, track) ? "counter" : "none";
-  else if (track.rises > 0 && countsInName(facts.lead, track, state)) track.verdict = "counter";
-}
-
-/** Leads that must go up more than once. */
-const NOT_BY_ONE: ReadonlySet<LeadKind> = new Set(["spare", "guess", "glued", "part"]);
-
-/** Leads of lines that are given after a pause, whatever these show so far. */
-const MAY_STAY_OPEN: ReadonlySet<LeadKind> = new Set(["spare", "part"]);
-
-/** True for a lead that went up once, beside a known metric. */
-function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return rises > 0 && lead !== null && !NOT_BY_ONE.has(lead.kind) && pairs.some(({ info }) => info.known);
 }
 
 /** True when lines wait for their leads, and each of these may be left open or went up once beside a known metric. */
 export function hasRisen(state: LiveState): boolean {
   return state.undecided.length > 0 && state.undecided.every((facts) => {
-    if (facts.lead === null || MAY_STAY_OPEN.has(facts.lead.kind)) return true;
-    const track = trackOf(facts, state);
-    return track !== undefined && (track.heads !== undefined || isRisen(facts, track));
+    if (facts.lead === null || proofOf(facts.lead.kind).mayPause) return true;
+    const track = trackOf(facts.lead, state);
+    return track !== undefined && isRisen(track, facts);
   });
 }

@@ -29,7 +29,7 @@ type Count = NonNullable<Lead["inner"]> & { total?: number };
 export function noteLead(walk: Walk): void {
   const { statement } = walk;
   if (isPlacedByShare(walk)) {
-    statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
+    statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "share", inner: null };
   }
   statement.lead ??= findWithin(walk) ?? leadAlone(walk);
   if (!statement.lead && !isCounted(statement)) noteCount(walk);

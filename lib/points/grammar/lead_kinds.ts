@@ -1,5 +1,5 @@
 /**
- * What a lead is: a whole number that may be its line's counter though no word says so. `lead.ts` finds it on a line, `curves/leads.ts` sees by
+ * What a lead is: a whole number that may be its line's counter though no word says so. `lead.ts` finds it on a line, `curves/lead_proofs.ts` sees by
  * its numbers whether it counts. Holds no rule.
  *
  * @module
@@ -9,6 +9,8 @@
 export type LeadKind =
   /** Beside values that programs know or that have names: `i:1 tl:4.21`, `loss: 1.5 (100)`. */
   | "count"
+  /** A percentage that says how much of training, or of an epoch, is done. */
+  | "share"
   /** Before values that only a counter makes a metric's: `99 672.8`. */
   | "guess"
   /** A simulated time alone on its line, which places the lines below: `Time = 0.005`. */

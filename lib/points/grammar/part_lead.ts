@@ -1,6 +1,6 @@
 /**
  * Finds the number that says which of several things all values of a line are of: `Subject 3 loss: 0.5 acc: 0.9`. On a line that counts nothing it
- * may be its place: what it does over some lines shows that (`curves/part_leads.ts`).
+ * may be its place: what it does over some lines shows that (`curves/lead_proofs.ts`).
  *
  * @module
  */

@@ -42,7 +42,7 @@ export function noteSpares(walk: Walk): void {
 
 /** True for a line that needs no spare number: a bar, a better lead, a batch, or a step with its total places it. */
 function isPlaced({ statement: { bar, slots, lead } }: Walk): boolean {
-  if (bar !== null || (lead !== null && lead.kind !== "count")) return true;
+  if (bar !== null || (lead !== null && lead.kind !== "count" && lead.kind !== "share")) return true;
   return slots.step < 0 ? slots.batch >= 0 : slots.stepTotal >= 0;
 }
 

@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
+import type { FilledLead, LeadKind } from "../../../lib/points/grammar/lead_kinds.ts";
+import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { observeLead } from "../../../lib/points/curves/leads.ts";
-import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { hasRisen, isDecided, letWaitForLead, takeUndecided } from "../../../lib/points/curves/undecided.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import {
+  hasRisen,
+  isBelowUndecided,
+  isDecided,
+  isLeadDue,
+  letWaitForLead,
+  takeUndecided,
+} from "../../../lib/points/curves/undecided.ts";
+import { makeFacts, makeLead, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 const lineOf = (value: number, name = "i") =>
-  makeFacts({
-    lead: { value, name, pair: -1, kind: "count", inner: null, innerValue: NaN },
-    pairs: [makePair("x", 0.5)],
-  });
+  makeFacts({ lead: makeLead(value, { name }), pairs: [makePair("x", 0.5)] });
 
 Deno.test("takeUndecided() places lines by a lead that went up once only beside a known metric", () => {
   for (const [name, step] of [["loss", 1], ["x", NaN]] as const) {
@@ -58,6 +65,35 @@ Deno.test("hasRisen() is true when lines wait whose lead went up once, each besi
   assert.equal(waitFor(known(1), known(2), known(1, "j")), false, "another lead that went up not yet");
 });
 
+Deno.test("hasRisen() is true for lines whose leads may be left open", () => {
+  const waits = (kind: LeadKind) => hasRisen(openAt(makeLead(3, { kind }))[0]);
+  assert.deepEqual((["part", "spare", "head", "above"] as const).map(waits), [true, true, true, false]);
+});
+
+/** The state behind a line of an unknown metric that waits for its lead, and a line that counts. */
+function openAt(lead: FilledLead): [LiveState, LineFacts] {
+  const spare = lead.kind === "spare" ? { name: lead.name, each: [], values: [lead.value] } : null;
+  const facts = makeFacts({ lead, spare, pairs: [makePair("x", 0.5)] }), state = initialReaderState();
+  observeLead(facts, state);
+  letWaitForLead(facts, state);
+  return [state, makeFacts({ line: 2, step: 5, pairs: [makePair("loss", 0.5)] })];
+}
+
+Deno.test("isDecided() is true at a line that counts, above which lines wait that belong to what stands above them", () => {
+  const ends = (kind: LeadKind) => {
+    const [state, counted] = openAt(makeLead(3, { kind }));
+    const isBelow = isBelowUndecided(makeFacts({ line: 2, pairs: [makePair("y", 0.5)] }), state);
+    assert.equal(
+      isBelow,
+      !isDecided(counted, null, state),
+      `${kind}: values below stand where such a line does, or above`,
+    );
+    return !isBelow;
+  };
+  assert.deepEqual((["name", "above", "head", "part"] as const).map(ends), [true, true, true, true]);
+  assert.deepEqual((["count", "guess", "glued", "share"] as const).map(ends), [false, false, false, false]);
+});
+
 Deno.test("isDecided() lets the next epoch decide about leads that came once below each epoch", () => {
   const log = [317, 372, 397].flatMap((
     found,
@@ -90,4 +126,48 @@ Deno.test("takeBelow() lets values below a lead wait no longer where the next li
 Deno.test("a line with more values than may wait is charted though its lead isn't known yet", () => {
   const values = Array.from({ length: 50 }, (_, at) => `x${at}y=0.5`).join(" ");
   assert.equal(readShort(`i: 1 loss=0.5 ${values}`, `i: 2 loss=0.25 ${values}`)[0], "loss=0.5@0");
+});
+
+Deno.test("isLeadDue() is true 64 lines below the newest line with the number of a part, and for too many of them", () => {
+  const isDue = (line: number, count: number) => {
+    const lead = makeLead(1, { kind: "part" });
+    const undecided = Array.from({ length: count }, (_, at) => makeFacts({ lead, line: at + 1 }));
+    return isLeadDue(line, { ...initialReaderState(), undecided });
+  };
+  assert.deepEqual([isDue(67, 3), isDue(68, 3), isDue(30, 25)], [false, true, true]);
+});
+
+const partLines = (numbers: readonly number[]) => numbers.map((n) => `Player ${n}: acc 0.5 loss ${n + 0.25}`);
+
+Deno.test("a part's number that never comes again is the place of its lines, at the end of the log too", () => {
+  const numbers = [3, 4, 9, 11], points = numbers.flatMap((n) => [`acc=0.5@${n}`, `loss=${n + 0.25}@${n}`]);
+  assert.deepEqual(readShort(...partLines(numbers)), points);
+  const many = Array.from({ length: 30 }, (_, at) => at);
+  assert.deepEqual(
+    readShort(...partLines(many)).filter((point) => point.includes("loss=")),
+    many.map((n) => `loss=${n}.25@${n}`),
+  );
+});
+
+Deno.test("a part's number that comes again, or stands below a counter, tells curves apart", () => {
+  const again = readShort(...partLines([1, 2, 3, 1, 2, 3])).filter((point) => point.includes("loss="));
+  assert.deepEqual(again, [1, 2, 3, 1, 2, 3].map((n, at) => `player_${n}_loss=${n}.25@${at < 3 ? 0 : 1}`));
+  const below = readShort("Round 1", ...partLines([1, 2, 3])).filter((point) => point.includes("loss="));
+  assert.deepEqual(below, [1, 2, 3].map((n) => `player_${n}_loss=${n}.25@1`));
+  const before = readShort(...partLines([1, 2, 3]), "Round 1 done: mae 0.5").filter((point) => point.includes("loss="));
+  assert.deepEqual(before, [1, 2, 3].map((n) => `player_${n}_loss=${n}.25@1`));
+});
+
+Deno.test("a part's number is given in the names after a pause, and is the place of later lines once it shows that it counts", () => {
+  const given: string[] = [];
+  const reader = createPointReader(({ metric, value, step }) => {
+    if (metric.endsWith("loss")) given.push(`${metric}=${value}@${step}`);
+  });
+  const counts = partLines(Array.from({ length: 15 }, (_, at) => at + 1)).map((text, at) => {
+    reader.read(text, at + 1);
+    reader.pause();
+    return given.length;
+  });
+  assert.deepEqual(counts.slice(0, 3), [1, 2, 3]);
+  assert.deepEqual([given[0], given.at(-1)], ["player_1_loss=1.25@0", "loss=15.25@15"]);
 });

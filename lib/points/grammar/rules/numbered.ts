@@ -1,6 +1,6 @@
 /**
  * Numbers at the end of a metric's name: `Recall at 10: 0.5`, `Hit Rate @ 10: 0.5`, `BLEU 4 = 0.3`, `IoU > 0.5: 0.8`, `acc (class 1): 0.9`,
- * `loss_3 = 0.5`. On a line without a counter the number may be one: what it does over some lines shows that (`curves/number_in_name.ts`).
+ * `loss_3 = 0.5`. On a line without a counter the number may be one: what it does over some lines shows that (`curves/lead_proofs.ts`).
  *
  * @module
  */
