@@ -11,9 +11,9 @@ export type Column = readonly [name: string, cell: string];
 
 /** What is remembered of a header. It is stored. */
 export interface Table {
-  /** The header split into cells, and into words. Each row uses the one that fits. */
-  cells: string[];
-  words: string[];
+  /** The header split into cells, and into words. Each row uses the one that fits. Tables with equal headers share them. */
+  cells: readonly string[];
+  words: readonly string[];
   /** Offsets of the cells: the values of a column end, or start, below them. */
   ends: number[];
   starts: number[];
@@ -22,10 +22,18 @@ export interface Table {
   last: number;
 }
 
+/** A header that was split. */
+export interface Header {
+  cells: readonly Cell[];
+  /** The texts of the cells. */
+  names: readonly string[];
+  words: readonly string[];
+}
+
 /** The memory of a header whose cells stand `shift` characters further right in the line. */
-export function makeTable(cells: readonly Cell[], words: string[], shift: number): Table {
+export function makeTable({ cells, names, words }: Header, shift: number): Table {
   return {
-    cells: cells.map((cell) => cell.text),
+    cells: names,
     words,
     ends: cells.map((cell) => cell.end + shift),
     starts: cells.map((cell) => cell.start + shift),

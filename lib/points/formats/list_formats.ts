@@ -6,7 +6,16 @@
  */
 
 /** Files of `formats/` that are no formats. */
-const OTHERS = new Set(["cells", "columns", "format", "list_formats", "spans", "summed_row", "table_row"]);
+const OTHERS = new Set([
+  "cells",
+  "columns",
+  "format",
+  "known_rows",
+  "list_formats",
+  "spans",
+  "summed_row",
+  "table_row",
+]);
 
 /** Finds the formats in a directory: their names in alphabetical order. */
 export async function findFormats(directory: URL): Promise<string[]> {

@@ -14,6 +14,8 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { fillFacts } from "../grammar/fill_facts.ts";
+import type { LineFacts } from "../grammar/statement.ts";
 import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
@@ -28,8 +30,9 @@ import {
   splitNames,
   withoutNote,
 } from "./cells.ts";
-import { type Column, fitColumns, makeTable, type Table } from "./columns.ts";
-import { endsWithLabel, isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
+import { type Column, fitColumns, type Header, makeTable, type Table } from "./columns.ts";
+import { keepRow, knownRow } from "./known_rows.ts";
+import { endsWithLabel, isFirstColumn, isLabelColumn, readRow } from "./table_row.ts";
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 /** A longer first cell is a sentence. */
@@ -116,31 +119,29 @@ export function beginTable(source: Source): Table | null {
   const printed = partOf(source), unquoted = withoutQuotes(printed), part = withoutBar(unquoted);
   if (part.length < 7 || part.length > HEADER_MAX_CHARS || isNoHeader(part)) return null;
   const header = headers.get(part) ?? keepHeader(part, readHeader(part, unquoted !== printed));
-  return header && makeTable(header.cells, [...header.words], source.from + header.shift);
+  return header && makeTable(header, source.from + header.shift);
 }
 
 /** A header, and the offset of its first name. */
-interface Header {
-  cells: readonly Cell[];
-  words: readonly string[];
+interface PlacedHeader extends Header {
   shift: number;
 }
 
 /** The headers that came last: one that stands before a bar is printed with each of its states. */
-const headers = makeRecent<string, Header>(64);
+const headers = makeRecent<string, PlacedHeader>(64);
 
-function keepHeader(part: string, header: Header | null): Header | null {
+function keepHeader(part: string, header: PlacedHeader | null): PlacedHeader | null {
   if (header) headers.set(part, header);
   return header;
 }
 
 /** Reads a header; null for any other line. In one with quotes each cell is a word. */
-function readHeader(part: string, isQuoted: boolean): Header | null {
+function readHeader(part: string, isQuoted: boolean): PlacedHeader | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   const cells = nameFirst(splitHeader(text)), words = isQuoted ? cells.map((cell) => cell.text) : splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   return namesColumns(isQuoted ? words.join(",") : text, cells, words)
-    ? { cells, words, shift: part.length - text.length }
+    ? { cells, names: cells.map((cell) => cell.text), words, shift: part.length - text.length }
     : null;
 }
 
@@ -187,16 +188,23 @@ function withoutBar(text: string): string {
 export function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
+  const known = knownRow(source, table.cells);
+  if (known) return take(fillFacts(known, source.shape, line), table);
   const text = withoutBar(withoutQuotes(partOf(source)));
   if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
   const columns = isOtherRow(text, table) ? null : fitRow(text, source.from, table);
-  const facts = columns && readColumns(columns, line);
-  if (!facts) return NOT_TAKEN;
+  const row = columns && readRow(columns, line);
+  if (!row) return NOT_TAKEN;
+  keepRow({ row, columns, text }, source, table.cells);
+  return take(row.facts, table);
+}
+
+function take(facts: LineFacts, table: Table): SpanStep {
   table.rows++;
-  table.last = line;
+  table.last = facts.line;
   return { taken: true, facts, over: false };
 }
 

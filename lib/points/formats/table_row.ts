@@ -36,12 +36,21 @@ const SPACED = / ([mµnu]?s|min|h|[KMGT]i?B?|%)$/;
 /** A time of several parts: `20 m, 13 s`. */
 const PARTS_OF_TIME = /^(?:\d+ ?[a-z]{1,4}(?:, ?| |$)){2,4}$/;
 
+/** What a row says, and below which columns: their indexes, in the order of its pairs and asides; -1 for a counter that it doesn't have. */
+export interface Row {
+  facts: LineFacts;
+  below: { epoch: number; step: number; batch: number; pairs: number[]; asides: number[] };
+  /** The word that names its values; empty without one. */
+  label: string;
+}
+
 /** Reads the values of a row under its names. Null for a row with too many words, and for one without a metric. */
-export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
-  const facts = emptyLineFacts(line), label = labelOf(columns);
+export function readRow(columns: readonly Column[], line: number): Row | null {
+  const facts = emptyLineFacts(line), label = labelOf(columns), below = { epoch: -1, step: -1, batch: -1 };
+  const row: Row = { facts, below: { ...below, pairs: [], asides: [] }, label };
   let values = 0, words = 0, stepPriority = Infinity;
   const [first] = columns;
-  for (const column of splitLists(columns)) {
+  for (const [at, column] of splitLists(columns).entries()) {
     const isFirst = column === first, [name, cell] = splitInCell(column), value = readCell(withoutMark(cell, isFirst));
     if (!value) {
       if (isWords(cell)) words++;
@@ -51,17 +60,22 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
     const info = understandName(withoutAside(name, isFirst));
     const { role, priority } = info;
     if (isLength(name, columns)) {
-      pushMetric(facts, info, value);
+      pushMetric(row, { info, at }, value);
       continue;
     }
     if (role === "step" && priority > stepPriority) continue;
     if (role === "step") stepPriority = priority;
-    placeCell(facts, { name, info, isFirst }, value);
+    placeCell(row, { name, info, isFirst, at }, value);
   }
   if (values < valuesMin(label, columns) || words > wordsMax(facts, columns)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   else facts.lead = leadOf(columns, facts);
-  return facts.pairs.length > 0 ? facts : null;
+  return facts.pairs.length > 0 ? row : null;
+}
+
+/** What a row says under its names; null as with `readRow`. */
+export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
+  return readRow(columns, line)?.facts ?? null;
 }
 
 /**
@@ -226,19 +240,28 @@ function roleOf(
   return isFirst && name === "E" ? "epoch" : name === "#" ? "step" : role;
 }
 
+/** Where a value stands: below which name, in which column. */
+interface Place {
+  name: string;
+  info: NameInfo;
+  isFirst: boolean;
+  at: number;
+}
+
 /** Adds a value by what its name means. A step with a point may be a size; not in the first column. */
-function placeCell(
-  facts: LineFacts,
-  { name, info, isFirst }: { name: string; info: NameInfo; isFirst: boolean },
-  cell: CellValue,
-): void {
-  const { value, form, total } = cell;
-  const role = roleOf({ name, info, isFirst });
-  if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
-  else if (role === "step" && (form !== DECIMAL || isFirst)) facts.step = value, facts.stepTotal = total;
-  else if (role === "batch") facts.batch = value, facts.batchTotal = total;
-  else if (role === "metric" || (role === "setting" && form === DECIMAL)) pushMetric(facts, info, cell);
-  else if (mayChange(role, cell)) facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));
+function placeCell(row: Row, place: Place, cell: CellValue): void {
+  const { value, form, total } = cell, { facts, below } = row, { info, isFirst, at } = place;
+  const role = roleOf(place);
+  if (role === "epoch") {
+    facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER, below.epoch = at;
+  } else if (role === "step" && (form !== DECIMAL || isFirst)) {
+    facts.step = value, facts.stepTotal = total, below.step = at;
+  } else if (role === "batch") facts.batch = value, facts.batchTotal = total, below.batch = at;
+  else if (role === "metric" || (role === "setting" && form === DECIMAL)) pushMetric(row, place, cell);
+  else if (mayChange(role, cell)) {
+    facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));
+    below.asides.push(at);
+  }
 }
 
 /** True for a setting, and for a plain decimal below a name that says nothing: they count once they change. */
@@ -256,8 +279,9 @@ function asMetric(info: NameInfo): NameInfo {
 }
 
 /** Adds a column's value as a metric's. */
-function pushMetric(facts: LineFacts, info: NameInfo, cell: CellValue): void {
+function pushMetric({ facts, below }: Row, { info, at }: Pick<Place, "info" | "at">, cell: CellValue): void {
   facts.pairs.push(pairOf(asMetric(info), cell, facts.line));
+  below.pairs.push(at);
 }
 
 function pairOf(info: NameInfo, { value, form, unit }: CellValue, line: number): Pair {

@@ -46,7 +46,7 @@ function begin(source: Source): WideTable | null {
   if (header.indexOf("  ") < 0 && header.indexOf("|") < 0) return null;
   const cells = splitCells(header), words = splitAtSpaces(header);
   if (!mayBeHeader(cells, words)) return null;
-  return { ...makeTable(cells, words, 0), header, counts: false };
+  return { ...makeTable({ cells, names: cells.map(({ text }) => text), words }, 0), header, counts: false };
 }
 
 /** The line with spaces instead of its prefix: what stands below what shows only there. */

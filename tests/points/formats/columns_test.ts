@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
 import { fitColumns, makeTable } from "../../../lib/points/formats/columns.ts";
 
+function tableOf(header: string, shift: number) {
+  const cells = splitCells(header);
+  return makeTable({ cells, names: cells.map(({ text }) => text), words: splitAtSpaces(header) }, shift);
+}
+
 /** What a row has below each name of a header. */
 function fit(header: string, row: string) {
-  return fitColumns(row, 0, makeTable(splitCells(header), splitAtSpaces(header), 0));
+  return fitColumns(row, 0, tableOf(header, 0));
 }
 
 Deno.test("fitColumns() pairs names and cells by their number", () => {
@@ -81,7 +86,7 @@ Deno.test("fitColumns() gives null for a longer row with words, and for one that
 });
 
 Deno.test("fitColumns() leaves out no first number below an indented header that is its counter", () => {
-  const table = makeTable(splitCells("epoch  loss  acc"), splitAtSpaces("epoch  loss  acc"), 2);
+  const table = tableOf("epoch  loss  acc", 2);
   assert.deepEqual(fitColumns("1  0.5  0.9  0.1", 2, table), [["epoch", "1"], ["loss", "0.5"], ["acc", "0.9"]]);
 });
 
