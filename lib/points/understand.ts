@@ -27,7 +27,7 @@ import {
   titleOf,
 } from "./words/apart_words.ts";
 import { originOf } from "./words/origin.ts";
-import { isNoiseLine } from "./words/noise.ts";
+import { gluedMessageAt, isNoiseLine } from "./words/noise.ts";
 import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
@@ -57,7 +57,20 @@ export function understandLine(text: string, shape: Shape, look: (text: string) 
   const line = typicalLine(text, shape);
   scanShape(line, typical);
   const isTypical = typical.key === shape.key, printed = isTypical ? line : text, plain = plainMarks(printed);
-  return understandFrom({ text: plain, printed, shape: isTypical ? typical : shape, look: look(plain) }, 0);
+  const whole = { text: plain, printed, shape: isTypical ? typical : shape };
+  return understandHead(whole, look) ?? understandFrom({ ...whole, look: look(plain) }, 0);
+}
+
+const head = makeShape();
+
+/** Understands what stands before a message that another writer glued to a line; null where that says nothing. */
+function understandHead({ text, printed }: Omit<PlainLine, "look">, look: (text: string) => Look): Statement | null {
+  const end = gluedMessageAt(text);
+  if (end <= 0) return null;
+  const own = text.slice(0, end);
+  scanShape(own, head);
+  const statement = understandFrom({ text: own, printed: printed.slice(0, end), shape: head, look: look(own) }, 0);
+  return statement.facts.pairs.length > 0 || counts(statement) ? statement : null;
 }
 
 /** A line to understand: as it was printed, and with its marks in their plain forms. */

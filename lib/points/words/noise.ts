@@ -52,3 +52,12 @@ export function isNoiseLine(text: string): boolean {
     (CODE.test(text) && LABEL.test(text));
   return (isNoise && !LOGGING_CALL.test(text)) || isListed(text) || STOPS.test(text) || SKIPS.test(text);
 }
+
+/** Where a warning of Python's, or a traceback, begins behind other text: standard output and errors share a line. */
+const GLUED =
+  /(?:(?:\/[\w.@+~-]{1,80}){1,30}|(?<=\s)[\w.-]{1,80})\.py:\d+: \w{0,40}Warning: |(?<![\w.])Traceback \(most recent call /;
+
+/** Offset of a message that another writer may have glued to a line: `iter 10 || loss: 5.4 || /lib/data.py:238: UserWarning: …`; -1 without one. */
+export function gluedMessageAt(text: string): number {
+  return text.indexOf("Warning: ") < 0 && text.indexOf("Traceback (") < 0 ? -1 : text.search(GLUED);
+}

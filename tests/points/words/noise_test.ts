@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isNoiseLine } from "../../../lib/points/words/noise.ts";
+import { readShort } from "../read_log.ts";
+import { gluedMessageAt, isNoiseLine } from "../../../lib/points/words/noise.ts";
 
 for (
   const line of [
@@ -48,4 +49,25 @@ for (
 
 Deno.test("isNoiseLine() is false for a known metric's value behind dots", () => {
   assert.equal(isNoiseLine("  training loss ......... 2.05"), false);
+});
+
+Deno.test("gluedMessageAt() finds a warning or a traceback behind other text", () => {
+  const line = "iter 10 || loss: 5.4 || /opt/lib/data.py:238: UserWarning: ragged";
+  assert.equal(line.slice(gluedMessageAt(line)), "/opt/lib/data.py:238: UserWarning: ragged");
+  const relative = "iter 10 loss: 5.4 train.py:7: FutureWarning: volatile";
+  assert.equal(relative.slice(gluedMessageAt(relative)), "train.py:7: FutureWarning: volatile");
+  assert.equal(gluedMessageAt("iter 10 loss: 5.4 Warning: low memory"), -1);
+  assert.equal(gluedMessageAt("/opt/lib/data.py:238: UserWarning: ragged"), 0);
+  assert.equal(gluedMessageAt("loss 0.5Traceback (most recent call last):"), -1); // its number is part of a word
+});
+
+Deno.test("a message glued to a line leaves its values; one behind a prefix says nothing", () => {
+  const glued = " || /opt/lib/data.py:238: UserWarning: rate 0.5 is old";
+  assert.deepEqual(readShort(`iter 10 || loss: 5.4${glued}`, `iter 20 || loss: 5.2${glued}`), [
+    "loss=5.4@10",
+    "loss=5.2@20",
+  ]);
+  assert.deepEqual(readShort("[rank0]: /opt/lib/data.py:238: UserWarning: loss=0.5 is old", "step 1 loss 0.25"), [
+    "loss=0.25@1",
+  ]);
 });
