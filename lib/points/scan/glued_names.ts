@@ -7,7 +7,8 @@ import { endsCounter } from "./number_start.ts";
 
 /** A name before its value. Behind a whole number only a capital begins several words: `id=12abc loss=0.5` has a code. */
 const NAME_BEHIND =
-  /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?[-+.\d]/;
+    /^(?:[A-Za-z]{3,20}(?:[_/][A-Za-z\d]{1,12}){0,3} ?[:=]|[A-Z][A-Za-z]{2,19}(?: [A-Za-z\d]{1,12}){0,3} ?[:=]) ?/,
+  VALUE = /^(?:(?:[a-z]{1,8}\.)?[tT]ensor\(\[?)?[-+.\d]/;
 const WORDS_BEHIND = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] ?| )[-+.\d]/;
 /** A name before its value, behind a time of day. */
 const BEHIND_CLOCK = /^[A-Za-z]{3,20}(?:[ _/][A-Za-z\d]{1,12}){0,3}(?: ?[:=] {0,8}| {1,8})[-+.\d]/;
@@ -42,11 +43,17 @@ export function endsName(text: string, at: number): boolean {
   return named.length > 1;
 }
 
+/** True for a text that begins with a name, its tie and its value, which a tensor may print itself around. */
+function isBeforeValue(text: string): boolean {
+  const found = NAME_BEHIND.exec(text);
+  return found !== null && VALUE.test(text.slice(found[0].length));
+}
+
 /** True where the next name is glued to a value, or to a counter: `Loss: 0.5Accuracy: 0.9`, `Epoch 3Loss: 0.5`. */
 export function startsName(text: string, at: number): boolean {
   const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
   if (POINTED.test(value)) return WORDS_BEHIND.test(name) && !endsNumbered(text, at);
-  if (!NAME_BEHIND.test(name)) return false;
-  const space = SPACED.exec(value);
-  return TIED.test(value) || (space !== null && endsCounter(text, at - space[0].length));
+  const space = SPACED.exec(value), isCounted = space !== null && endsCounter(text, at - space[0].length);
+  if (!isBeforeValue(name)) return isCounted && WORDS_BEHIND.test(name);
+  return isCounted || TIED.test(value);
 }

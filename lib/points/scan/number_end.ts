@@ -7,6 +7,7 @@ import { type Characters, isDigit, isLetter, isWord, readWhole, skipDigits } fro
 import { makeCodeWords } from "./code_words.ts";
 import { endsName, nameStands, startsName } from "./glued_names.ts";
 import { BROKEN, INTEGER, RANGE, type ScannedNumber } from "./number_form.ts";
+import { endsCounter } from "./number_start.ts";
 import { endsOrdinal } from "./ordinals.ts";
 import { GLUED_TIMES } from "../words/units.ts";
 
@@ -35,17 +36,26 @@ export function scanNumberEnd(chars: Characters, end: number, out: ScannedNumber
 function scanJoined(chars: Characters, end: number, out: ScannedNumber): void {
   const { codes } = chars;
   const isWhole = codes[end]! === COLON && out.form === INTEGER;
-  if (isWhole && (isValueBehind(codes, end + 1) || isTotalBehind(codes, end + 1))) return;
+  if (isWhole && (isValueBehind(chars, end) || isTotalBehind(codes, end + 1))) return;
   if (isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
   else if (codes[end]! === DOT && codes[end + 1]! === DOT && isDigit(codes[end + 2]!)) scanSpan(codes, end + 2, out);
 }
 
-/** True for the `0.5` of `3:0.5`, a counter and its value: no time of day has a single digit before a point. */
-function isValueBehind(codes: Uint16Array, at: number): boolean {
-  if (!isDigit(codes[at]!) || codes[at + 1]! !== DOT || !isDigit(codes[at + 2]!)) return false;
-  const behind = skipDigits(codes, at + 2);
-  return codes[behind]! !== DOT && codes[behind]! !== COLON;
+/**
+ * True for the `0.5` of `3:0.5` and the `165.5` of `3:165.5`, a counter and its value: no time of day has one digit before a point, or three. With
+ * two of them, the word of a counter stands before: `epoch 3:16.5`.
+ */
+function isValueBehind({ codes, text }: Characters, colon: number): boolean {
+  const point = skipDigits(codes, colon + 1), digits = point - colon - 1;
+  if (digits === 0 || codes[point]! !== DOT || !isDigit(codes[point + 1]!)) return false;
+  const behind = skipDigits(codes, point + 1);
+  if (codes[behind]! === DOT || codes[behind]! === COLON) return false;
+  const count = COUNT_BEHIND_WORD.exec(text.slice(Math.max(0, colon - COUNT_MAX_CHARS), colon));
+  return digits !== 2 || (count !== null && endsCounter(text, colon - count[0].length));
 }
+
+/** The number of a counter, and what ties it to the counter's word. */
+const COUNT_BEHIND_WORD = /[ :=#([]{0,3}\d{1,12}$/, COUNT_MAX_CHARS = 15;
 
 /** True for the `391]` of `[100:391]`, a count and its total: no time of day has three digits. */
 function isTotalBehind(codes: Uint16Array, at: number): boolean {

@@ -54,6 +54,9 @@ const LONG_ARROW = /[-=]{2}>/, LONG_ARROWS = /(?<=\s)(?:-{2,20}|={2,20})>(?=\s)/
 /** What such signs begin with: most lines have none. */
 const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
 
+/** A count and its total, with the mark that parts the names of folders on Windows: `3\\10`. */
+const BACKSLASH = /(?<=(?:^|[^\w\\.:])\d{1,9} ?)\\(?= ?\d{1,9}(?![\w\\.]))/g;
+
 /** What a tensor prints of itself behind its value: `tensor(0.5, device='cuda:0', grad_fn=<MeanBackward0>)`. */
 const ATTRIBUTE = String.raw`, (?:device|dtype|grad_fn|requires_grad|shape|weak_type)=(?:[^\s,()]{1,60}|\(\))`;
 const ATTRIBUTES = new RegExp(String.raw`(?<=[\d.nf\]])(?:${ATTRIBUTE}){1,5}\)`, "g");
@@ -70,8 +73,11 @@ function withoutTypes(text: string): string {
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
   const marked = withoutTypes(NOT_ASCII.test(text) ? plainSigns(text) : text);
+  const counted = marked.indexOf("\\") < 0 ? marked : marked.replace(BACKSLASH, "/");
   const plain = plainOrdinals(
-    LONG_ARROW.test(marked) ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length)) : marked,
+    LONG_ARROW.test(counted)
+      ? counted.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
+      : counted,
   );
   if (!MAY_BE_BETWEEN.test(plain)) return plain;
   return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));

@@ -119,7 +119,7 @@ const WHOLE = new Set("ok yes end stop next exit start best last this it is at o
 function endsAbbreviation(text: string, point: number): boolean {
   let from = point;
   while (from > 0 && point - from <= ABBREVIATION_MAX_CHARS && isWord(text.charCodeAt(from - 1))) from--;
-  const isStart = from === 0 || " |([-\t".includes(text[from - 1]!),
+  const isStart = from === 0 || " |([-\t@/".includes(text[from - 1]!),
     printed = text.slice(from, point),
     word = printed.toLowerCase().replace(/^.*_/, "");
   if (!isStart) return false;

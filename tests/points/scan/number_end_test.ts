@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { scanFirstNumber } from "../../../lib/points/scan/number.ts";
-import { BROKEN, RANGE, type ScannedNumber } from "../../../lib/points/scan/number_form.ts";
+import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
+import { scanFirstNumber, scanNumber } from "../../../lib/points/scan/number.ts";
+import { BROKEN, INTEGER, RANGE, type ScannedNumber } from "../../../lib/points/scan/number_form.ts";
 
 /** The number at the start of a text; null when none is there. */
 function scan(text: string): ScannedNumber | null {
@@ -54,3 +55,19 @@ Deno.test("scanNumberEnd() reads 05/15 03:33 as a date and 10/20 as two counts",
 for (const text of ["3D", "1st", "7f2a", "0x7f3a", "32x4", "1_000_x"]) {
   Deno.test(`scanNumberEnd() finds that ${text} is no number`, () => assert.equal(scan(text), null));
 }
+
+Deno.test("scanNumberEnd() ends a counter before a colon and its value, and no time of day", () => {
+  const formOf = (text: string, at: number) => {
+    const chars = makeCharacters();
+    fillCharacters(text, chars);
+    const out = { value: 0, form: 0, end: at + 1, hasComma: false };
+    assert.ok(scanNumber(chars, at, out));
+    return out.form;
+  };
+  for (const text of ["epoch 3:16.5", "epoch:3:16.5", "iter #3:0.5", "3:165.5"]) {
+    assert.equal(formOf(text, text.indexOf("3")), INTEGER, text);
+  }
+  for (const text of ["took 3:16.5", "time 3:16.5", "epoch 3:16.5.1", "3:16:59.5"]) {
+    assert.equal(formOf(text, text.indexOf("3")), BROKEN, text);
+  }
+});

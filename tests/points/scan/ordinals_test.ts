@@ -3,12 +3,14 @@ import { endsOrdinal, plainOrdinals } from "../../../lib/points/scan/ordinals.ts
 import { readShort } from "../read_log.ts";
 
 Deno.test("endsOrdinal() knows the end of an ordinal before a counter's word", () => {
-  for (const text of ["3rd epoch", "3th training step", "3-th Iteration"]) assert.ok(endsOrdinal(text, 1), text);
+  for (const text of ["3rd epoch", "3th training step", "3-th Iteration", "3rd mini-batch"]) {
+    assert.ok(endsOrdinal(text, 1), text);
+  }
   for (const text of ["5th percentile", "5th", "5 th epoch", "3D epoch"]) assert.ok(!endsOrdinal(text, 1), text);
 });
 
 Deno.test("plainOrdinals() keeps every offset", () => {
-  assert.equal(plainOrdinals("the 3rd epoch, 5th percentile"), "the 3   epoch, 5th percentile");
+  assert.equal(plainOrdinals("the 3rd epoch, 5th percentile"), "the 3º  epoch, 5th percentile");
 });
 
 Deno.test("an ordinal before a counter's word counts, and is part of a name before any other", () => {

@@ -21,6 +21,8 @@ for (
     ["it 3 :: loss 0.5 // acc 90% && lr 0.1", "it 3 ;; loss 0.5 ;; acc 90% ;; lr 0.1"],
     ["it 3 ~ loss 0.5 ** acc 0.9 ... lr 0.1", "it 3 ; loss 0.5 ;; acc 0.9 ;;; lr 0.1"],
     ["std::loss ~ 0.5 -- 0.4", "std::loss ~ 0.5 -- 0.4"],
+    ["batch 3\\10 [3 \\ 10]", "batch 3/10 [3 / 10]"],
+    ["D:\\runs\\20\\10 a\\3\\10", "D:\\runs\\20\\10 a\\3\\10"],
     ["10:11:12,131 >> loss 2 * 3", "10:11:12,131 >> loss 2 * 3"],
     ["loss tensor(0.5, device='cuda:0') acc", "loss tensor(0.5)                  acc"],
     ["tf.Tensor([0.5 0.25], shape=(), dtype=float32)", "tf.Tensor([0.5 0.25])" + " ".repeat(25)],

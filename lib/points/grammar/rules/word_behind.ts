@@ -15,16 +15,19 @@ import { readLength } from "./lengths.ts";
 import { countsBest } from "./of_best.ts";
 import type { Rule } from "./rule.ts";
 
-const { after, ordinalBefore, ordinalBehind, times } = SMALL_WORDS, ORDINALS = wordsIn(ordinalBefore);
+const { after, ordinalBefore, ordinalBehind, pieces, times } = SMALL_WORDS, ORDINALS = wordsIn(ordinalBefore);
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
 const BEFORE_COUNTED = new Set([...wordsIn(after, STATE_WORDS.reached), ...ORDINALS, "@", "at"]);
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
 const AFTER = new RegExp(String.raw`(?:\b(?:at|after|seen|completed|finished)|@|${eitherWord(ORDINALS)})\s*$`, "i");
-const WORD_BEHIND = new RegExp(
-  String.raw`^\s{0,3}(?:${eitherWord(wordsIn(ordinalBehind))}\s?)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?`,
-  "u",
+/** What makes an ordinal of a number, and the Chinese word for one of several, which says how many as well. */
+const MARK_BEHIND = new RegExp(
+  String.raw`^\s{0,3}(?:(${eitherWord(wordsIn(ordinalBehind))})|${eitherWord(wordsIn(pieces))})\s?`,
 );
+const WORD_BEHIND = /^\s{0,3}([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
+/** A word between an ordinal and the counter's word: `3rd training step`, `1st mini-batch`. */
+const BETWEEN = /^\s{0,3}\p{L}{1,12}[ -](?=\p{L})/u;
 /** A word of ASCII that one without spaces is glued to: `epoch结束`. */
 const LATIN = /^[A-Za-z]+(?=[\u3040-\u9fff\uac00-\ud7a3])/;
 /** What makes an ordinal of the word before: `3エポック目`. */
@@ -73,11 +76,12 @@ export const wordBehind: Rule = {
     const { last, form, unit } = field, { text, shape } = walk.source, gap = field.gap.replace(TRAINING, " ");
     if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
     if (form !== INTEGER || unit !== "") return false;
-    const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
-    if (!isInCell && !isBeforeWord(gap)) return false;
+    const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), ordinal = ordinalIn(behind);
+    const isSure = ordinal > 0 || isCell(gap, behind);
+    if (!isSure && !isBeforeWord(gap)) return false;
     const carried = nameBeforeCounter(gap), times = COUNTED.test(gap) ? TIMES.exec(behind)?.[0].length : undefined;
     const counted = times === undefined
-      ? countedBehind(behind, carried, isInCell || AFTER.test(gap))
+      ? countedBehind(behind, { carried, ordinal, isEnglish: isSure || AFTER.test(gap) })
       : { role: "step" as const, end: times };
     if (counted === null || !takeAs(counted.role, carried, field, walk)) return false;
     field.behind = counted.end;
@@ -85,18 +89,39 @@ export const wordBehind: Rule = {
   },
 };
 
-/** What the word behind a number counts, and where it ends; null without one. */
-function countedBehind(
-  behind: string,
-  carried: string,
-  isEnglish: boolean,
-): { role: NameRole | null; end: number } | null {
-  const found = wordIn(behind, carried);
+/** What is known of a number before its word. */
+interface Before {
+  /** The name before it. */
+  carried: string;
+  /** Where the mark ends that makes an ordinal of it; 0 without one. */
+  ordinal: number;
+  /** True where English words count for certain. */
+  isEnglish: boolean;
+}
+
+/** Where the mark behind a number ends that makes an ordinal of it; 0 without one. */
+function ordinalIn(behind: string): number {
+  const found = MARK_BEHIND.exec(behind);
+  return found?.[1] === undefined ? 0 : found[0].length;
+}
+
+/** What the word behind a number counts, and where it ends; null without one. Behind an ordinal another word may stand before it. */
+function countedBehind(behind: string, before: Before): { role: NameRole | null; end: number } | null {
+  const from = MARK_BEHIND.exec(behind)?.[0].length ?? 0, rest = behind.slice(from), counted = countedIn(rest, before);
+  const between = before.ordinal > 0 ? BETWEEN.exec(rest)?.[0].length ?? 0 : 0;
+  const isNext = between > 0 && !(counted?.role && isCounterRole(counted.role));
+  const at = isNext ? from + between : from, found = isNext ? countedIn(behind.slice(at), before) : counted;
+  return found && { ...found, end: at + found.end };
+}
+
+/** The same, where the word stands first. */
+function countedIn(text: string, { carried, isEnglish }: Before): { role: NameRole | null; end: number } | null {
+  const found = wordIn(text, carried);
   if (found === null) return null;
   const start = counterAtStart(found.word), end = found.at + (start?.length ?? found.word.length);
   return {
     role: start?.counter ?? roleOf(found.word, isEnglish),
-    end: end + (ORDINAL.exec(behind.slice(end))?.[0].length ?? 0),
+    end: end + (ORDINAL.exec(text.slice(end))?.[0].length ?? 0),
   };
 }
 

@@ -125,7 +125,9 @@ export const SMALL_WORDS = {
   /** Before the number of a counter whose word stands behind: `第 3 轮`. */
   ordinalBefore: { chinese: "第", korean: "제" },
   /** Behind such a number, before the word: `3번째 에폭`, `3-я эпоха`. */
-  ordinalBehind: { spanish: "ª º", russian: "-я я", chinese: "个 個", japanese: "回目 番目", korean: "번째" },
+  ordinalBehind: { spanish: "ª º", russian: "-я я -й", japanese: "回目 番目", korean: "번째" },
+  /** Behind a number of things, and behind such a number as well: `第 3 个 epoch`. */
+  pieces: { chinese: "个 個" },
   /** Behind a number: the counter had reached it. */
   atBehind: { japanese: "時点 時" },
   /** Around the word for what something was done on: `在验证集上评估`, `検証データでの評価`. */

@@ -18,3 +18,16 @@ for (
 ) {
   Deno.test(`wordBehind reads ${what}`, () => assert.equal(showPoints(log).replace(/ ?\S+!/g, ""), points));
 }
+
+for (
+  const [log, points] of [
+    ["3rd epoch, 1st mini-batch, gap is 0.5\n3rd epoch, 2nd mini-batch, gap is 0.4", "gap=0.5@1 gap=0.4@2"],
+    ["9th fold, 3rd epoch: loss 0.5", "loss=0.5@3"],
+    ["3-я эпоха, 1-й батч, потери: 0.5\n3-я эпоха, 2-й батч, потери: 0.4", "потери=0.5@1 потери=0.4@2"],
+    ["3번째 에폭, 1번째 배치, 손실: 0.5\n3번째 에폭, 2번째 배치, 손실: 0.4", "손실=0.5@1 손실=0.4@2"],
+    ["training 9 epochs, 3rd epoch: loss 0.5", "loss=0.5@3"],
+    ["step 3 loss 0.5, 5th percentile 0.25", "loss=0.5@3 loss_5th_percentile=0.25@3"],
+  ] as const
+) {
+  Deno.test(`an ordinal counts wherever it stands: ${log}`, () => assert.equal(showPoints(log), points));
+}
