@@ -14,7 +14,7 @@ import { noteSpares } from "./spares.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameBracketed, nameStatistics } from "./statistics.ts";
 import { nameSides } from "./tell_apart.ts";
-import { readPartValue } from "./rules/part_values.ts";
+import { part, readPartValue } from "./rules/part_values.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { takeSplitBehind } from "./rules/split_behind.ts";
@@ -107,6 +107,7 @@ function countedLength(behind: string, gap: string): number {
 
 /** Lets the rules look at a field, and notes the one that takes it. */
 function bindField(field: Field, walk: Walk): void {
+  const { carried } = walk;
   let isNamed = false;
   for (const rule of RULES) {
     if (rule.of === "named" && !isNamed) {
@@ -115,6 +116,7 @@ function bindField(field: Field, walk: Walk): void {
     }
     if (!looksAt(rule, field) || !rule.bind(field, walk)) continue;
     walk.statement.rules[field.slot] = rule.name;
+    if (rule === part) walk.carried = carried; // `loss after epoch 3, client 2: 0.5`
     return;
   }
 }

@@ -161,6 +161,7 @@ export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, 
   if (slots.step >= 0 && (isBetter ? slots.stepTotal : total) >= 0) slots.beside = isBetter ? slots.step : slot;
   if (!isBetter) return;
   walk.stepPriority = priority;
+  if (walk.statement.lead?.kind === "count") walk.statement.lead = null; // a step that was printed as a decimal
   slots.step = slot;
   slots.stepTotal = total;
   walk.statement.stepScale = SCALES[unit] ?? 1;

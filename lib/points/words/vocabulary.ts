@@ -59,7 +59,7 @@ export const DURATION: string = String.raw`\d{1,4}[dhm]\d{1,2}[hms](?:\d{1,2}[ms
 
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
-  "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress meta main";
+  "train(?:ing)? trainer current curr? now optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress meta main";
 const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? ite itr itn iters iterat niter nit");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
 const UPDATES = oneOf(String.raw`updates? up\.? upd n_updates grad_steps kimg tick`);
@@ -78,7 +78,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
     "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
   ],
   [`${oneOf(LEAD)}?${GAP}steps?(?:_(?:executed|completed|performed))?`, `${oneOf(LEAD)}${GAP}steps_taken`],
-  [`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
+  [`${oneOf(`${LEAD} learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
   [
     `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,
     "t_env total_t total_(?:env|environment|num)_?(?:steps|interacts|frames) totalenvinteracts timesteps_(?:total|so_far) num_timesteps",
@@ -92,7 +92,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
 export const ROUNDS_PRIORITY: number = STEP_NAMES.count - 1;
 
 const EPOCH_LEAD = oneOf(
-  "in at data train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",
+  "in at data train training trainer eval val valid validation test testing current curr? now end_of start_of this finished completed begin starting the for after",
 );
 const ORDINAL = oneOf(String.raw`num number no\.? id idx index i`);
 /** Names of the epoch. */
@@ -102,7 +102,7 @@ export const EPOCH_NAME: NameList = wholeNames(
 );
 /** Names of the batch within its epoch. */
 export const BATCH_NAME: NameList = wholeNames(
-  `micro_?step (?:mini|train|training|val|test)?[_-]?batch(?:es)? batch_?${ORDINAL} mb minibatch iter_in_epoch local_iter`,
+  `micro_?step inner[_-]step sub[_-]?(?:step|iter(?:ation)?|batch) (?:mini|train|training|val|test)?[_-]?batch(?:es)? batch_?${ORDINAL} mb minibatch iter_in_epoch local_iter`,
 );
 
 const SETTINGS = namesWith(

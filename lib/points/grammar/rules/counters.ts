@@ -76,6 +76,12 @@ export const step: Rule = {
     "epoch 3, batch size: 16, steps: 41\nloss: 0.5\nepoch 4, batch size: 16, steps: 41\nloss: 0.4",
     "loss=0.5@3 loss=0.4@4",
   ], [
+    "step: 100.0 loss: 0.5\nstep: 200.0 loss: 0.4\nstep: 300.0 loss: 0.3",
+    "loss=0.5@100 loss=0.4@200 loss=0.3@300",
+  ], [
+    "step: 0.25 loss: 0.5\nstep: 0.5 loss: 0.4\nstep: 0.75 loss: 0.3",
+    "loss=0.5@0 loss=0.4@1 loss=0.3@2",
+  ], [
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
   ], [
@@ -92,11 +98,20 @@ export const step: Rule = {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
     } else if (isSize(field)) {
       addMetric(field, walk, { info: understandName(wordsBefore(field.gap)), separated: true, phase: "" });
-    } else if (!isLengthOfEpoch(field, walk) && !readNamedLength(field, walk)) countStep(field, field.info, walk);
+    } else if (!isLengthOfEpoch(field, walk) && !readNamedLength(field, walk)) {
+      countStep(field, field.info, walk);
+      mayCount(field, walk);
+    }
     markCounted(field.phrase.key, walk);
     return true;
   },
 };
+
+/** Keeps a step that is printed as a decimal: it counts where its numbers are whole and go up, `step: 100.0`. */
+function mayCount({ slot, form, unit, info: { name } }: Field, { statement }: Walk): void {
+  if (form !== DECIMAL || unit !== "" || hasCounter(statement)) return;
+  statement.lead ??= { slot, name, pair: -1, kind: "count", inner: null };
+}
 
 /** The words before a tie. */
 function wordsBefore(gap: string): string {
@@ -185,6 +200,15 @@ function isReached(field: Field, walk: Walk): boolean {
   return total >= 0 || COUNT_BEHIND.test(behind) || (NAME_IN_BRACKET.test(gap) && NAME_BEHIND_BRACKET.test(behind));
 }
 
+/** Words for a step within a step. */
+const WITHIN_STEP = /^(?:sub|inner)/i;
+
+/** Makes a step that others count within what an epoch is to its batches. */
+function putStepAround({ statement: { slots, facts } }: Walk): void {
+  if (slots.step < 0 || slots.epoch >= 0 || slots.batch >= 0 || facts.pairs.length > 0) return;
+  Object.assign(slots, { epoch: slots.step, epochTotal: slots.stepTotal, step: -1, stepTotal: -1 });
+}
+
 /** `batch 20/50`. */
 export const batch: Rule = {
   name: "the batch within its epoch, by its name",
@@ -192,12 +216,17 @@ export const batch: Rule = {
   lines: [
     ["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"],
     ["epoch 1 batch 20 loss 0.5", "loss=0.5@20"],
+    [
+      "step 0 sub-step 20 loss 0.5\nstep 0 sub-step 40 loss 0.4\nstep 1 sub-step 20 loss 0.3",
+      "loss=0.5@20 loss=0.4@40 loss=0.3@60",
+    ],
     ["Epoch 1: loss: 0.5, successful batches: 120, failed batches: 0", "loss=0.5@1"],
     ["에폭 1 - 손실: 0.5, 성공 배치: 120", "손실=0.5@1"],
   ],
   bind(field, walk) {
     if (field.info.role !== "batch") return false;
     if (tellsOfOutcome(field.gap)) return true;
+    if (WITHIN_STEP.test(field.phrase.key)) putStepAround(walk);
     countBatch(field, walk);
     return true;
   },

@@ -8,6 +8,7 @@ import { isRate } from "../../words/measured.ts";
 import { isOnlyPhased, type NameInfo, understandName } from "../../words/name.ts";
 import { isSplitAlone } from "../../words/splits.ts";
 import { addAside } from "../make_statement.ts";
+import { hasCounter } from "../statement.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -83,6 +84,11 @@ export const valuesOfClasses: Rule = {
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
     ["step 2 reward: [5, 3.5]", "reward/0=5@2 reward/1=3.5@2"],
     ["step 2 loss 0.5 | reward trend: [5, 3, 4]\nstep 3 loss 0.4", "loss=0.5@2 loss=0.4@3"],
+    ["loss: (3, 0.5)\nloss: (6, 0.4)\nloss: (9, 0.3)", "loss=0.5@3 loss=0.4@6 loss=0.3@9"],
+    [
+      "dice: (3, 0.5)\ndice: (6, 0.4)\ndice: (4, 0.3)",
+      "dice/0=3@0 dice/0=6@1 dice/0=4@2 dice=0.5@0 dice=0.4@1 dice=0.3@2",
+    ],
   ],
   bind(field, walk) {
     const ending = endOf(field), info = ending && nameOfList(field);
@@ -91,11 +97,26 @@ export const valuesOfClasses: Rule = {
     if (end - field.slot < 2 || !ending.test(text.slice(shape.end[end - 1]))) return false;
     if (isDataOf(info) && isWhole(field.slot, end, walk)) return false;
     if (ending === PLAIN_END && !isPlainList(text.slice(shape.start[field.slot], shape.end[end - 1]))) return false;
-    addElements({ field, end, name: info.name }, walk);
+    const isCounted = isCountedTuple(field, end, walk);
+    addElements({ field, end, name: info.name, isCounted }, walk);
+    if (isCounted) {
+      const pair = walk.statement.pairSlots.indexOf(field.slot);
+      walk.statement.lead = { slot: field.slot, name: TUPLE_LEAD, pair, kind: "count", inner: null };
+    }
     field.last = end - 1;
     return true;
   },
 };
+
+/** Name of the lead that is the first number of a tuple. */
+const TUPLE_LEAD = "(tuple)";
+
+/** True for a whole number before decimals in parentheses, on a line that counts nothing else: `loss: (3, 0.5)`. It may count them. */
+function isCountedTuple({ slot, phrase: { opened } }: Field, end: number, walk: Walk): boolean {
+  const { source: { shape }, statement, leading } = walk, [first, ...others] = shape.form.slice(slot, end);
+  return OPENED_TUPLE.test(opened) && first === INTEGER && others.every((form) => form === DECIMAL) &&
+    !hasCounter(statement) && leading.length + statement.pairSlots.length === 0;
+}
 
 /** True for numbers without a digit behind a point. */
 const isWhole = (first: number, end: number, { source: { shape } }: Walk): boolean =>
@@ -104,12 +125,20 @@ const isWhole = (first: number, end: number, { source: { shape } }: Walk): boole
 /** True for a name that says of a split what programs don't measure: whole numbers below it say which data it has, as `test_index [3 4 9]`. */
 const isDataOf = ({ name }: NameInfo): boolean => isOnlyPhased(name) || isSplitAlone(name);
 
-/** Adds each number of a list under the list's name and its index. */
-function addElements({ field, end, name }: { field: Field; end: number; name: string }, walk: Walk): void {
+/** A list: its first field, the index behind its last number, its name, and whether the first of its numbers may count the others. */
+interface List {
+  field: Field;
+  end: number;
+  name: string;
+  isCounted: boolean;
+}
+
+/** Adds each number of a list under the list's name and its index. The only one behind a counter has the name alone. */
+function addElements({ field, end, name, isCounted }: List, walk: Walk): void {
   const { slot: first, phrase: { phase, separated } } = field;
-  const isOfWhole = isWhole(first, end, walk);
+  const isOfWhole = isWhole(first, end, walk), isOnly = isCounted && end - first === 2;
   for (let slot = first; slot < end; slot++) {
-    const info = understandName(`${name}/${slot - first}`);
+    const info = understandName(isOnly && slot > first ? name : `${name}/${slot - first}`);
     if (isOfWhole) addAside(walk.statement, slot, info, { integer: true });
     else addMetric({ slot, total: -1, unit: "" }, walk, { info, separated, phase });
   }

@@ -34,6 +34,8 @@ interface Numbered {
   word: string;
   /** True where a sign or a word ties the number to the name. */
   isTied: boolean;
+  /** True where the metric's own name stands before the line's counter. */
+  isCarried: boolean;
   /** True where only a name has such a link: a sign of comparison, a bracket. */
   isSure: boolean;
 }
@@ -56,6 +58,7 @@ export const numberedName: Rule = {
       "error_on_noise_0.6=0.5@3 error_on_noise_0.6=0.4@4",
     ],
     ["reward [3] 0.5\nreward [4] 0.4\nreward [5] 0.3", "reward=0.5@3 reward=0.4@4 reward=0.3@5"],
+    ["drag loss at step 3, fold 2: 0.5", "fold_2_drag_loss=0.5@3"],
     ["loss at 100: 0.5\nloss at 200: 0.4\nloss at 300: 0.3", "loss=0.5@100 loss=0.4@200 loss=0.3@300"],
   ],
   bind(field, walk) {
@@ -63,9 +66,9 @@ export const numberedName: Rule = {
       { source, statement: { facts: { pairs } } } = walk;
     if (separated || total >= 0 || (form !== INTEGER && form !== DECIMAL)) return false;
     const tie = tieBehind(slot, source), isSigned = source.text[source.shape.start[slot]!] === "+";
-    const named = tie && namedBefore(isSigned ? `${gap}+` : gap, tie.isClosed);
-    if (!named || !mayHold(named, tie, { isWhole: form === INTEGER, isPlaced: isPlaced(walk) })) return false;
-    const next = slot + 1, count = pairs.length, unit = unitBehind(next, source);
+    const own = tie && namedBefore(isSigned ? `${gap}+` : gap, tie.isClosed);
+    if (!own || !mayHold(own, tie, { isWhole: form === INTEGER, isPlaced: isPlaced(walk) })) return false;
+    const next = slot + 1, count = pairs.length, unit = unitBehind(next, source), named = behindCarried(own, walk);
     addMetric({ slot: next, total: -1, unit }, walk, { info: named.info, separated: true, phase });
     if (pairs.length === count) return false; // the hours of `1h 35m`
     field.last = next;
@@ -73,6 +76,13 @@ export const numberedName: Rule = {
     return true;
   },
 };
+
+/** One of several things behind a counter whose metric's name stands before it: `loss at step 3, fold 2: 0.5` is of that metric. */
+function behindCarried(named: Numbered, walk: Walk): Numbered {
+  const own = understandName(walk.carried);
+  if (walk.carried === "" || named.info.known || !own.known) return named;
+  return { ...named, info: own, isCarried: true };
+}
 
 /** What stands between such a number and its value. */
 interface Tied {
@@ -126,12 +136,13 @@ function isPlaced({ statement, leading }: Walk): boolean {
 
 /** Makes the number part of the newest pair's name. Alone on a line without a counter it may be the line's lead. */
 function nameByNumber(
-  { word, info, isSure }: Numbered,
+  { word, info, isSure, isCarried }: Numbered,
   { slot, unit, mayCount }: { slot: number; unit: string; mayCount: boolean },
   walk: Walk,
 ): void {
   const { statement } = walk, { facts: { pairs }, parts } = statement, at = pairs.length - 1, pair = pairs[at]!;
-  parts[at] = { part: { slot, word, unit }, info: { ...pair.info, name: word } };
+  if (isCarried) walk.carried = "";
+  parts[at] = { part: { slot, word, unit }, info: isCarried ? pair.info : { ...pair.info, name: word } };
   pair.mustRecur = !info.known;
   if (isPlaced(walk) || isSure || !mayCount) return;
   if (at === 0) statement.lead = { slot, name: pair.info.name, pair: -1, kind: "name", inner: null };
@@ -159,7 +170,13 @@ function namedBefore(text: string, isClosed: boolean): Numbered | null {
   if (!isName(name) || info.kind !== "metric" || isCounterRole(info.role) || counts(inner)) return null;
   const tie = sign + at, word = canonicalName(`${name} ${at}${inner}`) + (sign === "@" ? "@" : "");
   const mayCount = /^(?:@|at|)$/.test(tie) && inner === "" && !(isClosed && /^ [^[]/.test(link[0]));
-  return { info: { ...info, role: "metric" }, word, isTied: tie !== "" || isClosed, isSure: !mayCount };
+  return {
+    info: { ...info, role: "metric" },
+    word,
+    isTied: tie !== "" || isClosed,
+    isSure: !mayCount,
+    isCarried: false,
+  };
 }
 
 /** True for a few words that end neither a sentence nor a counter's name. A known metric may be measured on something: `error on noise`. */

@@ -46,3 +46,19 @@ for (
 ) {
   Deno.test(`counter rules read ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const [log, points] of [
+    ["now_epoch: 3.0, gap: 0.5", "gap=0.5@3"],
+    ["cur_epoch: 3 | loss 0.5", "loss=0.5@3"],
+    ["curr_step=40 loss=0.5", "loss=0.5@40"],
+    ["epoch 3 sub-batch 2 loss 0.5\nepoch 3 sub-batch 3 loss 0.4", "loss=0.5@2 loss=0.4@3"],
+    ["Epoch 1: 2\\90 loss 0.5\nEpoch 1: 3\\90 loss 0.4", "loss=0.5@2 loss=0.4@3"],
+    ["epoch 3:165.5\nepoch 4:164.5\nepoch 5:16.5", "value=165.5@3 value=164.5@4 value=16.5@5"],
+    ["i: 3loss: tensor(0.5)\ni: 4loss: tensor(0.4)\ni: 5loss: tensor(0.3)", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
+    ["epoch 3train loss 0.5", "train_loss=0.5@3"],
+    ["epoch 3\nType@Avg. F1: 0.5\nEvent@Avg. F1: 0.25", "type@avg_f1=0.5@3 event@avg_f1=0.25@3"],
+  ] as const
+) {
+  Deno.test(`a counter places its line: ${log}`, () => assert.equal(showPoints(log), points));
+}

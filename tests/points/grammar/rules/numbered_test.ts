@@ -65,3 +65,16 @@ for (
 ) {
   Deno.test(`numberedName reads ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const [log, points] of [
+    ["loss after epoch 3, client 2: 0.5", "client_2_loss=0.5@3"],
+    ["accuracy at round 3 for client 2 = 0.5", "client_2_accuracy=0.5@3"],
+    ["loss at step 3 fold 2 : 0.5", "fold_2_loss=0.5@3"],
+    ["loss at step 0 sub-step 20 : 0.5", "loss=0.5@20"],
+  ] as const
+) {
+  Deno.test(`the metric before a counter is that of the part behind it: ${log}`, () => {
+    assert.equal(showPoints(log), points);
+  });
+}
