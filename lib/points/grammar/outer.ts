@@ -6,6 +6,7 @@
  */
 import { canonicalName } from "../words/name.ts";
 import { isUnspaced } from "../scan/characters.ts";
+import { endsWithGiven } from "../words/given_words.ts";
 import { namesSplit } from "../words/splits.ts";
 import { RUN_WORDS } from "../words/tables/run_words.ts";
 import { wordsIn } from "../words/tables/table.ts";
@@ -45,9 +46,18 @@ export function noteOuter(gap: string, walk: Walk): void {
 /** The name of a bracket that opens at an offset; null without one. */
 function nameBefore(mark: string, gap: string, at: number): RegExpExecArray | null {
   const head = gap.slice(Math.max(0, at - HEAD_MAX_CHARS), at);
-  if (mark === "{") return KEY_BEFORE_BRACE.exec(head) ?? BEFORE_BRACE.exec(head);
+  if (mark === "{") return KEY_BEFORE_BRACE.exec(head) ?? BEFORE_BRACE.exec(head) ?? givenBefore(head);
   const isNamed = INNER_NAME.test(gap.slice(at + 1));
   return isNamed ? (mark === "[" ? BEFORE_BRACKET : BEFORE_OBJECT).exec(head) : null;
+}
+
+/** A word before a brace, with a sign or without: `params={`, `params {`. */
+const WORD_BEFORE_BRACE = /([\p{L}_][\p{L}\p{M}\w]{0,60})\s?=?\s?$/u;
+
+/** The word for what a program was given, before a brace; null for any other. */
+function givenBefore(head: string): RegExpExecArray | null {
+  const found = WORD_BEFORE_BRACE.exec(head);
+  return found !== null && endsWithGiven(found[1]!.toLowerCase()) ? found : null;
 }
 
 /** True for a container's name, of one word or several: `metrics`, `json_stats`. */

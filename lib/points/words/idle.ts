@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { METRIC_WORDS } from "./vocabulary.ts";
+
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** Words for a number of something: they say nothing themselves, and may count. */
@@ -33,17 +35,24 @@ const PATTERNS = [
   PERCENT_DONE,
   /^remaining\w*$|remaining(?:_time)?$/,
   /^(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str$/,
-  /_id$|(?:^|_)shapes?$|version$|^version_\d+$|seed$|^early_stop\w*$/,
+  /_id$|(?:^|_)shapes?$|version$|^version_\d+$|seed$/,
   /\.(?:py|ipynb|jl|rs|go|java|kt|scala|cs|swift|rb|sh|m?[jt]sx?|lua|c|cc|cpp|h|hpp|cu|pt|pth|ckpt|json|bin)$/,
 ];
 /** The same within names. */
 const NEVER_PART =
-    /(?:^|_)eta(?:_|$)|remaining|_str$|time_?stamp|(?:^|_)best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/,
+    /(?:^|_)eta(?:_|$)|remaining|_str$|time_?stamp|(?:^|_)best_?(?:iter|epoch|step|ntree|trial)|_of_best/,
   NEVER_WHOLE_PART = /(?:^|_)(?:version|seed)s?(?:_|$)/;
+
+const STOP = /(?:^|_)early_stop/, LAST_WORD = /[^_]*$/;
+
+/** True for what a program stops early by, a count or a patience; not for a metric then: `early_stop_acc`. */
+function countsStop(name: string): boolean {
+  return STOP.test(name) && !METRIC_WORDS.has(LAST_WORD.exec(name)![0]);
+}
 
 /** True for a canonical name that usually says nothing about training. */
 export function isIdleName(name: string): boolean {
-  return NAMES.some((names) => names.has(name)) || PATTERNS.some((pattern) => pattern.test(name));
+  return NAMES.some((names) => names.has(name)) || PATTERNS.some((pattern) => pattern.test(name)) || countsStop(name);
 }
 
 /** True for a canonical name that may say how much of training is done, or of something else. */
@@ -59,5 +68,5 @@ export function isNumberWord(word: string): boolean {
 /** True for a canonical name whose numbers never mean anything for training, whatever they do; of some names whole numbers alone. */
 export function neverMeasures(name: string, isWhole: boolean): boolean {
   if (isWhole && (NEVER_WHOLE.has(name) || NEVER_WHOLE_PART.test(name))) return true;
-  return NEVER.has(name) || NEVER_PART.test(name);
+  return NEVER.has(name) || NEVER_PART.test(name) || countsStop(name);
 }

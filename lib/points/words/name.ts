@@ -164,7 +164,7 @@ function withoutSplit(name: string): string {
 /** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`, `最大轮次`. */
 export function namesAmount(name: string, raw: string): boolean {
   return isLimit(name) ||
-    /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec)|.*_steps_per_epoch$)|(?:^|_)param(?:eter)?s$/.test(
+    /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec)|.*_steps_per_epoch$)|(?:^|[_/])param(?:eter)?s$/.test(
       name,
     ) ||
     /^num[A-Z]/.test(raw);

@@ -42,3 +42,9 @@ Deno.test("noteOuter() leaves out containers, such as that of what is known of a
   assert.equal(outerOf('{"metrics": {"loss": '), "");
   assert.equal(outerOf('{"key": "acc", "metadata": {"epoch_num": '), "");
 });
+
+Deno.test("noteOuter() keeps the word for what a program was given, with any sign or none", () => {
+  assert.equal(outerOf("trial 3 params={'lr': "), "params");
+  assert.equal(outerOf("Config {'lr': "), "Config");
+  assert.equal(outerOf("stats={'lr': "), "");
+});

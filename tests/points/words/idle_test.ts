@@ -38,3 +38,12 @@ Deno.test("neverMeasures() is true for times and shares, for places and records 
   assert.deepEqual([true, false].map((isWhole) => neverMeasures("node", isWhole)), [true, false]);
   assert.deepEqual(["page", "level", "loss"].map((name) => neverMeasures(name, true)), [false, false, false]);
 });
+
+Deno.test("isIdleName() and neverMeasures() are true for what a program stops early by, and false for a metric then", () => {
+  for (const name of ["early_stop", "early_stopping_counter", "early_stop_patience"]) {
+    assert.deepEqual([isIdleName(name), neverMeasures(name, false)], [true, true], name);
+  }
+  for (const name of ["early_stop_acc", "early_stopping_loss"]) {
+    assert.deepEqual([isIdleName(name), neverMeasures(name, false)], [false, false], name);
+  }
+});

@@ -7,6 +7,8 @@
 import { type Clues, type Look, makeClues, mayStand } from "../../scan/clues.ts";
 import { beginsWithGiven, GIVEN } from "../../words/given_words.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
+import { understandName } from "../../words/name.ts";
+import { beginsWithValue, closingOf } from "./behind_given.ts";
 import type { Statement } from "../statement.ts";
 
 /** Words for what a program was given, and for the numbers of a model. */
@@ -28,8 +30,22 @@ export function listStart(text: string, from: number, look?: Look): number {
     text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
       text.indexOf(": ", from) < 0 && text.indexOf("s ", from) < 0
   ) return text.length;
-  const part = from === 0 ? text : text.slice(from), listed = LISTED.exec(part)?.index ?? part.length;
-  return from + Math.min(listed, openedStart(part));
+  const part = from === 0 ? text : text.slice(from);
+  return from + Math.min(listedStart(part), openedStart(part));
+}
+
+/** What stands before `weights:`, and the first name behind it with its number: `ema weights: loss 0.5`. */
+const OF_WEIGHTS = /(\w+) weights$/i, FIRST_NAME = /^(\w+) ?[=: ] ?[-+.\d]/;
+
+/** Offset of a list without a bracket; the text's length without one. What was measured with some weights is no list of them. */
+function listedStart(text: string): number {
+  const found = LISTED.exec(text);
+  if (found === null) return text.length;
+  const colon = found.index + found[0].length - ": ".length;
+  const of = OF_WEIGHTS.exec(text.slice(0, colon))?.[1], first = FIRST_NAME.exec(text.slice(colon + 2))?.[1];
+  const isMeasured = of !== undefined && first !== undefined && understandName(first).known &&
+    !understandName(of).known;
+  return isMeasured ? text.length : found.index;
 }
 
 /** Offset of the first word for parameters that opens a bracket; the text's length without one. A record that goes on isn't cut there. */
@@ -46,20 +62,22 @@ function openedStart(text: string): number {
 /** What stands behind an object in a record that goes on: the next key. */
 const NEXT_KEY = /^\s?,\s?["']/;
 
-/** Offset behind an object within a record that goes on, as of `{"args": {"lr": 0.1}, "loss": 0.5}`; -1 for any other bracket. */
+/** True for a text that begins a record. */
+const isRecord = (text: string): boolean => /^\s*\{/.test(text);
+
+/**
+ * Offset behind an object in braces that the line goes on behind: within a record, as of `{"args": {"lr": 0.1}, "loss": 0.5}`, and before a named
+ * value, as of `params={'lr': 0.1} rmse=0.5`; -1 for any other bracket.
+ */
 function endOfNested(text: string, start: number): number {
-  if (text[start] !== "{" || !/^\s*\{/.test(text)) return -1;
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    if (text[at] === "{") depth++;
-    else if (text[at] === "}" && --depth === 0) return NEXT_KEY.test(text.slice(at + 1, at + 4)) ? at + 1 : -1;
-  }
-  return -1;
+  const at = text[start] === "{" ? closingOf(text, start) : -1;
+  if (at < 0) return -1;
+  const goesOn = isRecord(text) ? NEXT_KEY.test(text.slice(at + 1, at + 4)) : beginsWithValue(text.slice(at + 1));
+  return goesOn ? at + 1 : -1;
 }
 
-/** A record with each object of what was given left empty: it says nothing about the others. */
+/** A line with each such object of what was given left empty: it says nothing about the others. */
 function withoutNested(text: string): string {
-  if (!/^\s*\{/.test(text)) return text;
   let rest = "", from = 0;
   for (const { 0: word, index } of text.matchAll(PARAMETERS)) {
     BETWEEN.lastIndex = index + word.length;

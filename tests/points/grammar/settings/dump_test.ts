@@ -49,6 +49,10 @@ for (
     ["score=0.5 TrainConfig(lr=0.1)", ""],
     ["trial 3 value: 0.5 and parameters: {'x': 1}", "parameters: {'x': 1}"],
     ["best weights: alpha 0.1", "weights: alpha 0.1"],
+    ["averaged weights: loss 0.5", ""],
+    ["loss weights: nll 0.5, kl 0.1", "weights: nll 0.5, kl 0.1"],
+    ["trial 3 params={'x': [1, {}]} rmse=0.5", ""],
+    ["trial 3 params={'x': 1}, 7", "params={'x': 1}, 7"],
     ["[Arg used:][{'drag': 0.5}, {'lift': 0.25}]", "Arg used:][{'drag': 0.5}, {'lift': 0.25}]"],
     ["Best params of tree 3 and 4: {'leaves': 3}", "params of tree 3 and 4: {'leaves': 3}"],
     ["step 3 loss 0.5", ""],
@@ -68,4 +72,15 @@ Deno.test("listStart() looks only behind an offset", () => {
 
 Deno.test("the arguments behind the word for them are not charted", () => {
   assert.equal(showPoints("trial 3: score 0.5 | params lr=0.25, depth=4"), "score=0.5@3");
+});
+
+Deno.test("values behind an object of what was given are charted at the line's counter", () => {
+  assert.equal(
+    showPoints("trial 3 params={'lr': 0.25, 'k': 4} rmse=0.5\ntrial 4 params={'lr': 0.5, 'k': 4} rmse=0.4"),
+    "rmse=0.5@3 rmse=0.4@4",
+  );
+  assert.equal(
+    showPoints("config: {'drag': 0.25} -> f1 0.5 | acc 0.9\nconfig: {'drag': 0.75} -> f1 0.4 | acc 0.8"),
+    "f1=0.5@0 acc=0.9@0 f1=0.4@1 acc=0.8@1",
+  );
 });
