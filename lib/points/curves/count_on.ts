@@ -6,6 +6,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { newestOf } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 import type { Below, Counting } from "./counting_state.ts";
@@ -50,11 +51,11 @@ export function isAhead({ step, stepTotal, epoch, pairs }: LineFacts, { trained 
 /** Makes a batch of training a running step. Where no epoch stands above, a bar counts its own rounds. */
 export function countOnBatch(facts: LineFacts, { state, isBar }: Counted): number {
   const { batch, batchTotal } = facts, { batches } = state;
-  if (!hasEpochAbove(facts, state)) return isBar ? batch : batchOfRound(batch, batchTotal, state);
+  if (!hasEpochAbove(facts, state)) return isBar ? batch : batchOfRound(facts, state);
   const isFirst = isSet(batches.last) && !isSet(batches.epoch);
   if (isFirst && batch <= batches.last && isBehindRounds(batches.rounds + 1, state)) {
     state.epochsBehind = true;
-    return batchOfRound(batch, batchTotal, state);
+    return batchOfRound(facts, state);
   }
   return countOn(batch, batchTotal, batches, state);
 }
@@ -70,10 +71,13 @@ export function isBehindRounds(ended: number, { epoch }: LiveState): boolean {
 }
 
 /** The running step of a batch where no line above it named its epoch: one that goes back begins the next round. */
-function batchOfRound(batch: number, total: number, { batches, epoch }: LiveState): number {
-  const { last } = batches;
+function batchOfRound(facts: LineFacts, state: LiveState): number {
+  const { batch, batchTotal: total } = facts, { batches, epoch } = state, { last } = batches;
   if (isSet(last) && !Object.is(total, batches.total)) return batch;
-  if (batch < last || (batch === last && epoch > batches.epoch)) {
+  if (
+    batch < last ||
+    (batch === last && (epoch > batches.epoch || isOverAgain(facts, { count: batch, total, counting: batches, state })))
+  ) {
     batches.offset += lengthOfRound(batches, { first: batch, total });
     batches.rounds++;
   }
@@ -89,6 +93,23 @@ function noteCount(
   counting.epoch = epoch;
   counting.last = batch;
   counting.total = total;
+  counting.isPartly ||= batch < total;
+}
+
+/**
+ * True for a count that is over again, where lines print it only at its end: `step 500/500` once a round. A metric has another value than it had
+ * there.
+ */
+function isOverAgain(
+  { pairs, phase, line }: LineFacts,
+  { count, total, counting, state }: { count: number; total: number; counting: Counting; state: LiveState },
+): boolean {
+  if (counting.isPartly || count !== total || counting.last !== total || counting.total !== total) return false;
+  return pairs.some(({ info: { name }, value }) => {
+    const newest = newestOf(name, phase, state);
+    return newest !== undefined && newest.lastStep === counting.offset + count && newest.lastLine < line &&
+      !Object.is(newest.lastValue, value);
+  });
 }
 
 /** Steps of the round that ended: as many as its total says, else as its last step. */
@@ -208,6 +229,7 @@ function beginBelow({ pairs, stepPriority: priority }: LineFacts, state: LiveSta
     total: NaN,
     rounds: 0,
     runsOn: false,
+    isPartly: false,
     round: NaN,
     priority,
   });
@@ -216,9 +238,10 @@ function beginBelow({ pairs, stepPriority: priority }: LineFacts, state: LiveSta
 
 /** True for a step that begins again in the next round. */
 function isNextRound(facts: LineFacts, state: LiveState): boolean {
-  const { below, epoch, round } = state;
-  if (!(facts.step <= below.last) || !isMeasuredAgain(facts, state)) return false;
-  const isOver = facts.stepPriority === Infinity && facts.stepTotal === below.total && below.last >= below.total;
+  const { below, epoch, round } = state, { step: count, stepTotal: total } = facts;
+  if (!(count <= below.last) || !isMeasuredAgain(facts, state)) return false;
+  if (isOverAgain(facts, { count, total, counting: below, state })) return true;
+  const isOver = facts.stepPriority === Infinity && total === below.total && below.last >= below.total;
   return isOver || (isUp(epoch, below.epoch) && !below.runsOn) || isUp(round, below.round);
 }
 

@@ -23,6 +23,8 @@ export interface Counting {
   rise: number;
   /** True when they went on as the epoch changed: they count all of training. */
   runsOn: boolean;
+  /** True once a line printed less than its total. */
+  isPartly: boolean;
 }
 
 /** Counts steps below headers: the counter of lines with values, within what is counted around it. */
@@ -56,6 +58,7 @@ export const noCounting = (): Counting => ({
   rounds: 0,
   rise: NaN,
   runsOn: false,
+  isPartly: false,
 });
 
 /** The same below headers. */

@@ -5,6 +5,7 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
+import { knownMetric, type MetricState, type NamedMetrics } from "./metrics.ts";
 import { type EqualRun, type HeldPoint, packRuns, RUN_BYTES, unpackRuns } from "./runs.ts";
 import { sizeOfText } from "../size.ts";
 
@@ -84,4 +85,25 @@ export function unpackHeld(
     const pair = { info, value, unit, separated, phase, line, integer, mustRecur } as Pair;
     return [keyOf(pair), { points, runs: unpackRuns(runs as Float64Array), pair }];
   }));
+}
+
+/** What is known of names: those that are charted, that are held, and that must prove themselves. */
+export interface Named {
+  metrics: NamedMetrics;
+  held: ReadonlyMap<string, HeldName>;
+  watched: ReadonlyMap<string, HeldName>;
+}
+
+/** The newest value of a name, where it stands, and its line. */
+export type Newest = Pick<MetricState, "lastStep" | "lastValue" | "lastLine">;
+
+/** The newest point of a metric, else what is held of its name. */
+export function newestOf(
+  name: string,
+  phase: string,
+  { metrics, held, watched }: Named,
+): Newest | undefined {
+  const metric = knownMetric(name, metrics), key = heldKey({ info: { name }, phase });
+  const point = metric ? undefined : (held.get(key) ?? watched.get(key))?.points.at(-1);
+  return point ? { lastStep: point.step, lastValue: point.value, lastLine: point.line } : metric;
 }

@@ -9,7 +9,7 @@ import { endsWithGiven } from "../words/given_words.ts";
 import { BEST_TITLE } from "../words/apart_words.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
-import { heldKey } from "./held.ts";
+import { heldKey, type Newest, newestOf } from "./held.ts";
 import { beginListing } from "./listing.ts";
 import type { Place } from "./standing.ts";
 import { knownMetric, type MetricState, standsAt } from "./metrics.ts";
@@ -83,16 +83,6 @@ export function titleAbove(
     return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
   });
   return title.apart ? words : "";
-}
-
-/** The newest value of a name, where it stands, and its line. */
-type Newest = Pick<MetricState, "lastStep" | "lastValue" | "lastLine">;
-
-/** The newest point of a metric, else what is held of its name. */
-function newestOf(name: string, phase: string, { metrics, held, watched }: LiveState): Newest | undefined {
-  const metric = knownMetric(name, metrics), key = heldKey({ info: { name }, phase });
-  const point = metric ? undefined : (held.get(key) ?? watched.get(key))?.points.at(-1);
-  return point ? { lastStep: point.step, lastValue: point.value, lastLine: point.line } : metric;
 }
 
 /**

@@ -102,7 +102,7 @@ export const EPOCH_NAME: NameList = wholeNames(
 );
 /** Names of the batch within its epoch. */
 export const BATCH_NAME: NameList = wholeNames(
-  `micro_?step inner[_-]step sub[_-]?(?:step|iter(?:ation)?|batch) (?:mini|train|training|val|test)?[_-]?batch(?:es)? batch_?${ORDINAL} mb minibatch iter_in_epoch local_iter`,
+  `micro_?step inner[_-]step substep sub[_-](?:step|iter(?:ation)?|batch) (?:mini|train|training|val|test)?[_-]?batch(?:es)? batch_?${ORDINAL} mb minibatch iter_in_epoch local_iter`,
 );
 
 const SETTINGS = namesWith(

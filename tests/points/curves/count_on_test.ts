@@ -211,3 +211,29 @@ Deno.test("steps that went on behind the line that ends an epoch stay as printed
     ...["loss=0.19@50", "loss=0.18@100", "loss=0.29@50", "loss=0.28@100"],
   ]);
 });
+
+for (
+  const counter of [
+    "step 90/90",
+    "batch 90/90",
+    "iter 90 of 90 |",
+    "90/90 [======] - 0s 2ms/step -",
+    "Train step: 90/90",
+  ]
+) {
+  Deno.test(`a count that is printed only at its end counts on: ${counter}`, () => {
+    const lines = [0.5, 0.4, 0.3].map((loss) => `${counter} loss: ${loss}`);
+    const points = readShort(...lines).filter((point) => point.startsWith("loss"));
+    assert.deepEqual(points, ["loss=0.5@90", "loss=0.4@180", "loss=0.3@270"]);
+  });
+}
+
+Deno.test("a count at its end stays where a value comes again, another one is printed, or less was printed before", () => {
+  assert.deepEqual(readShort("step 90/90 loss 0.5", "step 90/90 loss 0.5"), ["loss=0.5@90", "loss=0.5@90"]);
+  assert.deepEqual(readShort("step 90/90 loss 0.5", "step 90/90 acc 0.4"), ["loss=0.5@90", "acc=0.4@90"]);
+  assert.deepEqual(readShort("step 50/90 loss 0.6", "step 90/90 loss 0.5", "step 90/90 loss 0.4"), [
+    "loss=0.6@50",
+    "loss=0.5@90",
+    "loss=0.4@90",
+  ]);
+});
