@@ -24,10 +24,15 @@ export interface Counted {
 export function countWithinNamed(facts: LineFacts, state: LiveState): LineFacts {
   const { epoch, epochTotal, isEpochByPlace } = facts;
   if (!isSet(epoch)) return isEpochOfTraining(facts, state) ? asEpoch(facts) : facts;
-  if (state.epochsBy === "") state.epochsBy = isEpochByPlace ? "place" : "name";
+  if (state.epochsBy === "") state.epochsBy = tellsBy(facts);
   const total = state.progress.epochTotal ?? epochTotal, isNear = epoch === state.epoch || epoch === state.epoch + 1;
   if (!isEpochByPlace || state.epochsBy === "place" || (epochTotal === total && isNear)) return facts;
   return { ...facts, batch: epoch, batchTotal: epochTotal, epoch: NaN, epochTotal: NaN };
+}
+
+/** What a line that tells of epochs first does that by. A count by its place that is at its end, and no less was printed, is none of epochs. */
+function tellsBy({ isEpochByPlace, epoch, epochTotal }: LineFacts): "name" | "place" {
+  return isEpochByPlace && !(epoch > 1 && epoch === epochTotal) ? "place" : "name";
 }
 
 /**

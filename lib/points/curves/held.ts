@@ -88,7 +88,7 @@ export function unpackHeld(
 }
 
 /** What is known of names: those that are charted, that are held, and that must prove themselves. */
-export interface Named {
+export interface KnownNames {
   metrics: NamedMetrics;
   held: ReadonlyMap<string, HeldName>;
   watched: ReadonlyMap<string, HeldName>;
@@ -101,7 +101,7 @@ export type Newest = Pick<MetricState, "lastStep" | "lastValue" | "lastLine">;
 export function newestOf(
   name: string,
   phase: string,
-  { metrics, held, watched }: Named,
+  { metrics, held, watched }: KnownNames,
 ): Newest | undefined {
   const metric = knownMetric(name, metrics), key = heldKey({ info: { name }, phase });
   const point = metric ? undefined : (held.get(key) ?? watched.get(key))?.points.at(-1);

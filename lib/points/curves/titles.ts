@@ -58,9 +58,12 @@ function isAlone(facts: LineFacts): boolean {
   return isOnly && row!.separated && !row!.integer && role === "metric" && kind === "metric";
 }
 
-/** The words of the title above a line; empty without one. A line that counts below the epoch of the best values is of training again. */
+/**
+ * The words of the title above a line; empty without one. A line that counts below the epoch of the best values is of training again. One that
+ * says which part of an epoch was reached is of a training of its own, not of one of several in each epoch.
+ */
 function wordsAbove(facts: LineFacts, { words, row, line }: LiveState["title"]): string {
-  if (facts.phase !== "" || facts.line <= line || facts.line - line > TITLED_LINES) return "";
+  if (facts.phase !== "" || facts.line <= line || facts.line - line > TITLED_LINES || !facts.wholeEpoch) return "";
   return words === BEST_TITLE && hasProgress(facts) ? "" : row || words;
 }
 

@@ -77,8 +77,8 @@ function isNoCounter(word: string): boolean {
   return role === "metric" || role === "noise" || role === "setting";
 }
 
-/** A line of one to three words, with marks around them. */
-const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_@-]{1,20} ?){1,3})[\])}'"\s*=#<+\-_.:…]*$/u;
+/** A line of one to three words, and a letter, with marks around them. */
+const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_@-]{1,20} ?){1,3}(?:(?<= )\p{Lu})?)[\])}'"\s*=#<+\-_.:…]*$/u;
 /** Words behind the one that sets apart: `Holdout pass`. */
 const OF_TITLE = /(?: (?:pass|phase|stage|set|data|loop|run|mode|part))+$/;
 
@@ -128,9 +128,9 @@ function withoutAsides(title: string): string {
 const HEADED_OF =
   /\p{L} (?:for|on|of|in) (?:the )?["'`]?(\p{L}[\p{L}\d_@-]{1,30})["'`]?(?: (?:set|data|dataset|split))?[\s*=.:…]*$/u;
 
-/** The same alone, behind a field's name or a verb: `Dataset: sketch`, `Evaluating photo`. */
+/** The same alone, behind a field's name or a verb: `Dataset: sketch`, `Evaluating photo`, `Training A`. */
 const HEADED_BY =
-  /^[^\p{L}]*(?:(?:data ?set|domain|task|env)\s?[:=]|(?:evaluat|test|validat)ing)\s+["'`]?(\p{L}[\p{L}\d_@-]+)\W*$/iu;
+  /^[^\p{L}]*(?:(?:data ?set|domain|task|env)\s?[:=]|(?:evaluat|test|validat|train)ing)\s+["'`]?(\p{L}[\p{L}\d_@-]*)\W*$/iu;
 
 /** The word for what a heading is of, in lower case; empty without one, and for a split. */
 export function subjectOf(heading: string): string {

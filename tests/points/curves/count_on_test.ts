@@ -237,3 +237,10 @@ Deno.test("a count at its end stays where a value comes again, another one is pr
     "loss=0.4@90",
   ]);
 });
+
+Deno.test("a count by its place that is at its end when it is printed first is no epoch", () => {
+  const log = [0.5, 0.4].flatMap((loss) => [`train [90/90] loss ${loss}`, `test [20/20] loss ${loss + 0.25}`]);
+  assert.deepEqual(readShort(...log), ["loss=0.5@90", "test_loss=0.75@20", "loss=0.4@180", "test_loss=0.65@40"]);
+  const epochs = [1, 2].map((epoch) => `train [${epoch}/2] loss 0.${epoch}`);
+  assert.deepEqual(readLog(epochs).map((point) => point.epoch), [1, 2]);
+});

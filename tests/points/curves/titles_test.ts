@@ -198,3 +198,23 @@ Deno.test("ofTitle() sets whole numbers apart that are watched on lines with kno
   const points = readShort(`Steps: 1, ${line(5, 0.5)}`, "Widths:", line(9, 0.25), line(3, 0.75));
   assert.deepEqual(points.filter((point) => point.includes("cats")), ["widths_cats=9@1", "widths_cats=3@1.5"]);
 });
+
+for (
+  const [one, other, name] of [
+    ["Training A", "Training B", "b_loss"],
+    ["Training critic...", "Training actor...", "actor_loss"],
+    ["Model A:", "Model B:", "model_b_loss"],
+  ] as const
+) {
+  Deno.test(`titles that alternate at one epoch set curves apart: ${one}, ${other}`, () => {
+    const log = [3, 4].flatMap((epoch) => [one, `epoch ${epoch} loss 0.5`, other, `epoch ${epoch} loss 0.${epoch}`]);
+    assert.deepEqual(readShort(...log), ["loss=0.5@3", `${name}=0.3@3`, "loss=0.5@4", `${name}=0.4@4`]);
+  });
+}
+
+Deno.test("what happened to a training is no title", () => {
+  const log = [3, 4].flatMap((
+    epoch,
+  ) => [`Epoch ${epoch}`, "Training started", "loss: 0.5", "Training finished", "acc: 0.4"]);
+  assert.deepEqual(readShort(...log), ["loss=0.5@3", "acc=0.4@3", "loss=0.5@4", "acc=0.4@4"]);
+});

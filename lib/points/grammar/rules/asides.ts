@@ -5,8 +5,9 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
-import { isDuration, type NameInfo } from "../../words/name.ts";
-import type { Field, Walk } from "../walk.ts";
+import { endsWithEpochs } from "../../words/counters.ts";
+import { isCounterRole, isDuration, type NameInfo, understandName } from "../../words/name.ts";
+import { type Field, textBehind, type Walk } from "../walk.ts";
 import { addAside } from "../make_statement.ts";
 import { LEFT } from "./no_values.ts";
 import { namesProgress } from "./done.ts";
@@ -51,14 +52,23 @@ export const plainCount: Rule = {
   lines: [[
     "step 3 nodes 13 loss 0.5\nstep 4 nodes 11 loss 0.4",
     "loss=0.5@3 loss=0.4@4 nodes=13@3 nodes=11@4",
+  ], [
+    "step 3 loss 0.5, running 9 ep\nstep 4 loss 0.4, running 7 ep",
+    "loss=0.5@3 loss=0.4@4",
   ]],
   bind(field, walk) {
     const { slot, info, phrase: { separated } } = field;
     if (separated || info.role !== "metric" || info.kind !== "metric" || !isCountInCell(field, walk)) return false;
-    keepAside({ slot, info, isInteger: true }, walk);
+    if (!isOfRounds(field, walk)) keepAside({ slot, info, isInteger: true }, walk);
     return true;
   },
 };
+
+/** True for how many rounds there will be, `running 3 ep`: the word for them stands behind. */
+function isOfRounds(field: Field, walk: Walk): boolean {
+  const word = /^ (\p{L}+)/u.exec(textBehind(field, walk))?.[1] ?? "";
+  return word !== "" && (isCounterRole(understandName(word).role) || endsWithEpochs(word.toLowerCase()));
+}
 
 function keepAside({ slot, info, isInteger }: { slot: number; info: NameInfo; isInteger: boolean }, walk: Walk): void {
   const { statement, part, phase } = walk;
