@@ -26,7 +26,7 @@ import { beginValues, forgetValues, readSettings } from "./curves/settings.ts";
 import { leaveListing, type ReadLine, readListed, stayInListing } from "./curves/listing.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
-import { keepTitle } from "./curves/titles.ts";
+import { keepTitle, keepTitleOfTraining } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
@@ -95,7 +95,7 @@ function withoutCut(facts: LineFacts, { bar, pairSlots }: Statement, text: strin
 /** Remembers the words of a line that say what the lines below it are of. */
 function noteHeading({ heading, title }: Statement, line: number, state: LiveState): void {
   if (heading !== null) Object.assign(state, { phase: heading, phaseLine: line });
-  if (title !== null) keepTitle(title, line, state);
+  if (title !== null) (heading === "" ? keepTitleOfTraining : keepTitle)(title, line, state);
 }
 
 /** Marks a line that tells of the run itself. A redrawn state tells nothing that stays. */

@@ -114,8 +114,9 @@ export interface LiveState {
   /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
   tags: Map<string, number>;
   /** The newest line of words that may set the lines below it apart, and the name of its newest row; the line of that, else its own; the
-   * newest line that belongs to it; whether it set a value apart. */
-  title: { words: string; row: string; line: number; last: number; apart: boolean };
+   * newest line that belongs to it; whether it set a value apart; of a title that says what is trained, the line of such a one above it with other
+   * words, NaN without one, and null of any other title. */
+  title: { words: string; row: string; line: number; last: number; apart: boolean; trained: number | null };
   labels: Labels;
   /** The newest number that stood alone with its words, as the lead of lines below, and its line or that of the newest value below it. */
   above: { lead: FilledLead | null; line: number };
@@ -216,7 +217,7 @@ export function initialReaderState(): LiveState {
     badges: [],
     tag: "",
     tags: new Map(),
-    title: { words: "", row: "", line: NaN, last: NaN, apart: false },
+    title: { words: "", row: "", line: NaN, last: NaN, apart: false, trained: null },
     labels: noLabels(),
     runMarks: noMarks(),
     block: noBlock(),

@@ -21,7 +21,15 @@ const TITLED_LINES = 8;
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
   if (endsWithGiven(words)) beginListing(line, state);
-  if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "", apart: false };
+  if (words === "" && state.title.words === "") return;
+  state.title = { words, line, last: line, row: "", apart: false, trained: null };
+}
+
+/** Remembers a title that says what is trained: `Training critic`. */
+export function keepTitleOfTraining(words: string, line: number, state: LiveState): void {
+  const { title } = state, isOther = title.trained !== null && title.words !== words;
+  keepTitle(words, line, state);
+  state.title.trained = isOther ? title.line : title.trained ?? NaN;
 }
 
 /** What says in a title that each of its rows is one of several. */
@@ -80,7 +88,7 @@ export function titleAbove(
   if (words === "" || name.startsWith(understandName(words).name)) return "";
   if (newestOf(joinNames(words, name), phase, state)) return words;
   const newest = newestOf(name, phase, state);
-  if (!stoodAbove(newest, above)) return "";
+  if (!stoodAbove(newest, above) || !alternates(newest, title)) return "";
   title.apart ||= !Object.is(newest.lastValue, value) || facts.pairs.some((pair) => {
     const beside = knownMetric(pair.info.name, state.metrics);
     return stoodAbove(beside, above) && !Object.is(beside.lastValue, pair.value);
@@ -100,6 +108,11 @@ export function ofTitle(pair: Pair, facts: LineFacts, { place, state }: { place:
   if (held.has(key) || watched.has(key)) return apart;
   const isCharted = knownMetric(name, metrics) !== undefined;
   return isCharted || titleAbove({ name, phase, value }, facts, { step: place.step, state }) === "" ? pair : apart;
+}
+
+/** True for any title but one of training; for that where the value above stands below what else is trained. Alone it says what happens. */
+function alternates({ lastLine }: Newest, { trained }: LiveState["title"]): boolean {
+  return trained === null || lastLine > trained;
 }
 
 /** True for a newest value that stands above a line, at a step. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { METRIC_WORDS } from "../words/vocabulary.ts";
 import { endsCounter } from "./number_start.ts";
 
 /** A name before its value. Behind a whole number only a capital begins several words: `id=12abc loss=0.5` has a code. */
@@ -43,6 +44,14 @@ export function endsName(text: string, at: number): boolean {
   return named.length > 1;
 }
 
+/** Words up to a number. */
+const WORDS = /^[A-Za-z][A-Za-z _/]*/;
+
+/** True for a text whose words before a number end with a metric's: `loss` behind `epoch 3`, not `min` or `sec`. */
+function isOfMetric(text: string): boolean {
+  return METRIC_WORDS.has(WORDS.exec(text)![0].trim().toLowerCase().split(/[ _/]/).at(-1)!);
+}
+
 /** True for a text that begins with a name, its tie and its value, which a tensor may print itself around. */
 function isBeforeValue(text: string): boolean {
   const found = NAME_BEHIND.exec(text);
@@ -54,6 +63,6 @@ export function startsName(text: string, at: number): boolean {
   const name = text.slice(at, at + NAME_MAX_CHARS), value = text.slice(Math.max(0, at - VALUE_MAX_CHARS), at);
   if (POINTED.test(value)) return WORDS_BEHIND.test(name) && !endsNumbered(text, at);
   const space = SPACED.exec(value), isCounted = space !== null && endsCounter(text, at - space[0].length);
-  if (!isBeforeValue(name)) return isCounted && WORDS_BEHIND.test(name);
+  if (!isBeforeValue(name)) return isCounted && WORDS_BEHIND.test(name) && isOfMetric(name);
   return isCounted || TIED.test(value);
 }

@@ -212,9 +212,9 @@ for (
   });
 }
 
-Deno.test("what happened to a training is no title", () => {
-  const log = [3, 4].flatMap((
-    epoch,
-  ) => [`Epoch ${epoch}`, "Training started", "loss: 0.5", "Training finished", "acc: 0.4"]);
-  assert.deepEqual(readShort(...log), ["loss=0.5@3", "acc=0.4@3", "loss=0.5@4", "acc=0.4@4"]);
-});
+for (const title of ["Training started", "Training over", "Training interrupted", "Training model", "Training loop"]) {
+  Deno.test(`a title of training alone sets nothing apart: ${title}`, () => {
+    const log = [3, 4].flatMap((epoch) => [`epoch ${epoch} loss 0.5`, title, `loss: 0.${epoch}`]);
+    assert.deepEqual(readShort(...log), ["loss=0.5@3", "loss=0.3@3", "loss=0.5@4", "loss=0.4@4"]);
+  });
+}

@@ -14,6 +14,8 @@ for (
     ["i: 3loss: tensor([0.5])", 4, true],
     ["epoch 3loss 0.5", 7, true],
     ["count 3loss 0.5", 7, false],
+    ["epoch 3train loss 0.5", 7, true],
+    ["epoch 3min 20", 7, false],
     ["Epoch:3Train Loss: 1", 7, true],
     ["id=12abc loss=0.5", 5, false],
     ["Box 3Loss: 0.5", 5, false],
