@@ -99,10 +99,7 @@ export const valuesOfClasses: Rule = {
     if (ending === PLAIN_END && !isPlainList(text.slice(shape.start[field.slot], shape.end[end - 1]))) return false;
     const isCounted = isCountedTuple(field, end, walk);
     addElements({ field, end, name: info.name, isCounted }, walk);
-    if (isCounted) {
-      const pair = walk.statement.pairSlots.indexOf(field.slot);
-      walk.statement.lead = { slot: field.slot, name: TUPLE_LEAD, pair, kind: "count", inner: null };
-    }
+    if (isCounted) mayCountValues(field, walk);
     field.last = end - 1;
     return true;
   },
@@ -110,6 +107,44 @@ export const valuesOfClasses: Rule = {
 
 /** Name of the lead that is the first number of a tuple. */
 const TUPLE_LEAD = "(tuple)";
+
+/** Lets the first number of a list count the others. */
+function mayCountValues({ slot }: Field, { statement }: Walk): void {
+  const pair = statement.pairSlots.indexOf(slot);
+  statement.lead = { slot, name: TUPLE_LEAD, pair, kind: "count", inner: null };
+}
+
+/** A name that no whole number is the value of. */
+const LOSS = /loss|mse$|mae$|nll$|perplexity|ppl$/;
+/** What stands between such a number and the value, and behind it. */
+const PAIRED = /^(?: ?[,;|] ?|\s{1,8})$/, PAIR_END = /^["']?[)\]}>]?[;,]?\s*$/;
+
+/** `train_loss,300,0.5`, `loss: 300 0.5`: what its numbers do shows whether the first one counts. */
+export const countBeforeValue: Rule = {
+  name: "a whole number between the name of a loss and its value",
+  of: "named",
+  lines: [
+    ["train_loss,3,0.5\ntrain_loss,6,0.4\ntrain_loss,9,0.3", "train_loss=0.5@3 train_loss=0.4@6 train_loss=0.3@9"],
+    ["('loss', 3, 0.5)\n('loss', 4, 0.4)\n('loss', 5, 0.3)", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
+  ],
+  bind(field, walk) {
+    const { slot, form, total, unit, info, phrase: { phase } } = field,
+      { source: { shape, text, to }, statement } = walk;
+    const next = slot + 1, isOnly = statement.pairSlots.length + walk.leading.length === 0 && !hasCounter(statement);
+    if (form !== INTEGER || total >= 0 || unit !== "" || !isOnly || !LOSS.test(info.name) || !info.known) return false;
+    if (shape.count !== next + 1 || shape.form[next] !== DECIMAL) return false;
+    if (
+      !PAIRED.test(text.slice(shape.end[slot], shape.start[next])) || !PAIR_END.test(text.slice(shape.end[next], to))
+    ) {
+      return false;
+    }
+    addMetric(field, walk, { info: understandName(`${info.name}/0`), separated: true, phase });
+    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase });
+    mayCountValues(field, walk);
+    field.last = next;
+    return true;
+  },
+};
 
 /** True for a whole number before decimals in parentheses, on a line that counts nothing else: `loss: (3, 0.5)`. It may count them. */
 function isCountedTuple({ slot, phrase: { opened } }: Field, end: number, walk: Walk): boolean {

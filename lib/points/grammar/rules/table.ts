@@ -13,7 +13,7 @@ import { valuesByNumber } from "./dictionaries.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
 import { letterOfBatch, letters } from "./letters.ts";
-import { listOfData, stepInList, valueOfPolicy, valuesOfClasses } from "./lists.ts";
+import { countBeforeValue, listOfData, stepInList, valueOfPolicy, valuesOfClasses } from "./lists.ts";
 import { nameInBrackets, namesThenValues, valuesOfTemplate } from "./name_lists.ts";
 import {
   amountOfSplit,
@@ -97,6 +97,7 @@ export const RULES: Rule[] = [
   epochOfTraining,
   countOfSplit,
   valueOfPolicy,
+  countBeforeValue,
   element,
   amountOfSplit,
   value,

@@ -13,3 +13,18 @@ for (
 ) {
   Deno.test(`list rules read ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const [log, points] of [
+    ["loss;3;0.5\nloss;4;0.4\nloss;5;0.3", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
+    ["val rmse: 30 0.5\nval rmse: 60 0.4\nval rmse: 90 0.3", "val_rmse=0.5@30 val_rmse=0.4@60 val_rmse=0.3@90"],
+    ["loss: 7, 0.5\nloss: 3, 0.4\nloss: 9, 0.3", "loss/0=7@0 loss=0.5@0 loss/0=3@1 loss=0.4@1 loss/0=9@2 loss=0.3@2"],
+    ["reward: 21, 0.5\nreward: 22, 0.4", "reward=21@0 reward=22@1"],
+    ["epoch 3 loss: 2, 0.5", "loss=2@3"],
+    ["loss: 3, acc 0.5\nloss: 4, acc 0.4", "loss=3@0 acc=0.5@0 loss=4@1 acc=0.4@1"],
+  ] as const
+) {
+  Deno.test(`a whole number between a name and its value counts where it goes up: ${log}`, () => {
+    assert.equal(showPoints(log).split(" ").toSorted().join(" "), points.split(" ").toSorted().join(" "));
+  });
+}
