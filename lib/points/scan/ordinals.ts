@@ -12,6 +12,8 @@ const BEHIND_AT = new RegExp(BEHIND, "iy"), ENDS = new RegExp(String.raw`(?<=\d)
 const MAY_BE = /\d-?(?:st|nd|rd|th) /i;
 /** The sign of an ordinal, which stands in no other place. */
 const SIGN = "º";
+/** The counter's word where its own number stands behind it: `3rd party step 40`. */
+const COUNTED = /^ (?:[a-z]{1,12}[ -]?){1,2} ?[:=#]? ?\d+(?![\d.])/i, COUNTED_MAX_CHARS = 40;
 
 /** True where the end of an ordinal stands that counts. */
 export function endsOrdinal(text: string, at: number): boolean {
@@ -19,7 +21,11 @@ export function endsOrdinal(text: string, at: number): boolean {
   return BEHIND_AT.test(text);
 }
 
-/** The text with a sign and spaces in place of such ends: `3º  epoch`. */
+/** The text with a sign and spaces in place of such ends: `3º  epoch`. Before a word with a number of its own they are spaces alone. */
 export function plainOrdinals(text: string): string {
-  return MAY_BE.test(text) ? text.replaceAll(ENDS, (end) => SIGN.padEnd(end.length)) : text;
+  if (!MAY_BE.test(text)) return text;
+  return text.replaceAll(ENDS, (end, at: number) => {
+    const behind = at + end.length, isCounted = COUNTED.test(text.slice(behind, behind + COUNTED_MAX_CHARS));
+    return (isCounted ? "" : SIGN).padEnd(end.length);
+  });
 }

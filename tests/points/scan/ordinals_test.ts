@@ -11,6 +11,8 @@ Deno.test("endsOrdinal() knows the end of an ordinal before a counter's word", (
 
 Deno.test("plainOrdinals() keeps every offset", () => {
   assert.equal(plainOrdinals("the 3rd epoch, 5th percentile"), "the 3º  epoch, 5th percentile");
+  assert.equal(plainOrdinals("3rd party step 40, 2nd stage epoch: 4"), "3   party step 40, 2   stage epoch: 4");
+  assert.equal(plainOrdinals("3rd training step: 0.5"), "3º  training step: 0.5");
 });
 
 Deno.test("an ordinal before a counter's word counts, and is part of a name before any other", () => {
