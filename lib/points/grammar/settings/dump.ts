@@ -5,7 +5,7 @@
  * @module
  */
 import { type Clues, type Look, makeClues, mayStand } from "../../scan/clues.ts";
-import { beginsWithGiven, GIVEN } from "../../words/given_words.ts";
+import { beginsWithGiven, endsWithGiven, GIVEN } from "../../words/given_words.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
 import { understandName } from "../../words/name.ts";
 import { beginsWithValue, closingOf } from "./behind_given.ts";
@@ -54,7 +54,9 @@ function openedStart(text: string): number {
     BETWEEN.lastIndex = index + word.length;
     BETWEEN.test(text);
     const behind = text.slice(BETWEEN.lastIndex, BETWEEN.lastIndex + OBJECT_MAX_CHARS);
-    if ((BRACKET.test(behind) || beginsWithGiven(behind)) && endOfNested(text, BETWEEN.lastIndex) < 0) return index;
+    if ((BRACKET.test(behind) || beginsWithGiven(behind)) && endOfNested(text, BETWEEN.lastIndex, word) < 0) {
+      return index;
+    }
   }
   return text.length;
 }
@@ -67,11 +69,11 @@ const isRecord = (text: string): boolean => /^\s*\{/.test(text);
 
 /**
  * Offset behind an object in braces that the line goes on behind: within a record, as of `{"args": {"lr": 0.1}, "loss": 0.5}`, and before a named
- * value, as of `params={'lr': 0.1} rmse=0.5`; -1 for any other bracket.
+ * value, as of `params={'lr': 0.1} rmse=0.5`; -1 for any other bracket, and for weights elsewhere.
  */
-function endOfNested(text: string, start: number): number {
+function endOfNested(text: string, start: number, word: string): number {
   const at = text[start] === "{" ? closingOf(text, start) : -1;
-  if (at < 0) return -1;
+  if (at < 0 || !(isRecord(text) || endsWithGiven(word.toLowerCase()))) return -1;
   const goesOn = isRecord(text) ? NEXT_KEY.test(text.slice(at + 1, at + 4)) : beginsWithValue(text.slice(at + 1));
   return goesOn ? at + 1 : -1;
 }
@@ -82,7 +84,7 @@ function withoutNested(text: string): string {
   for (const { 0: word, index } of text.matchAll(PARAMETERS)) {
     BETWEEN.lastIndex = index + word.length;
     BETWEEN.test(text);
-    const start = BETWEEN.lastIndex, end = index < from ? -1 : endOfNested(text, start);
+    const start = BETWEEN.lastIndex, end = index < from ? -1 : endOfNested(text, start, word);
     if (end < 0) continue;
     rest += `${text.slice(from, start)}{}`;
     from = end;

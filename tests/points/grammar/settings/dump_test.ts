@@ -53,6 +53,7 @@ for (
     ["loss weights: nll 0.5, kl 0.1", "weights: nll 0.5, kl 0.1"],
     ["trial 3 params={'x': [1, {}]} rmse=0.5", ""],
     ["trial 3 params={'x': 1}, 7", "params={'x': 1}, 7"],
+    ["loss weights: {'a': 0.5} loss 0.3", "weights: {'a': 0.5} loss 0.3"],
     ["[Arg used:][{'drag': 0.5}, {'lift': 0.25}]", "Arg used:][{'drag': 0.5}, {'lift': 0.25}]"],
     ["Best params of tree 3 and 4: {'leaves': 3}", "params of tree 3 and 4: {'leaves': 3}"],
     ["step 3 loss 0.5", ""],
