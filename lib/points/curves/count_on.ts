@@ -7,6 +7,7 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { newestOf } from "./held.ts";
+import { titleAbove } from "./titles.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 import type { Below, Counting } from "./counting_state.ts";
@@ -103,17 +104,18 @@ function noteCount(
 
 /**
  * True for a count that is over again, where lines print it only at its end: `step 500/500` once a round. A metric has another value than it had
- * there.
+ * there, and no title sets it apart.
  */
 function isOverAgain(
-  { pairs, phase, line }: LineFacts,
+  facts: LineFacts,
   { count, total, counting, state }: { count: number; total: number; counting: Counting; state: LiveState },
 ): boolean {
   if (counting.isPartly || count !== total || counting.last !== total || counting.total !== total) return false;
-  return pairs.some(({ info: { name }, value }) => {
+  const step = counting.offset + count, { phase } = facts;
+  return facts.pairs.some(({ info: { name }, value }) => {
     const newest = newestOf(name, phase, state);
-    return newest !== undefined && newest.lastStep === counting.offset + count && newest.lastLine < line &&
-      !Object.is(newest.lastValue, value);
+    const isAnother = newest?.lastStep === step && newest.lastLine < facts.line && !Object.is(newest.lastValue, value);
+    return isAnother && titleAbove({ name, phase, value }, facts, { step, state }) === "";
   });
 }
 

@@ -244,3 +244,8 @@ Deno.test("a count by its place that is at its end when it is printed first is n
   const epochs = [1, 2].map((epoch) => `train [${epoch}/2] loss 0.${epoch}`);
   assert.deepEqual(readLog(epochs).map((point) => point.epoch), [1, 2]);
 });
+
+Deno.test("a count at its end stays below a title that sets its values apart", () => {
+  const log = [1, 2].flatMap((fold) => [`Fold ${fold}`, `9/9 [====] - 1s - loss: 0.${fold}`]);
+  assert.deepEqual(readShort(...log).filter((point) => point.includes("loss")), ["loss=0.1@9", "fold_2_loss=0.2@9"]);
+});
