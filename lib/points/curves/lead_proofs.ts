@@ -68,11 +68,12 @@ export const mayCount = ({ kind, value }: FilledLead): boolean =>
 
 /** Compares a line's lead with that of the line before. */
 export function judge(track: LeadTrack, facts: LineFacts, state: Around): void {
-  const lead = facts.lead!, epoch = epochOf(facts, state);
-  if (lead.kind === "spare") judgeSpares(track, facts, state);
+  const lead = facts.lead!, { kind } = lead, epoch = epochOf(facts, state);
+  const isWithin = kind === "within" || (kind === "above" && isSet(epoch)), isSpare = kind === "spare";
+  if (isWithin && facts.form !== track.form) return; // only lines that print the same show it
+  if (isJudged(track) && (isSpare || !isInnerOpen(track))) return;
+  if (isSpare) judgeSpares(track, facts, state);
   else {
-    const isWithin = lead.kind === "within" || (lead.kind === "above" && isSet(epoch));
-    if (isWithin && facts.form !== track.form) return;
     const isNext = isWithin && epoch !== track.epoch;
     const move = isNext ? judgeNext(track, lead) : judgeOwn(track, lead, facts.form);
     if (isInnerOpen(track)) judgeInner(track, lead, { move, epoch });
@@ -97,10 +98,8 @@ function judgeOwn(track: LeadTrack, lead: FilledLead, form: number): Move {
  */
 function judgeNext(track: LeadTrack, { value }: FilledLead): Move {
   const { own } = track, move = moveOf(value, own);
-  if (!isJudged(track)) {
-    if (own.rises === 0) track.verdict = "none";
-    else if (move !== "uneven") track.verdict = "counter";
-  }
+  if (own.rises === 0) track.verdict = "none";
+  else if (move !== "uneven") track.verdict = "counter";
   own.last = value;
   return move;
 }
@@ -132,7 +131,6 @@ function judgeInner(
 
 /** Finds which of spare numbers counts: where nothing else does, or where the step that the line names shows itself to be none: it goes back, or stays. */
 function judgeSpares(track: LeadTrack, facts: LineFacts, state: Around): void {
-  if (isJudged(track)) return;
   const { beside } = track, isSame = Object.is(epochOf(facts, state), track.epoch);
   facts.spare!.values.forEach((value, at) => compareSpare(beside[at]!, value, isSame));
   const alone = isWithinOther(facts, state) ? RISES_BELOW : USUAL.rises;

@@ -60,7 +60,7 @@ function putUnderHead(facts: LineFacts, lead: FilledLead, state: LiveState): Lin
   const counts = track.verdict === "counter";
   if (counts) placeHeld(track, state);
   else keepHead(track, line, lead.value);
-  if (counts || mayStand(track, state)) state.above = { lead: { ...lead, pair: -1 }, line };
+  if (counts || mayStand(track, state)) state.above = { lead, line };
   else if (above.lead?.name === lead.name) above.lead = null;
   return counts ? { ...below, pairs: [], asides: [] } : below;
 }
@@ -79,8 +79,8 @@ function mayStand({ verdict }: LeadTrack, state: LiveState): boolean {
 
 /** Gives what is held from below the earlier lines its step. */
 function placeHeld({ heads = [] }: LeadTrack, { held }: LiveState): void {
+  if (heads.length === 0) return;
   const earlier = heads.splice(0);
-  if (earlier.length === 0) return;
   for (const point of held.values().flatMap(({ points }) => points)) {
     const head = earlier.findLast(([line]) => line < point.line);
     if (head !== undefined && !isSet(point.step)) point.step = point.globalStep = head[1];

@@ -50,7 +50,7 @@ export function leadAtHead({ source, statement: { facts, pairSlots, asideSlots, 
   const { info: { name, known, kind, role }, unit } = pair,
     isUnknown = !known && kind === "metric" && role === "metric";
   if (!isUnknown || unit !== "" || source.shape.form[slot] !== INTEGER || !isAtHead(slot, source)) return null;
-  return { slot, name: `${HEAD_LEAD}${name}`, pair: pairSlots.length - 1, kind: "head", inner: null };
+  return { slot, name: `${HEAD_LEAD}${name}`, pair: -1, kind: "head", inner: null };
 }
 
 /** The words before a number that has nothing but words and marks around it, in lower case; null where there is something else. */
