@@ -13,19 +13,10 @@ import { fitsList, mayHoldSettings, OF_SETTINGS } from "./grammar/settings/setti
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
-import {
-  badgeOf,
-  BEST_CLUES,
-  BEST_WORDS,
-  labelInField,
-  labelOf,
-  numberedOf,
-  serviceBefore,
-  subjectOf,
-  tagOf,
-  titleBesideCount,
-  titleOf,
-} from "./words/apart_words.ts";
+import { badgeOf, labelOf, serviceBefore } from "./words/apart_words.ts";
+import { BEST_CLUES, BEST_WORDS } from "./words/best_words.ts";
+import { labelInField, numberedOf, tagOf } from "./words/tag_words.ts";
+import { subjectOf, titleBesideCount, titleOf } from "./words/title_words.ts";
 import { originOf } from "./words/origin.ts";
 import { gluedMessageAt, isNoiseLine } from "./words/noise.ts";
 import { namesSplit, SPLIT_CLUES } from "./words/splits.ts";

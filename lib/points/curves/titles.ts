@@ -6,7 +6,7 @@
  */
 import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { endsWithGiven } from "../words/given_words.ts";
-import { BEST_TITLE } from "../words/apart_words.ts";
+import { BEST_TITLE } from "../words/title_words.ts";
 import { canonicalName, joinNames, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { heldKey, type Newest, newestOf } from "./held.ts";

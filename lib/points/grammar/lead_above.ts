@@ -6,7 +6,7 @@
  */
 import { BROKEN, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import { isBestCounter } from "../words/apart_words.ts";
+import { isBestCounter } from "../words/best_words.ts";
 import { isOnlyPhased } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
 import { totalOf } from "./fields.ts";

@@ -6,7 +6,7 @@
  */
 import type { Source } from "../scan/source.ts";
 import { isCounterRole, understandName } from "../words/name.ts";
-import { isIdleField } from "../words/apart_words.ts";
+import { isIdleField } from "../words/tag_words.ts";
 import { beginsWithTime, unitLength } from "../words/units.ts";
 
 /** A text with one number in it, which changes from line to line. */

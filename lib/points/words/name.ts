@@ -52,6 +52,9 @@ export interface NameInfo {
 const NAMES_KEPT = 4096;
 const kept = makeRecent<string, NameInfo>(NAMES_KEPT);
 
+/** True for a name that counts: of a step, an epoch or a batch. */
+export const isCounterName = (name: string): boolean => isCounterRole(understandName(name).role);
+
 /** Finds what a printed key means. Keys that come again share one record: don't change it. */
 export function understandName(raw: string): NameInfo {
   const known = kept.get(raw);

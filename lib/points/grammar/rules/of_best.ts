@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { isBestCounter, isOfBest } from "../../words/apart_words.ts";
+import { isBestCounter, isOfBest } from "../../words/best_words.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
 import { isSpaced, makeWordSet, wordsIn } from "../../words/tables/table.ts";
