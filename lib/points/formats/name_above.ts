@@ -20,7 +20,7 @@ import { BROKEN, DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts, metricName, rowFacts } from "../grammar/make_statement.ts";
-import { isCounterRole, type NameInfo, understandName } from "../words/name.ts";
+import { isCounterName, isCounterRole, type NameInfo, understandName } from "../words/name.ts";
 import { isSplitAlone } from "../words/splits.ts";
 import { areMetrics } from "./table.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
@@ -102,7 +102,7 @@ function listOf({ shape, text, from, to }: Source): number[] | null {
 }
 
 function factsOfList(name: string, values: readonly number[], line: number): LineFacts | null {
-  if (isCounterRole(understandName(name).role)) return null;
+  if (isCounterName(name)) return null;
   return rowFacts(line, values.map((value, at) => [metricName(`${name}/${at}`), value]));
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isCounterRole, understandName } from "../words/name.ts";
+import { isCounterName, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { spacedWords } from "../scan/split_text.ts";
 import { nameInClause } from "../words/prose.ts";
@@ -25,7 +25,7 @@ const REMARK = / \(\p{L}[\p{L} -]*\)$/u;
 
 /** The metric's name before a counter of that name; empty where the name is no counter's. */
 export function carriedName(own: string, before: string): string {
-  return isCounterRole(understandName(own).role) ? nameBeforeCounter(before) : "";
+  return isCounterName(own) ? nameBeforeCounter(before) : "";
 }
 
 /** The text before the preposition and the articles of a counter, which end it; empty where no word stands there. */

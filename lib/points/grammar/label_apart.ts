@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { canonicalName, isCounterRole, understandName } from "../words/name.ts";
+import { canonicalName, isCounterName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit } from "../words/splits.ts";
 import { PAIRS_APART_MAX, repeated } from "./number_apart.ts";
@@ -56,7 +56,7 @@ function labelIn(before: string, name: string): Label {
   const text = before.replace(TIE, ""), starts = [...text.matchAll(WORD_START)].slice(-WORDS_MAX).reverse();
   const start = starts.find(({ index }) => canonicalName(text.slice(index)) === name);
   const [, word = "", joint = ""] = start === undefined ? [] : LABEL.exec(text.slice(0, start.index)) ?? [];
-  return word === "" || namesSplit(word) || isCounterRole(understandName(word).role) ? NO_LABEL : { word, joint };
+  return word === "" || namesSplit(word) || isCounterName(word) ? NO_LABEL : { word, joint };
 }
 
 function nameWith({ word, joint }: Label, { info: { name } }: Pair): string {

@@ -9,7 +9,7 @@ import { INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
-import { isCounterRole, understandName } from "../words/name.ts";
+import { isCounterName, understandName } from "../words/name.ts";
 import { totalOf } from "./fields.ts";
 import { leadAbove, leadAtHead } from "./lead_above.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
@@ -168,7 +168,7 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
   if (aside >= 0) return { slot, name: asides[aside]!.info.name, pair: -1 };
   if (pair < 0) return findWorded(slot, { ...source, from }, statement);
   const { info, unit } = pairs[pair]!;
-  const isSpeed = info.kind === "throughput" && !isCounterRole(understandName(/[^./]*$/.exec(info.name)![0]).role);
+  const isSpeed = info.kind === "throughput" && !isCounterName(/[^./]*$/.exec(info.name)![0]);
   return info.known || isSpeed || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
@@ -185,7 +185,7 @@ function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSl
 /** True for the plural of a counter's word, which may stand before an amount as well: `Epochs 25. Error: 0.5`. */
 function isPlural(word: string): boolean {
   return endsWithEpochs(word.toLowerCase()) ||
-    (word.endsWith("s") && isCounterRole(understandName(word.slice(0, -1)).role));
+    (word.endsWith("s") && isCounterName(word.slice(0, -1)));
 }
 
 /** Marks between the last value and a count with its total, and behind that: `loss: 0.5, 100/500`, `loss 0.5 acc 0.9 (100/500)`. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isCounterRole, understandName } from "./name.ts";
+import { isCounterName, understandName } from "./name.ts";
 import { namesSplit } from "./splits.ts";
 import { SENTENCE_WORDS } from "./tables/sentence_words.ts";
 import { STATE_WORDS } from "./tables/state_words.ts";
@@ -47,4 +47,4 @@ function isMeasure(word: string): boolean {
 }
 
 const mayFollow = (word: string): boolean =>
-  BEHIND.has(word) || isMeasure(word) || namesSplit(word) || isCounterRole(understandName(word).role);
+  BEHIND.has(word) || isMeasure(word) || namesSplit(word) || isCounterName(word);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { canonicalName, isCounterRole, understandName } from "./name.ts";
+import { canonicalName, isCounterName, understandName } from "./name.ts";
 import { skipMatch } from "./prefix/skip.ts";
 import { namesSplit } from "./splits.ts";
 
@@ -32,5 +32,5 @@ export function originOf(part: string, names: readonly string[]): string {
     return "";
   }
   const parts = word.split(/[\d_./-]+/).filter((each) => each !== "");
-  return parts.some((each) => namesSplit(each) || isCounterRole(understandName(each).role)) ? "" : word;
+  return parts.some((each) => namesSplit(each) || isCounterName(each)) ? "" : word;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   canonicalName,
+  isCounterName,
   isCounterRole,
   isOnlyPhased,
   joinNames,
@@ -97,4 +98,8 @@ Deno.test("isCounterRole() is true for steps, epochs and batches", () => {
     ...[true, true, true],
     ...[false, false],
   ]);
+});
+
+Deno.test("isCounterName() is true for the name of a step, an epoch or a batch", () => {
+  assert.deepEqual(["iteration", "Epoch", "batch", "loss", "lr"].map(isCounterName), [true, true, true, false, false]);
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isCounterRole, understandName } from "../../words/name.ts";
+import { isCounterName, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName } from "../carried.ts";
@@ -132,7 +132,7 @@ export const endOfSentence: PhraseRule = {
 
 function isProseEnd(word: string, before: string): boolean {
   if (/\b(?:from|than)\s*$/.test(before)) return true;
-  return endsSentence(word) && !(/^$|[([|,;]$/.test(before.trim()) && isCounterRole(understandName(word).role));
+  return endsSentence(word) && !(/^$|[([|,;]$/.test(before.trim()) && isCounterName(word));
 }
 
 /** `train_loss (loss=0.5`. */

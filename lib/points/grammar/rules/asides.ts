@@ -6,7 +6,7 @@
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
 import { endsWithEpochs } from "../../words/counters.ts";
-import { isCounterRole, isDuration, type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterName, isDuration, type NameInfo } from "../../words/name.ts";
 import { type Field, textBehind, type Walk } from "../walk.ts";
 import { addAside } from "../make_statement.ts";
 import { LEFT } from "./no_values.ts";
@@ -67,7 +67,7 @@ export const plainCount: Rule = {
 /** True for how many rounds there will be, `running 3 ep`: the word for them stands behind. */
 function isOfRounds(field: Field, walk: Walk): boolean {
   const word = /^ (\p{L}+)/u.exec(textBehind(field, walk))?.[1] ?? "";
-  return word !== "" && (isCounterRole(understandName(word).role) || endsWithEpochs(word.toLowerCase()));
+  return word !== "" && (isCounterName(word) || endsWithEpochs(word.toLowerCase()));
 }
 
 function keepAside({ slot, info, isInteger }: { slot: number; info: NameInfo; isInteger: boolean }, walk: Walk): void {

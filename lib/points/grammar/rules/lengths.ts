@@ -7,7 +7,7 @@
 import { DECIMAL } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { counterOf, isEpisode } from "../../words/counters.ts";
-import { canonicalName, isCounterRole, understandName } from "../../words/name.ts";
+import { canonicalName, isCounterName, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { STATE_WORDS } from "../../words/tables/state_words.ts";
@@ -84,7 +84,7 @@ function isBehindEpisode({ slot }: Field, { source: { text, shape, from } }: Wal
   const before = text.slice(from, shape.start[slot]), first = FIRST_WORD.exec(before)?.[1];
   if (first !== undefined && isEpisode(first)) return true;
   const counted = Array.from(before.matchAll(COUNTED), ([, word]) => word!);
-  const counter = counted.find((word) => isEpisode(word) || isCounterRole(understandName(word).role));
+  const counter = counted.find((word) => isEpisode(word) || isCounterName(word));
   return counter !== undefined && isEpisode(counter);
 }
 

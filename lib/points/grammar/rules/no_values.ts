@@ -5,7 +5,7 @@
  */
 import { BROKEN, INTEGER } from "../../scan/number_form.ts";
 import { endsWithMonth } from "../../words/months.ts";
-import { isCounterRole, understandName } from "../../words/name.ts";
+import { isCounterName } from "../../words/name.ts";
 import { mayTell, quotedAround } from "../quoted.ts";
 import { textBehind } from "../walk.ts";
 import { endsWithGiven } from "../../words/given_words.ts";
@@ -28,7 +28,7 @@ const HALF_OF_DAY = /^ ?[AaPp]\.?[Mm]\b\.?/;
 /** A word and its number behind a hyphen: `epoch 3-step 40`. */
 const NEXT_COUNT = /^-(\p{L}+)[ :#]{1,2}\d/u;
 
-const isCounter = (name = "") => isCounterRole(understandName(name).role);
+const isCounter = (name = "") => isCounterName(name);
 
 /** A date, a time of day, a version. */
 export const clock: Rule = {

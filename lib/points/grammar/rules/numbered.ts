@@ -5,7 +5,7 @@
  * @module
  */
 import { BROKEN, DECIMAL, INTEGER, RANGE } from "../../scan/number_form.ts";
-import { canonicalName, isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
+import { canonicalName, isCounterName, isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
 import { endsSentence } from "../../words/prose.ts";
 import type { Source } from "../../scan/source.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
@@ -191,5 +191,5 @@ function isName(text: string): boolean {
 const ON: ReadonlySet<string> = new Set(wordsIn(SMALL_WORDS.at, SMALL_WORDS.with));
 
 function counts(word: string): boolean {
-  return word !== "" && (isCounterRole(understandName(word).role) || partAtEnd(word) !== "");
+  return word !== "" && (isCounterName(word) || partAtEnd(word) !== "");
 }

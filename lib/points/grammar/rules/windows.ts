@@ -7,7 +7,7 @@
 import { isUnspaced } from "../../scan/characters.ts";
 import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { isCounterRole, type NameInfo, understandName } from "../../words/name.ts";
+import { isCounterName, type NameInfo, understandName } from "../../words/name.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addNext, unitBehind } from "../fields.ts";
@@ -115,7 +115,7 @@ function isWindow(before: string, behind: string, isGlued: boolean): boolean {
   return words.length > 2 && !isMetric(last) && words.slice(0, -1).some(isMetric);
 }
 
-const counts = (word: string) => counterOf(word) !== null || isCounterRole(understandName(word.replace(/s$/, "")).role);
+const counts = (word: string) => counterOf(word) !== null || isCounterName(word.replace(/s$/, ""));
 const isMetric = (word: string) => understandName(word).known && !namesSplit(word);
 
 /** The range of `avg. loss [61-70]: 73.16`: the value follows it. */
