@@ -5,6 +5,7 @@
  */
 
 import { type Clues, makeClues } from "../scan/clues.ts";
+import { keepLast } from "../scan/last_text.ts";
 
 const BORDERS = "|│┃║", WIDE_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
 const NARROW_SPACES = Array.from({ length: 11 }, (_, at) => String.fromCharCode(0x2000 + at));
@@ -28,14 +29,11 @@ export interface Cell {
 /** Words between commas or semicolons, without spaces in them; a cell may be empty. */
 const MARKED = /^[^\s,;]*(?:\s*([,;])(?:\s*[^\s,;]+)?)(?:\s*\1(?:\s*[^\s,;]+)?)*$/;
 
-/** The text that was split last, and its cells: a row is split by each table that may have it. */
-let last: { text: string; cells: readonly Cell[] } = { text: "", cells: [] };
-
-/** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
-export function splitCells(text: string): readonly Cell[] {
-  if (text !== last.text) last = { text, cells: cellsOf(text) };
-  return last.cells;
-}
+/**
+ * Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. Each table that may
+ * have a row asks for its cells.
+ */
+export const splitCells: (text: string) => readonly Cell[] = keepLast(cellsOf);
 
 function cellsOf(text: string): Cell[] {
   if (hasPipes(text)) {

@@ -7,6 +7,7 @@
 import { isRate } from "../../words/measured.ts";
 import { understandName } from "../../words/name.ts";
 import { SWITCH_VALUE } from "../../words/vocabulary.ts";
+import { keepLast } from "../../scan/last_text.ts";
 import { type Found, makeForm } from "../../scan/steps.ts";
 import { hasCounter, type LineFacts, type ListPart, type Pair, type Statement } from "../statement.ts";
 
@@ -75,14 +76,8 @@ const PLAIN_VALUE = new RegExp(`^(?:[-+.]?\\d|${SWITCH_VALUE}$)`), BORDER = /^\s
 /** The rest of a rule around a heading: `Iteration: 1000 ------`. */
 const RULE = /[-=*#_~+]{3}$/;
 
-/** The text that was asked for last, and its setting: understanding a line asks twice for it. */
-let last: { text: string; setting: Setting | null } = { text: "", setting: null };
-
-/** The setting of a line that is nothing else; null for any other line. */
-export function settingAlone(text: string): Setting | null {
-  if (text !== last.text) last = { text, setting: findAlone(text) };
-  return last.setting;
-}
+/** The setting of a line that is nothing else; null for any other line. Understanding a line asks twice for it. */
+export const settingAlone: (text: string) => Setting | null = keepLast(findAlone);
 
 function findAlone(text: string): Setting | null {
   const { to, offsets: { name, tie } } = LINE.find(text) ?? NONE;
