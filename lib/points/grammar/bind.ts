@@ -53,6 +53,7 @@ function beginWalk(source: Source, statement: Statement): Walk {
     deeper: 0,
     objects: 0,
     leading: [],
+    counted: null,
     share: -1,
     fraction: null,
     stepPriority: statement.slots.step < 0 ? Infinity : -1,

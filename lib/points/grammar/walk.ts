@@ -43,6 +43,8 @@ export interface Walk {
   /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
   leading: Leading[];
+  /** The newest counter whose word stands behind its number, and where that word ends; null without one. */
+  counted: { slot: number; end: number } | null;
   /** Index of the percentage that says how much is done; -1 without one. */
   share: number;
   /** The name of a fraction. The percentage or the quotient behind it is its value. */

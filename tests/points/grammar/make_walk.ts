@@ -20,5 +20,6 @@ export const makeWalk = (text: string): Walk => ({
   outer: [],
   deeper: 0,
   stepPriority: Infinity,
+  counted: null,
   allTimes: false,
 });

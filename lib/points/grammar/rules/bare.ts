@@ -8,6 +8,9 @@ import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { isCounterRole, understandName } from "../../words/name.ts";
 import { metricName } from "../make_statement.ts";
+import { spacedWords } from "../../scan/split_text.ts";
+import { SMALL_WORDS } from "../../words/tables/small_words.ts";
+import { wordsIn } from "../../words/tables/table.ts";
 import { NAMELESS } from "../../words/vocabulary.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
@@ -147,18 +150,25 @@ function findTotal(first: number, last: number, { source: { shape, text } }: Wal
 /** What stands between two counters, before the words of the second. */
 const MARK = /^[\])]?\s?[,;|/-]?/;
 
-/** The words before the counter; null where anything else stands on the line. */
+/** The words before the counter; null where anything else stands on the line. Those before an ordinal are no name. */
 function wordsBefore(
   { first, total, last }: { first: number; total: number; last: number },
-  { source: { text, shape, from, to } }: Walk,
+  { source: { text, shape, from, to }, counted }: Walk,
 ): string | null {
   const ends = shape.end[first - 1] ?? 0, words = text.slice(Math.max(from, ends), shape.start[first]);
-  const before = COUNTED.exec(ends > from ? words.replace(MARK, "") : words);
-  const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
+  const before = COUNTED.exec(ends > from ? words.replace(MARK, "") : words), isByWord = counted?.slot === first;
+  const between = text.slice(isByWord ? counted.end : shape.end[Math.max(first, total)], shape.start[last]);
   const isTied = BETWEEN.test(between) || (before?.[1] !== undefined && /^[\])]?\s+$/.test(between));
   const isAlone = isTied && /^\)?\s*$/.test(text.slice(shape.end[last], to));
-  return before && isAlone ? before[1] ?? "" : null;
+  if (!before || !isAlone) return null;
+  const own = before[1] ?? "";
+  return isByWord && isSmall(own) ? "" : own;
 }
+
+/** True for words that may stand before a counter whose word follows it: `after the`, `第`. */
+const isSmall = (words: string): boolean => spacedWords(words).every((word) => SMALL.has(word.toLowerCase()));
+const { after, article, at, ordinalBefore } = SMALL_WORDS;
+const SMALL: ReadonlySet<string> = new Set(wordsIn(after, article, at, ordinalBefore));
 
 /** The name of the value behind some words and a counter; null for words that are neither a counter's nor a metric's. */
 function nameFrom(words: string): string | null {

@@ -30,8 +30,8 @@ const WORD_BEHIND = /^\s{0,3}([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
 const BETWEEN = /^\s{0,3}\p{L}{1,12}[ -](?=\p{L})/u;
 /** A word of ASCII that one without spaces is glued to: `epoch结束`. */
 const LATIN = /^[A-Za-z]+(?=[\u3040-\u9fff\uac00-\ud7a3])/;
-/** What makes an ordinal of the word before: `3エポック目`. */
-const ORDINAL = /^目(?!的)/;
+/** What ends the word: `3エポック目`, `3rd epoch's`. */
+const ORDINAL = /^(?:目(?!的)|'s(?= ))/;
 /** A training behind `after`, which takes so long: `after training for 5 epochs`. */
 const TRAINING = /(?<=\bafter) \p{L}+ing(?: for)? $/iu;
 /** `迭代第3次`: what is counted stands before the number. */
@@ -85,6 +85,7 @@ export const wordBehind: Rule = {
       : { role: "step" as const, end: times };
     if (counted === null || !takeAs(counted.role, carried, field, walk)) return false;
     field.behind = counted.end;
+    walk.counted = { slot: field.slot, end: shape.end[last]! + counted.end };
     return true;
   },
 };

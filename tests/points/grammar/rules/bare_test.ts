@@ -100,3 +100,28 @@ for (
 ) {
   Deno.test(`readBareValue() reads ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const line of [
+    "第3轮: 0.5",
+    "第 3 个epoch：0.5",
+    "3 эпоха: 0.5",
+    "3rd epoch: 0.5",
+    "the 3th step: 0.5",
+    "3エポック目: 0.5",
+    "After 3 steps: 0.5",
+  ]
+) {
+  Deno.test(`readBareValue() reads a value behind a counter and its word: ${line}`, () => {
+    const points = showPoints(
+      [3, 4, 5].map((at) => line.replace(/3(?=.)/, `${at}`).replace("0.5", `0.${at}`)).join("\n"),
+    );
+    assert.equal(points, "value=0.3@3 value=0.4@4 value=0.5@5");
+  });
+}
+
+for (const line of ["Time after 3 steps: 0.5", "After 3 steps: 0.5 s", "Saved after 3 steps: 0.5"]) {
+  Deno.test(`readBareValue() reads nothing of ${line}`, () => {
+    assert.equal(showPoints([1, 2, 3].map((at) => line.replace("0.5", `0.${at}`)).join("\n")), "");
+  });
+}
