@@ -137,8 +137,10 @@ function readSetting(
   if (isPlaced) {
     const isWhole = pair.integer || (isAmount && Number.isInteger(pair.value)); // `num_images: 500.00`
     const isLeftOut = isWhole && !name.includes("/");
-    if (isLeftOut) noteUnread(name, pair.line, { reason: "setting", state });
-    return isLeftOut;
+    if (!isLeftOut) return false;
+    if (pair.integer) watchPair(pair, place, state, emit);
+    else noteUnread(name, pair.line, { reason: "setting", state });
+    return true;
   }
   if (pair.integer || !pair.separated || isAmount) return true;
   if (knownMetric(name, state.metrics)) emit(pair, place);

@@ -13,6 +13,7 @@ import { countsWork } from "../words/vocabulary.ts";
 import { nameKey } from "../words/name_key.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
+import type { UnreadReason } from "./unread_state.ts";
 import type { OnEarned, Standing } from "./standing.ts";
 import type { LiveState } from "./state.ts";
 
@@ -54,13 +55,15 @@ export function watchPair(pair: Pair, standing: Standing, state: LiveState, emit
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
-  noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
+  noteUnread(pair.info.name, pair.line, { reason: reasonOf(pair), state });
   const verdict = judge(pointsToJudge(held, state), pair);
   if (verdict !== "open") decide(name, verdict, state);
   if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
   else if (held.points.length > POINTS_MAX) addToRuns(held.points.shift()!, held.runs);
 }
+
+const reasonOf = ({ info: { role } }: Pair): UnreadReason => role === "setting" ? role : "unchanged";
 
 /** What a name must prove itself by. An amount of work may change from one training to the next: it was given to each. */
 function pointsToJudge({ points, pair: { info } }: HeldName, { anewLine }: LiveState): HeldPoint[] {
@@ -94,7 +97,10 @@ function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
 function judge(points: readonly HeldPoint[], { info, integer }: Pair): "open" | "metric" | "counter" {
   const values = points.map(({ value }) => value);
   if (values.every((value) => value === values[0])) return "open";
-  if (integer) return judgeWhole(points, values);
+  if (integer) {
+    const verdict = judgeWhole(points, values);
+    return verdict === "metric" && info.role === "setting" && !wanders(values) ? "open" : verdict;
+  }
   if (!namesShare(info.name) || !risesEvenly(values)) return "metric";
   return values.length >= EVEN_POINTS ? "counter" : "open";
 }
@@ -106,6 +112,17 @@ function judgeWhole(points: readonly HeldPoint[], values: readonly number[]): "o
   if (misses >= 0 && values.length < POINTS_MAX) return "open";
   if (restarts < 0) return "metric";
   return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
+}
+
+/** How many values there are, and how often they go up and down, of a whole number under a setting's name that is measured. */
+const WANDERING_VALUES = 4, WANDERING_MOVES = 2;
+
+/** True for values that go up and down among many: the length of an episode, not the size of a batch, of which the last one is smaller. */
+function wanders(values: readonly number[]): boolean {
+  const moves = values.slice(1).map((value, at) => value - values[at]!);
+  const count = (isMove: (move: number) => boolean) => moves.filter(isMove).length;
+  return count((move) => move > 0) >= WANDERING_MOVES && count((move) => move < 0) >= WANDERING_MOVES &&
+    new Set(values).size >= WANDERING_VALUES;
 }
 
 /** Values in an even rise that show that a share is of training itself. Roundings make it uneven, by as much as this of a step. */
@@ -185,6 +202,7 @@ export function releaseWatched(state: LiveState, emit: OnEarned): void {
   for (const held of watched.values()) {
     const points = pointsToJudge(held, state), values = points.map(({ value }) => value);
     if (values.every((value) => value === values[0]) || countsSteps(points)) continue;
+    if (held.pair.info.role === "setting" && !wanders(values)) continue;
     const restarts = countRestarts(values), isMeasured = restarts === 0 || (restarts < 0 && countMisses(values) === 1);
     if (isMeasured || values.length < REPLAYED_POINTS) emitHeld(held, emit);
   }

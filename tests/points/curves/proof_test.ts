@@ -120,3 +120,14 @@ Deno.test("isMeasuredWhole() is false for a number that goes up by one or stays"
   const lines = [1, 1, 2, 2, 3, 3].map((lap, at) => `tries: ${lap}\nloss: 0.${90 - at * 7}`);
   assert.ok(readShort(...lines.join("\n").split("\n")).every((point) => point.startsWith("loss")));
 });
+
+Deno.test("a whole number under a setting's name is a metric once it goes up and down among many values", () => {
+  const log = (name: string, values: readonly number[]) =>
+    readShort(...values.map((value, at) => `step ${at + 1} loss 0.${9 - at} ${name}=${value}`))
+      .filter((point) => !point.startsWith("loss")).length;
+  for (const name of ["episodic_length", "num_boxes", "queue_size"]) {
+    assert.equal(log(name, [26, 34, 60, 26, 49, 37, 14]), 7, name);
+    assert.equal(log(name, [26, 34, 60, 61, 62, 63, 70]), 0, name);
+    assert.equal(log(name, [64, 64, 40, 64, 64, 40, 64, 40]), 0, name);
+  }
+});
