@@ -5,7 +5,7 @@
  * @module
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
-import { placeInRound } from "./curves/bar_rounds.ts";
+import { noteStart, placeInRound } from "./curves/bar_rounds.ts";
 import {
   chartDue,
   chartFacts,
@@ -28,6 +28,7 @@ import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
 import { keepTitle, keepTitleOfTraining } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
+import { barCount, barTotal } from "./grammar/bar_slots.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
@@ -156,9 +157,11 @@ function readBar(drawing: Drawing, reading: Applying): void {
   if (drawing.endsHeading) state.phase = "";
   reading.isDrawn = !bar.isKeras;
   reading.isBar = reading.isDrawn && facts.phase === "";
-  reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;
-  reading.roundSteps = drawing.shape.value[bar.total] ?? NaN;
-  reading.isEnd = drawing.shape.value[bar.n] === reading.roundSteps;
+  const n = barCount(bar, drawing.shape);
+  reading.isStart = n === 0 || facts.step === 0;
+  reading.roundSteps = barTotal(bar, drawing.shape);
+  reading.isEnd = n === reading.roundSteps;
+  noteStart(facts.line, { n: reading.isStart ? 0 : n, total: reading.roundSteps }, state);
   if (bar.isKeras && !isSet(facts.epoch) && facts.phase === "") facts.epoch = state.epoch;
 }
 
@@ -211,8 +214,8 @@ function readRows(source: Source, { line, bar }: { line: number; bar: Statement[
 function placeRow(drawing: Drawing, reading: Applying): void {
   const { bar, facts, shape } = drawing;
   draw(drawing, reading);
-  facts.batch = shape.value[bar.n]!;
-  facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
+  facts.batch = barCount(bar, shape);
+  facts.batchTotal = barTotal(bar, shape);
 }
 
 /** Gives what waits only for a place that is known by now: nothing was printed for a while. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BarSlots } from "../grammar/bar_slots.ts";
+import { barCount, type BarSlots } from "../grammar/bar_slots.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState } from "./bar_state.ts";
@@ -33,9 +33,17 @@ export function noteRound(bar: BarState, { n, round }: { n: number; round: numbe
   bar.round = round;
 }
 
+/** Remembers where a bar was drawn at its start first, of the drawings that leave it there. */
+export function noteStart(line: number, { n, total }: { n: number; total: number }, { drawings }: LiveState): void {
+  const isSame = Object.is(total, drawings.startTotal);
+  if (n === 0 && !(isSame && isSet(drawings.startLine))) {
+    Object.assign(drawings, { startLine: line, startTotal: total });
+  } else if (n !== 0 && isSame) Object.assign(drawings, { startLine: NaN, startTotal: NaN });
+}
+
 /** Places a line by its bar within the round, where the bar's description counts rounds: by the step behind the bar, else by its count. */
 export function placeInRound(facts: LineFacts, slots: BarSlots, { bar, shape, state }: RoundOfBar): void {
-  const n = shape.value[slots.n]!, inner = slots.inner < 0 ? NaN : shape.value[slots.inner]!;
+  const n = barCount(slots, shape), inner = slots.inner < 0 ? NaN : shape.value[slots.inner]!;
   const counts = bar?.counts ?? "open", { step: round } = facts;
   if (counts === "steps" || (counts === "open" && !(round <= 1 && n > round + 1))) return;
   if (isSet(inner)) facts.step = inner;

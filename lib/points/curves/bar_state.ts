@@ -44,6 +44,17 @@ export interface BarState {
   counts: "open" | "steps" | "rounds";
 }
 
+/** The drawings of all bars. */
+export interface Drawings {
+  /** How many there were. */
+  count: number;
+  /** Line of the newest one; 0 before the first. */
+  line: number;
+  /** Line where the bar that was drawn at its start last was drawn there first, and its total; NaN once it moved on. */
+  startLine: number;
+  startTotal: number;
+}
+
 /** The first and the newest line of a print that began on a bar; NaN for none. */
 export interface GluedPrint {
   first: number;

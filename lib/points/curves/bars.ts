@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BarSlots } from "../grammar/bar_slots.ts";
+import { barCount, type BarSlots, barTotal } from "../grammar/bar_slots.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
 import { endsHeading, NO_ROUND, noteRound, roundOf } from "./bar_rounds.ts";
@@ -34,10 +34,11 @@ export interface Drawing {
  */
 export function drawBar(drawing: Drawing, state: LiveState): BarState | null {
   const { bar, facts, shape, text } = drawing;
-  if (bar.isNoise) dropBar(facts.line, shape.value[bar.total] ?? NaN, state);
+  if (bar.isNoise) dropBar(facts.line, barTotal(bar, shape), state);
   if (bar.isKeras || bar.isNoise) return null;
-  const drawn = ++state.drawings, round = roundOf(bar, facts);
-  const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
+  const drawn = ++state.drawings.count, round = roundOf(bar, facts);
+  state.drawings.line = facts.line;
+  const n = barCount(bar, shape), total = barTotal(bar, shape);
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
     drawing.endsHeading = endsHeading(known, n, state);
@@ -86,7 +87,7 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line" | "round">
     began: state.entered,
     moved: state.entered,
     isFine: drawn.n > 0,
-    drawn: state.drawings,
+    drawn: state.drawings.count,
     ...NO_ROUND,
   };
   const bar = {
@@ -187,7 +188,7 @@ const endsRound = (bar: BarState, line: number) => hasEnded(bar) ? line > bar.li
 
 /** True for a bar that isn't over and counts on, or stands where it stood while others were drawn. */
 function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {
-  return !hasEnded(bar) && (n > bar.n || drawings > bar.drawn + 1);
+  return !hasEnded(bar) && (n > bar.n || drawings.count > bar.drawn + 1);
 }
 
 /** True for a bar that isn't over, drawn again on its line with the next epoch in its own words. */
@@ -257,7 +258,7 @@ function longerAbove({ total }: BarState, bars: readonly BarState[], line: numbe
  * bar stands still.
  */
 export function isMoving(bar: BarState, { bars, drawings }: LiveState): boolean {
-  return bar.drawn === drawings || bars.some((inner) => inner !== bar && inner.rounds > bar.n);
+  return bar.drawn === drawings.count || bars.some((inner) => inner !== bar && inner.rounds > bar.n);
 }
 
 /** Bars that are over and were drawn just above a line, each near the next one. */

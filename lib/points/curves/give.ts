@@ -12,7 +12,7 @@ import { splitOf } from "../words/splits.ts";
 import { beginMetric, knownMetric, METRIC_BYTES, type MetricState } from "./metrics.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { isPhased } from "./qualify.ts";
-import { isStillOld, noteDrawn, type Redrawing, settleRepeated } from "./repeats.ts";
+import { isStillOld, noteDrawn, type Redrawing, settleRepeated, stays } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { isCounted, moveTo, xOf } from "./stand.ts";
 import type { GivenPoint, Place } from "./standing.ts";
@@ -70,7 +70,7 @@ function settleBehind(
   { metric, charting }: { metric: MetricState; charting: Charting },
 ): boolean {
   if (isStillOld(given, old, { metric, redrawing: charting }) && keepStale(given, charting.state)) return false;
-  const isNew = !(given.step > old.step) && !charting.isStart;
+  const isNew = !(given.step > old.step) && (!charting.isStart || stays(given, metric));
   if (isNew) return true;
   recordPoint(old, metric, charting);
   return !settleRepeated(given, metric, charting);
@@ -81,9 +81,9 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
-  const { isDrawn, isStart } = charting; // written out: a copy of all of `charting` is slow
-  const { leads, anewLine, placedLine } = state;
-  const x = xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, placedLine });
+  const { isDrawn } = charting; // written out: a copy of all of `charting` is slow
+  const { leads, anewLine, placedLine, drawings: { startLine } } = state;
+  const x = xOf(given, metric, { isFresh, isDrawn, startLine, leads, anewLine, placedLine });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

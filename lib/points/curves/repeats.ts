@@ -61,7 +61,7 @@ function isMoved(given: GivenPoint, metric: MetricState, { isBar, isFresh }: Red
 }
 
 /** True for a value that stays on a bar until it is measured again: of an evaluation, or of a whole round. */
-function stays({ name }: GivenPoint, metric: MetricState): boolean {
+export function stays({ name }: GivenPoint, metric: MetricState): boolean {
   return isPhased(name) || metric.stays;
 }
 

@@ -26,8 +26,11 @@ export function takeStale(name: string, { stale }: LiveState): GivenPoint | null
   return at < 0 ? null : stale.splice(at, 1)[0]!;
 }
 
-/** Takes out the values that have waited long enough at a line; all of them when the line is infinite. */
-export function takeSettled(line: number, { stale }: LiveState): GivenPoint[] {
-  const count = stale.findLastIndex(({ pair }) => line - pair.line > STALE_LINES_MAX) + 1;
+/**
+ * Takes out the values that have waited long enough at a line; all of them when the line is infinite. While other bars are drawn, as within
+ * each step of an outer one, their own bar may be drawn again: they wait for as long.
+ */
+export function takeSettled(line: number, { stale, drawings }: LiveState): GivenPoint[] {
+  const count = stale.findLastIndex(({ pair }) => line - Math.max(pair.line, drawings.line) > STALE_LINES_MAX) + 1;
   return stale.splice(0, count);
 }

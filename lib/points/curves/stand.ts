@@ -15,8 +15,8 @@ export interface Drawn {
   isFresh: boolean;
   /** It draws a bar, which may be drawn faster than it moves. */
   isDrawn: boolean;
-  /** That bar is at its start: what an earlier line gave is of the round before. */
-  isStart: boolean;
+  /** Line from which on that bar stands at its start: what an earlier line gave is of the round before. NaN behind its start. */
+  startLine: number;
   /** What is known of the log's leads. */
   leads: readonly LeadTrack[];
   /** Line at which a new training began, whose steps are those of the last one again; NaN before. */
@@ -36,7 +36,7 @@ export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): numbe
 /** The step of a point, or one beside it where the metric has a point there already. */
 function besideEarlier(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
   const { step, place, pair } = given, { lastStep, lastLine } = metric;
-  if (drawn.isDrawn && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, metric);
+  if (drawn.isDrawn && place.own) return lastLine < drawn.startLine ? step : besideLast(step, metric);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
   return isLoose(given, metric, drawn) || isWithinStep(given, metric, drawn) ? besideLast(step, metric) : step;

@@ -7,7 +7,7 @@
 import type { Progress } from "../../model.ts";
 import type { FilledLead } from "../grammar/lead_kinds.ts";
 import type { LineFacts } from "../grammar/statement.ts";
-import type { BarState, GluedPrint } from "./bar_state.ts";
+import type { BarState, Drawings, GluedPrint } from "./bar_state.ts";
 import { type Below, type Counting, type Footer, noBelow, noCounting, noFooter } from "./counting_state.ts";
 import type { LeadTrack } from "./lead_state.ts";
 import type { LeftOut, UnreadTrack } from "./unread_state.ts";
@@ -90,8 +90,8 @@ export interface LiveState {
   bars: BarState[];
   /** What the program prints below its bar, as it began on it. */
   glued: GluedPrint;
-  /** Number of drawings so far; each bar knows its newest one. */
-  drawings: number;
+  /** The drawings so far; each bar knows the number of its newest one. */
+  drawings: Drawings;
   /** Steps of an epoch, once lines came in a burst; NaN before. */
   stepsInEpoch: number;
   /** Lines that wait for the next drawing of a bar, which gives them their step. */
@@ -207,7 +207,7 @@ export function initialReaderState(): LiveState {
     phase: "",
     decimalComma: false,
     bars: [],
-    drawings: 0,
+    drawings: { count: 0, line: 0, startLine: NaN, startTotal: NaN },
     waiting: [],
     early: [],
     drawn: { step: NaN, line: NaN, values: [] },

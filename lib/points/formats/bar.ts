@@ -35,7 +35,7 @@ const TQDM = makeForm([
   RATE,
   TAIL,
 ]);
-const ENDLESS = makeForm([String.raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[\d[\d:]*`, RATE, TAIL]);
+const ENDLESS = makeForm([String.raw`(?:^|[\s:])(?<n>${COUNT})[kMG]?(?:it|batch|step|ex)\s?\[\d[\d:]*`, RATE, TAIL]);
 /** A bar that prints no times, and no share or one: ` 5%|#    |4/80, loss=0.5`, `fit |==>  | 4/80 loss: 0.5`. */
 const TIMELESS = makeForm([
   String.raw`(?:^|[\s:])(?:(?<percent>\d{1,3})%\|[^|]{1,200}|\|(?:[#=>.█▏▎▍▌▋▊▉][ #=>.█▏▎▍▌▋▊▉-]{0,199}| {2,200}))\| ?`,
@@ -106,13 +106,24 @@ function firstOf(forms: readonly Form[], part: string): Found | null {
   return null;
 }
 
+/** Letters behind the counts of a bar that writes thousands short. */
+const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9 };
+
+/** What a unit of a bar's count stands for, by the letter behind it. */
+export function scaleOf(text: string, count: readonly [number, number] | undefined): number {
+  return count ? SCALES[text[count[1]]!] ?? 1 : 1;
+}
+
 /** The numbers of a bar whose expression has named groups. The text before it describes it. */
 export function barSlots(source: Source, offsets: Offsets, description: string) {
+  const part = partOf(source);
   const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   return {
     description: description.replace(/[\d.]+/g, "").trim().slice(0, 40),
     n: slot("n"),
     total: slot("total"),
+    scale: scaleOf(part, offsets.n),
+    totalScale: scaleOf(part, offsets.total),
     rate: slot("rate"),
     isPace: false,
     left: slot("left"),

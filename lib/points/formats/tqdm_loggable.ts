@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { scaleOf } from "./bar.ts";
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
@@ -31,6 +32,8 @@ function read(source: Source): Statement | null {
     description: groupText(part, offsets.head)!.replace(/[\d.]+/g, ""),
     n: slot("n"),
     total: slot("total"),
+    scale: scaleOf(part, offsets.n),
+    totalScale: scaleOf(part, offsets.total),
     rate: slot("rate"),
     isPace: groupText(part, offsets.unit) === "s/it",
     left: slot("left"),

@@ -5,6 +5,7 @@
  */
 import { INTEGER } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
+import { barCount, barTotal } from "./bar_slots.ts";
 import { fillParts } from "./parts.ts";
 import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { LineFacts, Statement } from "./statement.ts";
@@ -22,8 +23,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   facts.stepTotal = valueAt(slots.stepTotal, value);
   facts.epoch = valueAt(slots.epoch, value);
   facts.epochTotal = valueAt(slots.epochTotal, value);
-  facts.batch = valueAt(slots.batch, value);
-  facts.batchTotal = valueAt(slots.batchTotal, value);
+  fillBatch(statement, shape);
   facts.beside = valueAt(slots.beside, value);
   const isPlain = !(slots.epoch > pairSlots[0]!) || slots.epochTotal >= 0;
   facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && isPlain);
@@ -40,6 +40,12 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
   if (facts.spare !== null) fillSpare(facts.spare, value);
   return facts;
+}
+
+function fillBatch({ facts, slots: { batch, batchTotal }, bar }: Statement, shape: Shape): void {
+  const isOfBar = bar !== null && batch === bar.n;
+  facts.batch = isOfBar ? barCount(bar, shape) : valueAt(batch, shape.value);
+  facts.batchTotal = isOfBar ? barTotal(bar, shape) : valueAt(batchTotal, shape.value);
 }
 
 function fillSpare({ each, values }: SpareNumbers, value: Shape["value"]): void {

@@ -15,7 +15,7 @@ const COMMA = 44, PLUS = 43, MINUS = 45, DOT = 46, SLASH = 47, COLON = 58, PERCE
 
 /** Units that may be glued to a number. */
 const isUnit = makeCodeWords(
-  ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
+  ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its kit Mit x epoch epochs step steps " +
     "iter iters batch batches sample samples ex img imgs tok tokens words kimg bps Kbps kbps Mbps Gbps W kW mW J kJ mJ Hz kHz MHz GHz rpm eV meV mm cm km kg px deg")
     .split(" ").concat(GLUED_TIMES),
 );

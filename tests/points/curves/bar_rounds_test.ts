@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { readLog, readShort } from "../read_log.ts";
-import { NO_ROUND, noteRound, placeInRound, roundOf, settleRoundOfBar } from "../../../lib/points/curves/bar_rounds.ts";
+import {
+  NO_ROUND,
+  noteRound,
+  noteStart,
+  placeInRound,
+  roundOf,
+  settleRoundOfBar,
+} from "../../../lib/points/curves/bar_rounds.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { makeBar, makeFacts } from "../make_facts.ts";
 
 const SLOTS = {
   ...{ description: "Round", n: 1, total: 2, rate: -1, isPace: false, left: -1, isNoise: false, isKeras: false },
-  ...{ cut: -1, round: 0, inner: -1 },
+  ...{ cut: -1, round: 0, inner: -1, scale: 1, totalScale: 1 },
 };
 
 /** A line of a bar of 20 in a round. */
@@ -111,4 +118,25 @@ Deno.test("a bar that shows no values counts training's steps on, from one epoch
     epoch: number,
   ) => ["100%|##########| 15/15 [00:18<00:00, 1.2s/it]", `{'epoch': ${epoch}, 'drag': 0.${epoch}}`];
   assert.deepEqual(readLog([1, 2, 3].flatMap(round)).map(({ globalStep }) => globalStep), [15, 30, 45]);
+});
+
+Deno.test("noteStart() keeps the first line at which a bar stands at its start, until it moves on", () => {
+  const state = initialReaderState(), line = () => state.drawings.startLine;
+  noteStart(3, { n: 0, total: 9 }, state);
+  noteStart(5, { n: 0, total: 9 }, state);
+  assert.equal(line(), 3);
+  noteStart(6, { n: 1, total: 4 }, state);
+  assert.equal(line(), 3);
+  noteStart(7, { n: 2, total: 9 }, state);
+  assert.ok(Number.isNaN(line()));
+  noteStart(8, { n: 0, total: 9 }, state);
+  assert.equal(line(), 8);
+});
+
+Deno.test("values of a bar that is drawn on several lines before it moves stand beside one another", () => {
+  const state = (n: number, loss: number) => `fit: ${n}0%|##| ${n}/10 [00:00<00:00, 20.0it/s, loss=0.${loss}]`;
+  assert.deepEqual(
+    readShort(state(0, 9), state(0, 8), state(5, 7), state(10, 6), state(0, 55), state(0, 5)),
+    ["loss=0.9@0", "loss=0.8@0.5", "loss=0.7@5", "loss=0.6@10", "loss=0.55@10", "loss=0.5@10.5"],
+  );
 });

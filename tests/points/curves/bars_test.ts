@@ -27,6 +27,8 @@ const SLOTS: BarSlots = {
   cut: -1,
   round: -1,
   inner: -1,
+  scale: 1,
+  totalScale: 1,
 };
 
 /** Draws a bar at `N/TOTAL`. */
@@ -122,7 +124,8 @@ Deno.test("drawBar() takes a bar that gets its description later for the one of 
 /** A state with these bars, the last of them drawn last. */
 function withBars(...bars: BarState[]): LiveState {
   const drawn = bars.map((bar, i) => ({ ...bar, drawn: i + 1 }));
-  return { ...initialReaderState(), bars: drawn, drawings: bars.length };
+  const state = initialReaderState();
+  return { ...state, bars: drawn, drawings: { ...state.drawings, count: bars.length } };
 }
 
 /** Count and total of the bar that encloses a line. */

@@ -57,7 +57,13 @@ Deno.test("isPlacedByBar() is true behind a bar that is over only for a part of 
 });
 
 Deno.test("isPlacedByBar() is false while another bar is drawn: an evaluation's", () => {
-  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10, { drawings: 1 })), false);
+  assert.equal(
+    isPlacedByBar(
+      makeFacts({ wholeEpoch: false }),
+      withBar(3, 10, { drawings: { ...initialReaderState().drawings, count: 1 } }),
+    ),
+    false,
+  );
 });
 
 Deno.test("placeLine() places a line by the step printed below a bar that counts the epochs", () => {

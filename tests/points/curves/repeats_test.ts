@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isStillOld, noteDrawn, settleRepeated } from "../../../lib/points/curves/repeats.ts";
 import { makeMetric, makePair } from "../make_facts.ts";
 import { givenAt, startCharting } from "./make_charting.ts";
+import { readShort } from "../read_log.ts";
 
 const metric = makeMetric({ lastStep: 10.5 });
 const at = (step: number, value: number, line = 4) => givenAt(step, { pair: makePair("loss", value, { line }) });
@@ -34,4 +35,20 @@ Deno.test("noteDrawn() remembers the values of a bar's step until the bar moves"
   assert.equal(settleRepeated(at(10, 0.5), before, bar), true);
   noteDrawn(at(11, 0.4), bar.state);
   assert.equal(settleRepeated(at(10, 0.5), before, bar), false);
+});
+
+Deno.test("settleRepeated() leaves out an evaluation's value at the end of a round when the next round begins with another", () => {
+  const state = (epoch: number, n: number, rest: string) =>
+    `Epoch ${epoch}/3 ━━━━━━━ ${n}/4 0:00:01 • 0:00:00 9.5it/s ${rest}`;
+  assert.deepEqual(
+    readShort(
+      state(1, 0, "loss: 0.9 loss/val: 0.8"),
+      state(1, 2, "loss: 0.7 loss/val: 0.8"),
+      state(1, 4, "loss: 0.6 loss/val: 0.8"),
+      state(2, 0, "loss: 0.6 loss/val: 0.7"),
+      state(2, 4, "loss: 0.5 loss/val: 0.7"),
+      state(3, 0, "loss: 0.5 loss/val: 0.6"),
+    ).filter((point) => point.startsWith("loss/val")),
+    ["loss/val=0.8@0", "loss/val=0.7@4", "loss/val=0.6@8"],
+  );
 });

@@ -46,3 +46,22 @@ Deno.test("settleRepeated() leaves out a value that the next epoch's bar still s
   assert.deepEqual(points.map(({ line, value, step }) => [line, value, step]), [[1, 0.5, 4], [4, 0.4, 8]]);
   assert.deepEqual(all.filter(({ metric }) => metric === "loss").map(({ line }) => line), [1, 2, 3, 5]);
 });
+
+Deno.test("takeSettled() lets values wait while bars are drawn", () => {
+  const state = initialReaderState();
+  keepStale(given("val_loss", 1), state);
+  state.drawings.line = 30;
+  assert.deepEqual(takeSettled(38, state), []);
+  assert.equal(takeSettled(39, state).length, 1);
+});
+
+Deno.test("settleRepeated() leaves out what an outer bar still shows once it moved, however long the bar within it is", () => {
+  const outer = (n: number, loss: number) => `all: ${n * 25}%|##| ${n}/4 [00:01<00:03,  1.0it/s, loss=0.${loss}]`;
+  const inner = (round: number) =>
+    Array.from({ length: 12 }, (_, n) => `  train ${round}: ${n}%|##| ${n}/12 [00:00<00:00, 20.0it/s]`);
+  const log = [1, 2, 3].flatMap((round) => [...inner(round), outer(round - 1, 9 - round), outer(round, 9 - round)]);
+  assert.deepEqual(
+    readLog(log).map(({ value, step }) => [value, step]),
+    [[0.8, 0], [0.7, 1], [0.6, 2], [0.6, 3]],
+  );
+});

@@ -15,7 +15,7 @@ const NO_LEADS: LeadTrack[] = [];
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
 function stands(
   place: Partial<Place>,
-  { step = 10, isFresh = false, isDrawn = false, isStart = false, leads = NO_LEADS, anewLine = NaN } = {},
+  { step = 10, isFresh = false, isDrawn = false, startLine = NaN, leads = NO_LEADS, anewLine = NaN } = {},
 ): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
@@ -28,7 +28,7 @@ function stands(
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isDrawn, isStart, leads, anewLine, placedLine: NaN });
+  return xOf(given, metric, { isFresh, isDrawn, startLine, leads, anewLine, placedLine: NaN });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -90,7 +90,7 @@ Deno.test("xOf() puts values of a bar that is drawn faster than it moves beside 
 });
 
 Deno.test("xOf() leaves the first value of a bar's next round at its start", () => {
-  assert.equal(stands({ own: true, stepped: true }, { isDrawn: true, isStart: true }), 10);
+  assert.equal(stands({ own: true, stepped: true }, { isDrawn: true, startLine: 9 }), 10);
 });
 
 Deno.test("xOf() puts the values of one epoch one behind the other, below its header and on lines that print it", () => {

@@ -146,3 +146,21 @@ Deno.test("read() knows a drawing that is empty yet by its row of one sign", () 
     ...["loss=0.5@2", "loss=0.4@4"],
   ]);
 });
+
+Deno.test("read() counts in thousands where a bar writes its counts short", () => {
+  const state = (n: string, loss: number) => `fit: 50%|##  | ${n}/2.40k [00:01<00:01, 1.20kimg/s, loss=${loss}]`;
+  assert.deepEqual(
+    readShort(state("800", 0.9), state("1.20k", 0.5), state("1.60k", 0.4), state("2.40k", 0.25)),
+    ["loss=0.9@800", "loss=0.5@1200", "loss=0.4@1600", "loss=0.25@2400"],
+  );
+  assert.deepEqual(
+    readShort("900it [00:01, 1.20kit/s, loss=0.9]", "1.12Mit [00:02, 1.21kit/s, loss=0.5]"),
+    ["loss=0.9@900", "loss=0.5@1120000"],
+  );
+});
+
+Deno.test("progress has the steps of a bar that writes its counts short", () => {
+  const reader = createPointReader(() => {});
+  reader.read(" 10%|█   | 1.50k/15.0k [00:10<01:30,  150it/s, loss=0.3]", 1);
+  assert.deepEqual([reader.progress.step, reader.progress.total], [1500, 15000]);
+});
