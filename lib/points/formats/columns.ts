@@ -18,6 +18,8 @@ export interface Table {
   ends: number[];
   starts: number[];
   rows: number;
+  /** What stands before the header and before each row, as printed: `copypaste: `; empty without it. */
+  label: string;
   /** Line of the last row; 0 until the first line behind the header is read. */
   last: number;
 }
@@ -38,6 +40,7 @@ export function makeTable({ cells, names, words }: Header, shift: number): Table
     ends: cells.map((cell) => cell.end + shift),
     starts: cells.map((cell) => cell.start + shift),
     rows: 0,
+    label: "",
     last: 0,
   };
 }

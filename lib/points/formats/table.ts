@@ -18,7 +18,7 @@ import { fillFacts } from "../grammar/fill_facts.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
-import { namesSplit } from "../words/splits.ts";
+import { namesSplit, phaseOf } from "../words/splits.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import {
   type Cell,
@@ -114,8 +114,17 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
     (known > 0 && endsWithLabel(first) && cells.every(({ text }, at) => at === 0 || !/\s/.test(text)));
 }
 
+/** A word before a header and its rows, which are lists: `copypaste: AP,AP50`, `[csv] precision;recall;f1`. */
+const LABEL = /^(?:\[\p{L}[\w.-]{0,23}\]:?|\p{L}[\w.-]{0,23}:) {1,3}(?=[^\s,;:]+[,;][^\s:])/u;
+
 /** Begins a table at its header; null for any other line. */
 export function beginTable(source: Source): Table | null {
+  const label = LABEL.exec(partOf(source))?.[0] ?? "";
+  const table = beginBare(label === "" ? source : { ...source, from: source.from + label.length });
+  return table && (label === "" ? table : { ...table, label });
+}
+
+function beginBare(source: Source): Table | null {
   const printed = partOf(source), unquoted = withoutQuotes(printed), part = withoutBar(unquoted);
   if (part.length < 7 || part.length > HEADER_MAX_CHARS || isNoHeader(part)) return null;
   const header = headers.get(part) ?? keepHeader(part, readHeader(part, unquoted !== printed));
@@ -188,6 +197,15 @@ function withoutBar(text: string): string {
 export function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
+  const { label } = table;
+  if (label === "") return proceedBare(source, table, line);
+  if (!source.text.startsWith(label, source.from)) return NOT_TAKEN;
+  const step = proceedBare({ ...source, from: source.from + label.length }, table, line);
+  if (step.facts) step.facts.phase = phaseOf(label) ?? "";
+  return step;
+}
+
+function proceedBare(source: Source, table: Table, line: number): SpanStep {
   const known = knownRow(source, table.cells);
   if (known) return take(fillFacts(known, source.shape, line), table);
   const text = withoutBar(withoutQuotes(partOf(source)));

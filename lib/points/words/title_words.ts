@@ -56,12 +56,15 @@ function withoutAsides(title: string): string {
 const HEADED_OF =
   /\p{L} (?:for|on|of|in) (?:the )?["'`]?(\p{L}[\p{L}\d_@-]{1,30})["'`]?(?: (?:set|data|dataset|split))?[\s*=.:…]*$/u;
 
-/** The same alone, behind a field's name or a verb: `Dataset: sketch`, `Evaluating photo`, `Training A`. */
-const HEADED_BY =
-  /^[^\p{L}]*(?:(?:data ?set|domain|task|env)\s?[:=]|(?:evaluat|test|validat|train)ing)\s+["'`]?(\p{L}[\p{L}\d_@-]*)\W*$/iu;
+/** The same alone, behind a field's name or a verb: `Dataset: sketch`, `copy: Task: masks`, `Evaluating photo`, `Training A`. */
+const HEADED_BY = [
+  /^[^\p{L}]*(?:\p{L}{1,20}: )?(?:data ?set|domain|task|env)\s?[:=]\s+["'`]?(\p{L}[\p{L}\d_@-]*)\W*$/iu,
+  /^[^\p{L}]*(?:evaluat|test|validat|train)ing\s+["'`]?(\p{L}[\p{L}\d_@-]*)\W*$/iu,
+] as const;
 
 /** The word for what a heading is of, in lower case; empty without one, and for a split. */
 export function subjectOf(heading: string): string {
-  const word = (HEADED_OF.exec(heading) ?? HEADED_BY.exec(heading))?.[1]?.toLowerCase() ?? "";
+  const word =
+    (HEADED_OF.exec(heading) ?? HEADED_BY[0].exec(heading) ?? HEADED_BY[1].exec(heading))?.[1]?.toLowerCase() ?? "";
   return word !== "" && !isCounterName(word) && word.split(/[_-]/).some(mayNameSplit) ? word : "";
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
 import { fitColumns, makeTable } from "../../../lib/points/formats/columns.ts";
+import { readShort } from "../read_log.ts";
 
 function tableOf(header: string, shift: number) {
   const cells = splitCells(header);
@@ -108,4 +109,29 @@ Deno.test("fitColumns() pairs the values of a class, whose name has no header, w
   ]);
   assert.equal(fit(header, "    accuracy                         0.8647       133"), null);
   assert.equal(fit("   loss   acc   f1   auc", "fox said 3.5 of it"), null);
+});
+
+Deno.test("a table reads a list of names and of values behind one word, also of several tasks and of a split", () => {
+  assert.deepEqual(
+    readShort(
+      "step 3 loss 0.5",
+      "copy: Task: boxes",
+      "copy: AP,AP50",
+      "copy: 41.5,62.5",
+      "copy: Task: masks",
+      "copy: AP,AP50",
+      "copy: 31.5,52.5",
+    ),
+    ["loss=0.5@3", "ap=41.5@3", "ap50=62.5@3", "masks_ap=31.5@3", "masks_ap50=52.5@3"],
+  );
+  assert.deepEqual(readShort("step 3 loss 0.5", "[csv] precision;recall;f1", "drag 7,9", "[csv] 0.5;0.25;0.75"), [
+    "loss=0.5@3",
+    "precision=0.5@3",
+    "recall=0.25@3",
+    "f1=0.75@3",
+  ]);
+  assert.deepEqual(
+    readShort("step 3 psnr 20.5", "val: psnr,ssim", "val: 19.5,0.75"),
+    ["psnr=20.5@3", "val_psnr=19.5@3", "ssim=0.75@3"],
+  );
 });
