@@ -25,7 +25,8 @@ const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 const LABEL_WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.@-]{0,30}`;
 const LABEL = makeForm([
   String.raw`^[\s|]*(?:[-*•·└├─>#=]+ )?`,
-  String.raw`(?<label>${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,}|\s[-=|→]>?\s)`,
+  String.raw`(?<label>${LABEL_WORD}(?: ${LABEL_WORD})?)(?=\s*:\s|\s{2,}|\s[-=|→]>?\s| \()`,
+  String.raw`(?:(?: \([^()]{1,30}\))?\s*:\s+\(?|\s{2,}|\s[-=|→]>?\s)`,
   String.raw`(?<name>\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
 ], { flags: "u" });
 

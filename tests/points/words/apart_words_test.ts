@@ -70,6 +70,7 @@ for (
     ["step 3: road 0.5", ""],
     ["train loss: 0.5", ""],
     ["road -> precision: 0.5, recall: 0.4", "road"],
+    ["Teacher (ema=0.99): loss 0.5", "Teacher"],
   ] as const
 ) {
   Deno.test(`labelOf() finds ${label || "no label"} in ${line}`, () => assert.equal(labelOf(line), label));

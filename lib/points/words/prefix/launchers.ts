@@ -7,7 +7,7 @@ import { makeClues } from "../../scan/clues.ts";
 import { endsCounter } from "../../scan/number_start.ts";
 import { namesSplit } from "../splits.ts";
 import { makePart, makeRankPart, type PrefixPart, skipOrStay } from "./prefix_part.ts";
-import { anyOf, inOrder, skipMatch, skipWord } from "./skip.ts";
+import { anyOf, inOrder, skipMatch, skipWord, unless } from "./skip.ts";
 
 /** Marks, and what stands behind those that may be words of the program. */
 const MARKS = anyOf(
@@ -52,6 +52,9 @@ const RANK_WORDS: ReadonlySet<string> = new Set(
 /** What may stand before the word: a bracket, the name of a service, what the rank is of. */
 const RANK_LEAD = skipMatch(String.raw`[\[(<]?(?:(?:[A-Za-z][\w-]{0,20}[:.,]|(?:global|local)\s)(?=[A-Za-z]))?`);
 
+/** A value behind the digits: `Rank-1: 82.5%` says how often the first of a ranking is right. */
+const NO_VALUE = unless(skipMatch(String.raw`\d{1,5} {0,3}[:|=] {0,3}\d{1,3}(?:\.\d+%?|%)(?:\s|$)`));
+
 /** `[rank1]: `, `rank 2 | `, `[default0]:`. */
 export const namedRank: PrefixPart = makeRankPart({
   name: "a rank, by its word",
@@ -63,11 +66,12 @@ export const namedRank: PrefixPart = makeRankPart({
   ], [
     "trainer-1  | [rank3]: loss 3.2",
     "loss 3.2",
-  ]],
+  ], ["Rank-1: 82.5% Rank-5: 90.0%", "Rank-1: 82.5% Rank-5: 90.0%"]],
   mark: inOrder(
     RANK_LEAD,
     skipWord(RANK_WORDS),
     skipMatch(String.raw`[ :_=#-]{0,2}(?=\d{1,5}(?:[\])>:|,/]|\s*[|-]\s|\s(?=[\[A-Za-z])))`),
+    NO_VALUE,
   ),
   tail: skipMatch(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`),
 });
