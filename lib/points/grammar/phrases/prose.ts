@@ -196,6 +196,10 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
     ["step 3, mean of used widgets: 2.5%", "mean_of_used_widgets=2.5@3"],
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
+    [
+      "step 3: mean loss over ranks 0.5, mIoU across all classes 0.25",
+      "mean_loss_over_ranks=0.5@3 miou_across_all_classes=0.25@3",
+    ],
     ["step 3, grad norm test 0.5, loss test 0.25", "grad_norm_test=0.5@3 loss_test=0.25@3"],
     ["step 3, grad norm [test] 0.5, hull drag (test) 0.25", "grad_norm_test=0.5@3 hull_drag_test=0.25@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
@@ -224,6 +228,8 @@ const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i,
   INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|no|@)$/i;
 /** The same directly behind a metric's own word: `accuracy on digits`, `error between two runs`. */
 const BEHIND_METRIC = /^(?:on|with|without|between|across|after|before|by|using|against)$/i;
+/** Words before what a mean is of. */
+const SPREAD = /^(?:over|across)$/i;
 /** The same behind one of those: `loss of the critic`. */
 const INNER_ARTICLE = /^(?:the|an?|our|this|these|all|every)$/i;
 
@@ -233,7 +239,8 @@ const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
 /** Index of the first word of the name: behind the last word of a sentence, and at most six words or twelve syllables before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
-    at < words.length - 1 && endsSentence(word) && !(separated && isInName(word, words[at - 1], words[at - 2]))
+    at < words.length - 1 && endsSentence(word) &&
+    !(separated ? isInName(word, words[at - 1], words[at - 2]) : isSpread(word, words[at - 1]))
   );
   const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
@@ -250,6 +257,11 @@ function isSplitBehind(words: readonly string[], at: number): boolean {
   if (/^[[(]/.test(word)) return true;
   const before = words[at - 1] ?? "";
   return at === words.length - 1 && namesSplit(word) && /^\p{L}/u.test(before) && mayBeNoun(before);
+}
+
+/** True between a metric's own word and what its mean is of, without a mark before the number: `mean loss over ranks 0.5`. */
+function isSpread(word: string, before: string | undefined): boolean {
+  return before !== undefined && SPREAD.test(word) && understandName(before).known;
 }
 
 /** True for such a word within a name. `before` is the word before it, `first` the one before that. Behind `of` stands what it is of. */

@@ -46,18 +46,23 @@ export const unfilled: PhraseRule = {
 };
 
 /** Points that lead the eye from a name to its value. */
-const LEADERS = /\p{L}[)\]]? ?\.{3,80}$/u;
+const LEADERS = /[\p{L}\d)\]] ?\.{3,80}$/u;
+/** Few points behind a word may end a sentence, `Evaluating... 5`; not a longer row, nor any behind a digit. */
+const SURE_LEADERS = /\.{8}$|\d ?\.+$/;
 
-/** `train loss ........ 0.5`. */
+/** `train loss ........ 0.5`, `R@10 ........ 75%`. */
 export const leadersBetween: PhraseRule = {
-  name: "points that lead from a known metric to its number",
+  name: "points that lead from a name to its number",
   lines: [["epoch 3\ntrain loss ........ 0.5", "train_loss=0.5@3"], [
     "Époque 3\nTaux d'apprentissage .... 0.5\nÉpoque 4\nTaux d'apprentissage .... 0.25",
     "taux_d'apprentissage=0.5@3 taux_d'apprentissage=0.25@4",
+  ], [
+    "epoch 3\nR@10 ....... 75.0%\nF1... 0.5\nepoch 4\nR@10 ....... 76.0%\nF1... 0.25",
+    "f1=0.5@3 r@10=75@3 r@10=76@4 f1=0.25@4",
   ]],
   read(draft) {
     const name = LEADERS.test(draft.head) ? draft.head.replace(/ ?\.+$/, "") : "";
-    return name !== "" && endsWithKnown(name) && tie(draft, name);
+    return name !== "" && (SURE_LEADERS.test(draft.head) || endsWithKnown(name)) && tie(draft, name);
   },
 };
 
