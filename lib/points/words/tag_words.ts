@@ -97,8 +97,8 @@ export function labelInField(part: string): string {
   return OF_FIRST.test(key) && mayNameSplit(word) && !OF_VALUE.test(word) && !understandName(word).known ? word : "";
 }
 
-/** The word before the names of a line's values, any word: `Result: acc 0.5`, `Final: loss 0.4, acc 0.5`. */
-const HEADED_VALUES = /^[^\p{L}\d]{0,12}(\p{L}{3,20}): (\p{L}[\p{L}_-]{1,20}) [-+]?\d/u;
+/** The word before the names of a line's values, any word: `Result: acc 0.5`, `Final (k=3): loss 0.4, acc 0.5`. */
+const HEADED_VALUES = /^[^\p{L}\d]{0,12}(\p{L}{3,20})(?: \([^()]{1,30}\))?: (\p{L}[\p{L}_-]{1,20}) [-+]?\d/u;
 /** The word before a dictionary, and a word for what it holds: `Test - Upper results: {'acc': 0.5`. */
 const HEADED_DICTIONARY =
   /(?:^|[\s|:-])(\p{L}[\p{L}\d_]{2,20}) (?:metrics?|results?|scores?): \{ ?["']?(\p{L}[\p{L}_-]{1,20})["']?:/u;

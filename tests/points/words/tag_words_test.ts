@@ -4,6 +4,7 @@ import { isIdleField, labelInField, numberedOf, tagOf } from "../../../lib/point
 Deno.test("tagOf() finds the word at the end of a line, else that of the field which says what the line is of", () => {
   assert.equal(tagOf("iter 4 mae 0.75 [shifted]"), "shifted");
   assert.equal(tagOf("Result: acc 0.5, loss 0.4"), "Result");
+  assert.equal(tagOf("Result (k=3): acc 0.5, loss 0.4"), "Result");
   assert.equal(tagOf("Validation: acc 0.5"), "");
   assert.equal(tagOf("iter 4 mae: 0.75 (head B)"), "head B");
   assert.equal(tagOf("iter=4 host=alpha dataset=sketch mae=0.5"), "sketch");
