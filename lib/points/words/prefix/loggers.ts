@@ -53,12 +53,13 @@ const SOURCES = anyOf(
   inOrder(
     skipMatch(String.raw`[\[(]?[\w./\\<>-]{0,80}?\.(?:py|cc|cpp|cu|jl|lua|R|go|rs)(?=[:, ])`),
     skipMatch(
-      String.raw`(?::|:? line |, |(?: | line )(?=\d{1,6}[\])]))\d{1,6}(?::[\w<>.]{1,60})?[\])]?${AT_END}`,
+      String
+        .raw`(?::|:? line |, |(?: | line )(?=\d{1,6}[\])]))\d{1,6}(?::[\w<>.]{1,60}| \d{1,8}(?=\]))?[\])]?${AT_END}`,
     ),
   ),
   skipMatch(String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]${AT_END}`),
   skipMatch(String.raw`[\w./-]{1,80}\[line:\d{1,6}\]${AT_END}`),
-  skipMatch(String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}${AT_END}`),
+  skipMatch(String.raw`(?!\d)[\p{L}\w.<>]{1,80}:[\p{L}\w<>.]{1,60}:\d{1,6}${AT_END}`, "yu"),
   skipMatch(String.raw`(?!(?:${COUNTERS}):)[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
   skipMatch(String.raw`[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}:\d{1,6}(?= - )`),
 );
@@ -71,6 +72,8 @@ export const sourcePlace: PrefixPart = makePart({
   lines: [
     ["2023-07-27 12:50:52,565 INFO [train.py:422] Epoch 0", "Epoch 0"],
     ["2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3", "step 3"],
+    ["[2024-05-01 12:00:00,123 INFO fit.py line 42 30704] step 3", "step 3"],
+    ["2024-05-01 12:00:00.123 | INFO     | __main__:навчи_всіх:42 - step 3", "step 3"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
     ["2025-03-02 10:11:12 | INFO     | fit.loop:77 - loss=1", "loss=1"],
     ["2025-03-02 10:11:12 fit.py[line:77] INFO Valid drag 0.5", "Valid drag 0.5"],
