@@ -180,6 +180,8 @@ export function mayNameSplit(word: string): boolean {
 
 const FIELD =
   /["']?\b(phase|split|subset|partition|mode|stage|set)(?:["']?\s*[:=]\s*|\]\s+)["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
+/** A number behind such a word, as of a node of a tree: `split=f0@0.5`. */
+const OF_NODE = /^\s?(?:[<>]=?|[@:[])\s?[-+.\d]/;
 /** Fields whose words are other things as well: only a known split counts. */
 const VAGUE = /mode|stage|^set/i;
 
@@ -188,9 +190,10 @@ const FIELD_CLUES: Clues = makeClues(..."phase split subset partition mode stage
 /** The split that a field of the line names, as in `"phase":"val"`; null without one. */
 export function splitOfField(text: string, look?: Look): string | null {
   if (!mayStand(FIELD_CLUES, look)) return null;
-  const [, field, word] = FIELD.exec(text) ?? [];
-  if (word === undefined) return null;
-  return SPLITS.has(word.toLowerCase()) || (!VAGUE.test(field!) && mayNameSplit(word)) ? word : null;
+  const found = FIELD.exec(text);
+  if (found === null || OF_NODE.test(text.slice(found.index + found[0].length))) return null;
+  const field = found[1]!, word = found[2]!;
+  return SPLITS.has(word.toLowerCase()) || (!VAGUE.test(field) && mayNameSplit(word)) ? word : null;
 }
 
 /** A word, an amount and a colon before all values: `Evaluation using 10 episodes: mean reward 5.5`. */

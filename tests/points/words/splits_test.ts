@@ -86,6 +86,9 @@ for (
   const [line, split] of [
     ['{"step":1,"loss":0.9,"phase":"val"}', "val"],
     ["step=3 loss=0.7 split=ood", "ood"],
+    ["round 3 rmse=0.7 split=f0@-0.25 gain=3", null],
+    ["round 3 rmse=0.7 split=x[3]<=0.5", null],
+    ["round 3 rmse=0.7 split: age < 30.5", null],
     ["mode: train, loss: 0.5", "train"],
     ["mode=fast loss=0.5", null],
     ["step 3 loss 0.5", null],
