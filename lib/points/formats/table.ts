@@ -45,7 +45,7 @@ const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 /** True for text that no header has: marks of sentences and of values, numbers. Between tabs a dot ends a short word: `Train Acc.`. */
 function isNoHeader(text: string): boolean {
   return /[={}"“?]|: |[,:!]\s*$|->/.test(text) || (text.trimEnd().endsWith(".") && !text.trim().includes("\t")) ||
-    (text.includes(";") && /[;,]\s/.test(text.trim())) ||
+    (text.includes(";") && /(?<!\s)[;,]\s/.test(text.trim())) ||
     /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || COUNT.test(text) || !/\p{L}/u.test(text);
 }
 
@@ -147,7 +147,8 @@ function keepHeader(part: string, header: PlacedHeader | null): PlacedHeader | n
 /** Reads a header; null for any other line. In one with quotes each cell is a word. */
 function readHeader(part: string, isQuoted: boolean): PlacedHeader | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  const cells = nameFirst(splitHeader(text)), words = isQuoted ? cells.map((cell) => cell.text) : splitAtSpaces(text);
+  const cells = nameFirst(splitHeader(text)),
+    words = isQuoted ? cells.map((cell) => cell.text) : splitAtSpaces(text.replaceAll(" ; ", "   "));
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   return namesColumns(isQuoted ? words.join(",") : text, cells, words)
     ? { cells, names: cells.map((cell) => cell.text), words, shift: part.length - text.length }

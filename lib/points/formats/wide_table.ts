@@ -41,11 +41,12 @@ const FLAG = /^\p{L} (?=[-+.\d])/u;
 const LABEL = /^\s*(\p{L}[\p{L}\d]{0,9}|\d{1,9}):\s+/u;
 
 function begin(source: Source): WideTable | null {
-  if (source.shape.count > 0 || source.to - source.from > HEADER_MAX_CHARS) return null;
+  if (source.to - source.from > HEADER_MAX_CHARS) return null;
   const header = indented(source);
   if (header.indexOf("  ") < 0 && header.indexOf("|") < 0) return null;
-  const cells = splitCells(header), words = splitAtSpaces(header);
-  if (!mayBeHeader(cells, words)) return null;
+  const cells = splitCells(header), words = splitAtSpaces(header), { count } = source.shape;
+  const named = count > 0 && areClasses(cells.slice(-count)) ? cells.slice(0, -count) : cells;
+  if ((count > 0 && named.length < 2) || !mayBeHeader(cells, named, words)) return null;
   return { ...makeTable({ cells, names: cells.map(({ text }) => text), words }, 0), header, counts: false };
 }
 
@@ -54,11 +55,15 @@ function indented(source: Source): string {
   return " ".repeat(source.from) + partOf(source);
 }
 
+/** True for the numbers of classes, as names of the last columns: `0  1  2`. */
+const areClasses = (cells: readonly Cell[]): boolean =>
+  cells.length > 1 && cells.every(({ text }) => /^\d{1,2}$/.test(text));
+
 /** True for names with wide gaps between most of them. */
-function mayBeHeader(cells: readonly Cell[], words: readonly string[]): boolean {
+function mayBeHeader(cells: readonly Cell[], named: readonly Cell[], words: readonly string[]): boolean {
   if (words.length > COLUMNS_MIN && cells.length === 2) return words.every((word) => NAME.test(word)); // one pipe
   const isWide = cells.length >= COLUMNS_MIN || (cells.length > 1 && words.length >= WORDS_MIN);
-  return isWide && cells.every(({ text }) => NAME.test(text));
+  return isWide && named.every(({ text }) => NAME.test(text));
 }
 
 function proceed(source: Source, table: WideTable, line: number): SpanStep {
@@ -106,8 +111,17 @@ function proves(columns: readonly Column[], isPiped: boolean): boolean {
 function columnsOf(text: string, table: WideTable): Column[] | null {
   const label = LABEL.exec(text), count = label && /^\d/.test(label[1]!) ? label[1]! : null;
   const row = label ? " ".repeat(label[0].length) + text.slice(label[0].length) : text;
+  if (count !== null && endBelow(splitCells(table.header).slice(1), row)) {
+    return join(table.cells, [count, ...splitAtSpaces(row)]);
+  }
   const columns = hasPipes(row) ? joinPiped(row, table) : joinWords(row, table, { mayLackLast: label !== null });
   return columns && count !== null ? [["#", count], ...columns] : columns;
+}
+
+/** True for as many values as names, each of which ends where its name does. */
+function endBelow(names: readonly Cell[], row: string): boolean {
+  const values = splitCells(row.replaceAll(/(?<=\S) (?=\S)/g, "\t"));
+  return values.length === names.length && values.every(({ end }, at) => Math.abs(end - names[at]!.end) <= 1);
 }
 
 /** Values between pipes: one to a cell, else those of each side below the names of theirs. */

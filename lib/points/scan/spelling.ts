@@ -53,9 +53,10 @@ export function usesDecimalComma(text: string, before: boolean): boolean {
   return before || DECIMAL_COMMA.test(text) || SPACED_GROUP.test(text) || hasCommaCells(text);
 }
 
-/** True for a row of a table with decimal commas. */
+/** True for a row of a table with decimal commas: no size and no thousands begin with `0,`. */
 function hasCommaCells(text: string): boolean {
-  return (text.match(COMMA_CELL)?.length ?? 0) >= COMMA_CELLS_MIN;
+  const cells = text.match(COMMA_CELL) ?? [];
+  return cells.length >= COMMA_CELLS_MIN || cells.some((cell) => /\D0,\d{3}/.test(cell));
 }
 
 /** The line with plain numbers, of the same length. */

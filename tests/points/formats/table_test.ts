@@ -286,3 +286,11 @@ Deno.test("read() reads a number that is printed with its type", () => {
   ];
   assert.deepEqual(readShort("epoch\tloss\tacc", ...rows), ["loss=0.5@1", "acc=0.25@1", "loss=0.4@2", "acc=0.3@2"]);
 });
+
+Deno.test("read() reads names and values between semicolons with spaces around them, also with decimal commas", () => {
+  const values = ["loss=1.216@1", "acc=0.777@1", "loss=0.604@2", "acc=0.812@2"];
+  assert.deepEqual(readShort("epoch ; loss ; acc", "1 ; 1.216 ; 0.777", "2 ; 0.604 ; 0.812"), values);
+  assert.deepEqual(readShort("epoch ; loss ; acc", "1 ; 1,216 ; 0,777", "2 ; 0,604 ; 0,812"), values);
+  assert.deepEqual(readShort("epoch\tloss\tacc", "1\t1,216\t0,777", "2\t0,604\t0,812"), values);
+  assert.deepEqual(readShort("Epoch; the loss; the acc", "1; 0.5; 0.25"), []);
+});

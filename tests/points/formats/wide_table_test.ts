@@ -100,3 +100,13 @@ Deno.test("wide_table leaves out the last name of a side that has more values th
     ["acost=2.5@0", "mu=1.5@0", "acost=1.25@1", "mu=0.5@1", "bt=0@1"].filter((point) => !point.startsWith("bt")),
   );
 });
+
+Deno.test("wide_table reads columns named by the numbers of classes, and the count with a colon below the first name", () => {
+  const rows = ["   50:   5.33%  0.00%  6.00%", "  100:   4.67%  0.25%  5.00%"];
+  for (const header of ["ntree      OOB      1      2", "ntree      OOB    fox    owl"]) {
+    assert.deepEqual(readShort(header, ...rows).filter((point) => point.startsWith("oob")), [
+      "oob=5.33@50",
+      "oob=4.67@100",
+    ]);
+  }
+});
