@@ -205,18 +205,24 @@ export function countOnBelow(facts: LineFacts, state: LiveState): number {
     below.offset += lengthOfRound(below, { first: step, total });
     below.rounds++;
   }
+  noteStride(step, below);
   noteCount(below, { epoch: state.epoch, batch: step, total });
   below.round = state.round;
   return below.offset + step;
 }
 
+/** Notes by how much a step went up. */
+function noteStride(step: number, below: Below): void {
+  if (step > below.last) below.rise = step - below.last;
+}
+
 /**
- * True for `Current step: 800` behind step 800, where 1 was the round before, and for `best score 0.5 (iteration 600)`: it tells of a step that
- * was reached, and begins nothing.
+ * True for `Current step: 800` behind step 800, where 1 was the round before, for `best score 0.5 (iteration 600)`, and for `done after 807 steps`
+ * before 810 would come: it tells of a step that was reached, and begins nothing.
  */
 function isReached(step: number, { below, round }: LiveState): boolean {
-  const isNext = isSet(round) ? step === round + 1 : step <= 1;
-  return !isNext && (step <= below.last || step === below.offset + below.last);
+  const { last, offset, rise } = below, isNext = isSet(round) ? step === round + 1 : step <= 1;
+  return !isNext && (step <= last || step === offset + last || step <= last + rise);
 }
 
 /** True for another counter than that of the lines with values: it counts what is around them. */
@@ -233,6 +239,7 @@ function beginBelow({ pairs, stepPriority: priority }: LineFacts, state: LiveSta
     offset: 0,
     epoch: NaN,
     last: NaN,
+    rise: NaN,
     total: NaN,
     rounds: 0,
     runsOn: false,

@@ -85,7 +85,13 @@ export function endHeading(facts: LineFacts, trained: number, state: LiveState):
   const lines = facts.line - state.phaseLine, hasBegun = isSet(trained) || state.trained;
   if (hasBegun && lines <= 1) return;
   const isFar = lines > HEADED_LINES && !isSet(trained) && (isSet(facts.epoch) || !state.trained);
-  if (isFar || isBeyond(facts, trained, state)) state.phase = "";
+  if (isFar || isBeyond(facts, trained, state) || isFirstEpoch(facts, state)) state.phase = "";
+}
+
+/** True for the values of the first epoch before anything was measured: `Cross-validation` above them told of the whole log. */
+function isFirstEpoch(facts: LineFacts, { trained, phaseLine }: LiveState): boolean {
+  return !trained && facts.line - phaseLine > 1 && isSet(facts.epoch) && facts.pairs.length > 0 &&
+    beginsTraining(facts);
 }
 
 /** True for a counter alone that is beyond the step which training had reached, or begins it. */

@@ -249,3 +249,24 @@ Deno.test("a count at its end stays below a title that sets its values apart", (
   const log = [1, 2].flatMap((fold) => [`Fold ${fold}`, `9/9 [====] - 1s - loss: 0.${fold}`]);
   assert.deepEqual(readShort(...log).filter((point) => point.includes("loss")), ["loss=0.1@9", "fold_2_loss=0.2@9"]);
 });
+
+for (
+  const [what, end] of [["as many as were counted from 0", [3, 4, 3]], ["a step between two prints", [
+    4,
+    5,
+    4,
+  ]]] as const
+) {
+  Deno.test(`a counter alone behind steps that says ${what} begins no round`, () => {
+    const stride = end[0] === 4 ? 2 : 1;
+    const log = end.flatMap((steps, round) => [
+      "next start",
+      ...[0, 1, 2, 3].map((at) => at * stride).filter((at) => at < steps).map((at) =>
+        `iter ${at}: nll 0.${round}${at}5`
+      ),
+      `settled after ${steps} iterations`,
+    ]);
+    const places = readShort(...log).map((point) => Number(point.split("@")[1]));
+    assert.deepEqual(places, end.flatMap((steps) => [0, 1, 2, 3].map((at) => at * stride).filter((at) => at < steps)));
+  });
+}

@@ -247,3 +247,12 @@ Deno.test("endsPhase() leaves the sum of an epoch to an evaluation that measured
     "val_loss=0.275@2",
   ]);
 });
+
+for (const head of ["Cross validation, 3 folds", "Walidacja krzyżowa, 3 podziały", "5-fold cross-validation"]) {
+  Deno.test(`endHeading() ends ${head} at the first epoch of all`, () => {
+    const epochs = [1, 2].map((at) => `Epoch ${at} loss 0.${at}123 acc 0.${at}25`);
+    assert.deepEqual(readShort(head, "--- part 1/3 ---", ...epochs), [
+      ...["loss=0.1123@1", "acc=0.125@1", "loss=0.2123@2", "acc=0.225@2"],
+    ]);
+  });
+}
