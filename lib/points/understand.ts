@@ -95,6 +95,7 @@ function understandFrom(line: PlainLine, at: number): Statement {
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
   statement.facts.isOver = isOver(statement, part, look);
+  statement.facts.mayPlan = mayPlan(statement, source);
   statement.listed = fitsList(part, statement);
   statement.hasSettings = mayHoldSettings(line.printed.slice(end));
   nameWhatIsBelow(statement, { part, before, source });
@@ -108,6 +109,22 @@ const closesRecord = (part: string) => /\}\]?,?\s*$/.test(part) && !part.include
 function isOver({ slots, bar }: Statement, part: string, look: Look): boolean {
   if (bar || !(slots.epoch >= 0 || slots.step >= 0)) return false;
   return closesRecord(part) || (mayStand(OVER_CLUES, look) && tellsOfEnd(part));
+}
+
+/** Numbers beside one that says how far training will go, at most. */
+const PLAN_MAX = 24;
+/** A word that begins a sentence, or names what stands before a counter. */
+const WORDS = /\p{L}{2,}/gu;
+
+/** True for a step or an epoch behind words beside its own and that of a split: `Starting the search, steps=400`. */
+function mayPlan(
+  { slots: { step, epoch }, format, facts: { pairs } }: Statement,
+  { text, shape, from }: Source,
+): boolean {
+  const slot = Math.max(step, epoch);
+  if (slot < 0 || format !== "" || pairs.length === 0 || pairs.length > PLAN_MAX) return false;
+  const words = text.slice(from, shape.start[slot]).match(WORDS) ?? [];
+  return words.filter((word) => !namesSplit(word)).length > 1;
 }
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */

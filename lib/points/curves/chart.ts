@@ -32,7 +32,7 @@ import { noteProgress } from "./progress.ts";
 import { settleSingleEpoch } from "./single_epochs.ts";
 import { putInRank } from "./ranks.ts";
 import { isLesserCounter, noteBlock } from "./blocks.ts";
-import { doubtHeld } from "./hold.ts";
+import { doubtHeld, settlePlan, tellsOfPlan } from "./hold.ts";
 import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
@@ -79,7 +79,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   const { facts, track } = isKnown ? { facts: below, track: null } : leadOf(below, state);
   const mayWait = !isKnown && facts.pairs.length <= WAITING_PAIRS_MAX, isOpen = mayWait && isUndecided(track);
   if (isOpen) letWaitForLead(facts, state);
-  leaveParts(facts, state);
+  leaveParts(facts, track, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
   for (const each of takeBelow(facts, state)) chartBelowOwn(each, state, (line) => chartPlaced(line, {}, charting));
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
@@ -179,6 +179,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   charting.place = place;
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
+  if (isSet(state.planLine) && tellsOfPlan(facts, state)) chartPlan(place, charting);
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state, { isBar: charting.isBar, step: place.step });
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
@@ -186,6 +187,15 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   charting.isFresh = isFresh(facts, place, charting);
   promotePairs(doubtHeld(facts, state), { place, state, isSure }, earnerOf(facts, place, charting));
   state.tag = facts.tag;
+}
+
+/** Charts what stood beside a number that may have said how far training will go, where the next place says that it didn't. */
+function chartPlan(next: Place, charting: Charting): void {
+  settlePlan(next, charting.state, (pair, at) => {
+    const epochOnly = at.step === at.epoch,
+      place = { ...NOWHERE, ...at, own: !epochOnly, stepped: !epochOnly, epochOnly };
+    earnerOf(emptyLineFacts(pair.line), place, charting)(pair, at);
+  });
 }
 
 /**
@@ -267,7 +277,7 @@ export function chartWaits(charting: Charting): void {
 export function chartPaused(charting: Charting): void {
   chartListed(charting);
   if (hasRisen(charting.state)) {
-    leaveParts(null, charting.state);
+    leaveParts(null, null, charting.state);
     chartUndecided(charting);
   }
   chartWaiting(charting);
@@ -276,5 +286,7 @@ export function chartPaused(charting: Charting): void {
 /** Charts what still waits when the log ends. */
 export function chartRest(charting: Charting): void {
   chartWaits(charting);
-  releaseWatched(charting.state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
+  const emit = earnerOf(emptyLineFacts(0), NOWHERE, charting);
+  chartPlan(NOWHERE, charting);
+  releaseWatched(charting.state, emit);
 }

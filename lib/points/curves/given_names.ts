@@ -50,6 +50,21 @@ export function mayBeGiven(facts: LineFacts, { trained }: LiveState): boolean {
     pairs.every((pair) => isChosenPair(pair) && (isSettingOrRate(pair) || !pair.info.known));
 }
 
+/**
+ * True for the first line that counts, where its number may be how far training will go, not where it is: `steps=400 alpha=0.1`. It is more than 1,
+ * has no total, and stands behind words and beside nothing but numbers that somebody chose.
+ */
+export function mayBePlan(facts: LineFacts, { trained, placedLine }: LiveState): boolean {
+  const { pairs, line, step, stepTotal, epoch, epochTotal, batch, beside, phase, tag, mayPlan } = facts;
+  if (!mayPlan || trained || line !== placedLine || phase + tag !== "") return false;
+  if ([stepTotal, epochTotal, batch, beside].some(isSet)) return false;
+  return !(step <= 1 || epoch <= 1) && pairs.every((pair) => isChosenPair(pair) && !isMeasured(pair));
+}
+
+/** True for a name that means a measured value, and no rate. */
+const isMeasured = ({ info: { known, kind, name } }: Pair): boolean =>
+  kind === "throughput" || (known && !namesRate(name));
+
 const isChosenPair = ({ value }: Pair): boolean => isChosen(`${value}`);
 
 const isSettingOrRate = ({ info: { role, name } }: Pair): boolean => role === "setting" || namesRate(name);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { HELD_POINTS_MAX, heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import type { OnEarned, Place, Standing } from "./standing.ts";
 import { isGivenName } from "./given_names.ts";
@@ -17,20 +17,48 @@ import { noteUnread } from "./unread.ts";
 /** Names that are held, the newest ones. */
 const HELD_MAX = 120;
 
-/** Passes on what is held of a pair's name. */
-export function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
+/** Passes on what is held of a pair's name, which comes again at a place. */
+export function releaseHeld(
+  pair: Pair,
+  { step, state }: { step: number; state: LiveState },
+  emit: OnEarned,
+): void {
   const { name } = pair.info, key = heldKey(pair), held = state.held.get(key);
   if (!held) return;
   state.held.delete(key);
   state.unread.delete(name);
   const isAlone = isChangingAlone(held, state, true) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
-  const points = pointsInTraining(held, { isAlone, state });
+  const points = pointsInTraining(held, { isAlone, state }).filter((point) => !isPlanned(point, step, state));
   points.forEach((point, at) => {
     const isGiven = isSet(point.step) || isAlone || point.line >= state.trainedLine ||
       isMeasuredBefore(held, { value: point.value, next: (points[at + 1] ?? pair).value, state });
     if (isGiven) emit({ ...held.pair, value: point.value, line: point.line }, point);
   });
+}
+
+/** True for a value from before training beyond the place where its name comes again: its line said how far training will go. */
+const isPlanned = (point: HeldPoint, step: number, { trainedLine }: LiveState): boolean =>
+  point.line < trainedLine && point.step > step;
+
+/**
+ * Passes on what stood beside the first number that counted, at the next one or where the log ends, unless that goes back: then it said how far
+ * training will go.
+ */
+export function settlePlan({ step, epoch }: Pick<Place, "step" | "epoch">, state: LiveState, emit: OnEarned): void {
+  for (const [key, { pair, points }] of state.held) {
+    const point = points.find(({ line }) => line === state.planLine);
+    if (point === undefined || pair.integer || pair.mustRecur || pair.info.role === "noise") continue;
+    const isBack = isSet(epoch) && isSet(point.epoch) ? epoch < point.epoch : step < point.step;
+    if (isBack) state.held.delete(key);
+    else releaseHeld({ ...pair, value: points.at(-1)!.value }, { step: Infinity, state }, emit);
+  }
+  state.planLine = NaN;
+}
+
+/** True for a line that counts, or names what stood beside the number that may say how far training will go. */
+export function tellsOfPlan(facts: LineFacts, { held, planLine }: LiveState): boolean {
+  return hasProgress(facts) || facts.pairs.some((pair) => held.get(pair.info.name)?.points[0]?.line === planLine);
 }
 
 /** True for a value before the first step of a known name, and for a decimal of any other that had changed at the next one: no setting does. */
@@ -85,7 +113,7 @@ export function keepHeld(pair: Pair, place: Place, state: LiveState, emit: OnEar
   addPoint(pair, place, state);
   if (held === undefined) return;
   const isAlone = isChangingAlone(held, state, place.bar === "over");
-  if (hasMoved || isAlone || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
+  if (hasMoved || isAlone || isMeasuredWhole(held, state)) releaseHeld(pair, { step: place.step, state }, emit);
   else if (held.points.length > HELD_POINTS_MAX) shorten(held, state);
 }
 

@@ -166,7 +166,7 @@ function neededBeside({ own, beside }: LeadTrack, { step, spare }: LineFacts): n
 }
 
 /** Numbers up to this one name something where nothing else is known: `BLEU 4`, `Recall at 20`. */
-const NAMES_MAX = 20;
+export const NAMES_MAX = 20;
 
 /**
  * True for a lead that counts. A number in a name does so before it has gone up steadily where nothing else counts. Else one beyond those in names
@@ -189,10 +189,14 @@ export function isRisen({ own: { rises } }: LeadTrack, { lead, pairs }: LineFact
   return rises >= due && (due > 1 || pairs.some(({ info }) => info.known));
 }
 
+/** True for a count that went up and has come to its total: `5/10`, `10/10`. */
+export const hasCome = ({ own: { last, rise } }: LeadTrack, { totalValue = NaN }: FilledLead): boolean =>
+  last + rise > totalValue;
+
 /** Decides about a lead at a line that waits no longer. */
 export function settle(track: LeadTrack, facts: LineFacts, state: LiveState): void {
   const lead = facts.lead!, { kind } = lead, { due, orElse } = proofOf(kind), { own, beside } = track;
-  let isOne = isRisen(track, facts);
+  let isOne = isRisen(track, facts) || hasCome(track, lead);
   if (kind === "name") isOne = own.rises > 0 && counts(lead, track, state);
   else if (kind === "spare") {
     track.at = isSet(own.last) ? -1 : beside.findIndex(({ rises }) => rises >= due);

@@ -9,7 +9,7 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import { endsWithSplit, isOnlyPhased, namesAmount } from "../words/name.ts";
 import { NAMELESS } from "../words/vocabulary.ts";
 import { continueBlock, isBlockValue } from "./blocks.ts";
-import { isGiven, mayBeGiven, noteGiven } from "./given_names.ts";
+import { isGiven, mayBeGiven, mayBePlan, noteGiven } from "./given_names.ts";
 import { ofHeading } from "./headings.ts";
 import { hasChanged, hold, keepHeld, releaseHeld } from "./hold.ts";
 import type { OnEarned, Place } from "./standing.ts";
@@ -27,8 +27,8 @@ export function promotePairs(
   emit: OnEarned,
 ): void {
   const isPlaced = isSure || isCounted(whole, state),
-    facts = isPlaced ? whole : withoutGiven(whole, place, state, emit);
-  const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
+    facts = isSure ? whole : withoutGiven(whole, { place, state, isPlaced }, emit);
+  const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, place.step, state);
   continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const printed of facts.pairs) {
@@ -44,12 +44,19 @@ export function promotePairs(
 /** True for a line with a counter that is none of training's settings. */
 const isCounted = (facts: LineFacts, state: LiveState) => hasProgress(facts) && !mayBeGiven(facts, state);
 
-/** A line without what training is given, which is held. */
-function withoutGiven(facts: LineFacts, place: Place, state: LiveState, emit: OnEarned): LineFacts {
-  const given = facts.pairs.filter((pair) => isGiven(pair, facts, state));
+/** A line without what training is given, which is held, and without the decimals beside a number that may say how far training will go. */
+function withoutGiven(
+  facts: LineFacts,
+  { place, state, isPlaced }: { place: Place; state: LiveState; isPlaced: boolean },
+  emit: OnEarned,
+): LineFacts {
+  const isPlan = isPlaced && mayBePlan(facts, state);
+  if (isPlaced && !isPlan) return facts;
+  const given = facts.pairs.filter((pair) => isPlan ? !pair.integer : isGiven(pair, facts, state));
   if (given.length === 0) return facts;
+  if (isPlan) state.planLine = facts.line;
   for (const pair of given) {
-    noteGiven(pair.info.name, state);
+    if (!isPlan) noteGiven(pair.info.name, state);
     hold(pair, place, state, emit);
   }
   return { ...facts, pairs: facts.pairs.filter((pair) => !given.includes(pair)) };
@@ -85,7 +92,7 @@ function promotePair(
   { isSure, isPlaced, state, emit }: { isSure: boolean; isPlaced: boolean; state: LiveState; emit: OnEarned },
 ): void {
   const { name } = pair.info;
-  if (state.held.size > 0) releaseHeld(pair, state, emit);
+  if (state.held.size > 0) releaseHeld(pair, { step: place.step, state }, emit);
   if (!isSure && mustProve(pair, isPlaced) && !namesRate(name) && !knownMetric(name, state.metrics)) {
     return watchPair(pair, place, state, emit);
   }

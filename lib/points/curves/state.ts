@@ -50,6 +50,8 @@ export interface LiveState {
   epochBase: number;
   /** Line that printed a counter first; NaN before. */
   placedLine: number;
+  /** That line, while it isn't known whether its number said how far training will go; NaN elsewhere. */
+  planLine: number;
   /** Line at which the epochs went back, as a new training began; NaN before. */
   anewLine: number;
   /** Line that printed the epoch last; NaN before. */
@@ -173,6 +175,7 @@ const UNSET = {
   phaseLine: NaN,
   trainedLine: Infinity,
   placedLine: NaN,
+  planLine: NaN,
   anewLine: NaN,
   epochLine: NaN,
   epochForm: NaN,

@@ -6,7 +6,9 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isRate } from "../words/measured.ts";
-import { endsWithSplit, isOnlyPhased, type NameInfo } from "../words/name.ts";
+import { endsWithSplit, isOnlyPhased, type NameInfo, understandName } from "../words/name.ts";
+import { heldKey } from "./held.ts";
+import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
 /** Names whose number is a setting when it is printed before training. */
@@ -44,9 +46,34 @@ export function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: Li
   );
 }
 
-/** True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. */
-export function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
-  return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isMeasuredDecimal);
+/**
+ * True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. Unless what stands above says that
+ * they were measured, they come again, at another step or for the third time: what is printed once behind training was learnt.
+ */
+export function isAllValues({ pairs, line, phase }: LineFacts, step: number, state: LiveState): boolean {
+  const { trained, title } = state;
+  if (!trained || !(isSet(step) || isSet(state.epoch)) || pairs.length < 2 || !pairs.every(isMeasuredDecimal)) {
+    return false;
+  }
+  if (phase !== "" || state.phase !== "" || (line - title.last <= TITLED_LINES && namesMetric(title.words))) {
+    return true;
+  }
+  return pairs.every((pair) => comesAgain(pair, step, state));
+}
+
+/** True for a name that has a curve, or is held with a value of an earlier step or two that differ. */
+function comesAgain(pair: Pair, step: number, { held, metrics }: LiveState): boolean {
+  const points = held.get(heldKey(pair))?.points ?? [], last = points.at(-1);
+  if (last === undefined) return knownMetric(pair.info.name, metrics) !== undefined;
+  return last.step < step || (points.length > 1 && points.some(({ value }) => value !== pair.value));
+}
+
+/** Lines below a title that are its own. */
+const TITLED_LINES = 8;
+
+/** True for the title of values that are all of one metric: `Accuracy`. */
+function namesMetric(words: string): boolean {
+  return words !== "" && isSureName(understandName(words));
 }
 
 /** True for a decimal under a name that may be measured, with a mark between them. */

@@ -8,7 +8,7 @@ import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
 import { keepFacts } from "./kept_line.ts";
 import { isJudged, type LeadTrack } from "./lead_state.ts";
 import { applyLead } from "./lead_places.ts";
-import { isRisen, proofOf, settle } from "./lead_proofs.ts";
+import { hasCome, isRisen, NAMES_MAX, proofOf, settle } from "./lead_proofs.ts";
 import { phaseOfLine, trackOf } from "./leads.ts";
 import type { LiveState } from "./state.ts";
 import { namesRate } from "./sure.ts";
@@ -79,23 +79,33 @@ function standsAlone(facts: LineFacts): boolean {
     (pairs.length > 0 && !pairs.some(({ info }) => info.kind === "metric" && !namesRate(info.name)));
 }
 
-/** True for the next epoch below leads that came once in the one above: `found: 317 | all: 350` below each epoch counts nothing. */
+/** True for the next epoch below leads that came to their total in the one above, or came once: `found: 317 | all: 350` below each counts nothing. */
 function endsEpoch({ lead, epoch }: LineFacts, state: LiveState): boolean {
   if (state.undecided.length === 0 || lead !== null || !isSet(epoch) || !isSet(state.epoch)) return false;
   return epoch !== state.epoch &&
-    state.undecided.every((each) => each.lead === null || trackOf(each.lead, state)?.own.rises === 0);
+    state.undecided.every(({ lead: each }) => {
+      const track = trackOf(each, state);
+      return each === null || (track !== undefined && (track.own.rises === 0 || hasCome(track, each)));
+    });
 }
 
 /**
- * Decides about the numbers of parts that wait. A line that counts says that they tell curves apart. Where nothing was printed for a while, without
- * a line, they are given as they are now, in their names.
+ * Decides about the numbers of parts and in names that wait. The first line that counts says that they tell curves apart. Where nothing was printed for
+ * a while, without a line, those of parts are given as they are now, in their names.
  */
-export function leaveParts(facts: LineFacts | null, state: LiveState): void {
-  if (facts !== null && !hasProgress(facts)) return;
-  for (const { lead } of state.undecided) {
-    const track = trackOf(lead, state);
-    if (lead?.kind === "part" && track?.verdict === "open") track.verdict = facts === null ? "late" : "none";
+export function leaveParts(facts: LineFacts | null, track: LeadTrack | null, state: LiveState): void {
+  if (facts !== null && !hasProgress(facts) && !(track?.verdict === "counter" && !tellsApart(facts, state))) return;
+  for (const each of state.undecided) {
+    const waits = trackOf(each.lead, state);
+    if (waits?.verdict !== "open" || !tellsApart(each, state)) continue;
+    if (facts !== null) waits.verdict = "none";
+    else if (isPart(each)) waits.verdict = "late";
   }
+}
+
+/** True for a line whose lead may tell curves apart: the number of a part, and one such as names have, above the first line that counts. */
+function tellsApart({ lead }: LineFacts, { step, epoch }: LiveState): boolean {
+  return lead?.kind === "part" || (lead?.kind === "name" && !isSet(step) && !isSet(epoch) && lead.value <= NAMES_MAX);
 }
 
 /** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */

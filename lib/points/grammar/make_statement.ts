@@ -33,6 +33,7 @@ export function emptyLineFacts(line: number): LineFacts {
     stepPriority: Infinity,
     beginsAnew: false,
     tellsOfBest: false,
+    mayPlan: false,
     isOver: false,
     form: 0,
     line,

@@ -81,6 +81,8 @@ export interface LineFacts extends Counters {
   beginsAnew: boolean;
   /** True for a line without values that tells of the best ones so far, as of their epoch. */
   tellsOfBest: boolean;
+  /** True when words stand before the first counter, beside its own: it may say how far training will go. */
+  mayPlan: boolean;
   /** True for an epoch, or another counter alone, that is over: `Epoch 1 done`, `Finished episode 1`. */
   isOver: boolean;
   /** A number from 1 to 255 that lines share which name the same values, or one value by the same words; 0 for rows of a table. */

@@ -74,3 +74,23 @@ Deno.test("mayBeGiven() is false for a step and for a batch of an epoch; a rate 
     ...["learning_rate=0.01@10", "learning_rate=0.01@20", "drag=0.5@10", "drag=0.25@20"],
   ]);
 });
+
+for (
+  const [given, line] of [
+    ["Inizio: epoche=6, tasso di passo=0.04", "Epoca %/6 perdita: 0.%123"],
+    ["[설정] 학습률: 0.03, 배치 크기: 30, 에폭: 8", "에폭 %: 손실 0.%123"],
+    ["Starting... { samples: 300, hidden: 8, learningRate: 0.1, epochs: 60 }", "Epoch %: loss = 0.%123"],
+    ["begin: iterations=500 tau=0.005 beta=0.5", "iteration=% nll=0.%123"],
+  ] as const
+) {
+  Deno.test(`mayBePlan() is true for the number that says how far training will go in ${given}`, () => {
+    const points = readShort(given, ...[1, 2].map((at) => line.replaceAll("%", `${at}`)));
+    assert.deepEqual(points.map((point) => point.replace(/^[^=]+/, "")), ["=0.1123@1", "=0.2123@2"]);
+  });
+}
+
+Deno.test("mayBePlan() is false for a number that goes up, with a total, or beside what was measured", () => {
+  assert.deepEqual(readShort("epoch 50 pull=0.5", "epoch 51 pull=0.5"), ["pull=0.5@50", "pull=0.5@51"]);
+  assert.deepEqual(readShort("epoch 50/90 pull=0.5", "epoch 3/90 nll=0.25"), ["pull=0.5@50", "nll=0.25@3"]);
+  assert.deepEqual(readShort("step 50 nll=0.5", "step 3 nll=0.25"), ["nll=0.5@50", "nll=0.25@3"]);
+});

@@ -41,8 +41,8 @@ Deno.test("hold() sees no progress where training went back, though the step wen
 Deno.test("releaseHeld() passes on what is held of a pair's name, and forgets it", () => {
   const state = initialReaderState(), given: number[] = [];
   keepHeld(makePair("reading", 21.5), placeAt(1), state, () => assert.fail());
-  releaseHeld(makePair("other", 1.5), state, () => assert.fail());
-  releaseHeld(makePair("reading", 22.5), state, ({ value }) => given.push(value));
+  releaseHeld(makePair("other", 1.5), { step: 2, state }, () => assert.fail());
+  releaseHeld(makePair("reading", 22.5), { step: 2, state }, ({ value }) => given.push(value));
   assert.deepEqual([given, state.held.size], [[21.5], 0]);
 });
 
@@ -99,4 +99,28 @@ Deno.test("keepHeld() passes on a rate alone that a schedule changes, and none t
   const rates = (count: number) => Array.from({ length: count }, (_, at) => `warm up with lr: [0.00${at + 1}]`);
   assert.deepEqual(readShort(...rates(7)), []);
   assert.deepEqual(readShort(...rates(9)), rates(9).map((_, at) => `learning_rate=0.00${at + 1}@${at}`));
+});
+
+Deno.test("releaseHeld() leaves out what stood beside or below a number that training never comes to: it was a plan", () => {
+  const rewards = ["reward=-21.5@10", "reward=-14.5@20"];
+  const log = (start: string[], more = ["", ""]) =>
+    readShort(...start, `Episode 10: reward=-21.5${more[0]}`, `Episode 20: reward=-14.5${more[1]}`);
+  assert.deepEqual(log(["Go, episodes=400 alpha=0.1 gamma=0.95"]), rewards);
+  assert.deepEqual(log(["Go, episodes=400 alpha=0.1"], [" alpha=0.09", " alpha=0.08"]), [
+    ...["reward=-21.5@10", "alpha=0.09@10", "reward=-14.5@20", "alpha=0.08@20"],
+  ]);
+  assert.deepEqual(log(["episodes: 400", "alpha: 0.5"], [" alpha=0.09", " alpha=0.08"]), [
+    ...["reward=-21.5@10", "alpha=0.09@10", "reward=-14.5@20", "alpha=0.08@20"],
+  ]);
+});
+
+Deno.test("settlePlan() gives what stood beside the first counter, unless the next one is below that", () => {
+  assert.deepEqual(readShort("Go on at epoch 7 pull=0.25 drag=0.5"), ["pull=0.25@7", "drag=0.5@7"]);
+  const next = (start: string) => readShort(start, "step 200 loss=0.5123");
+  assert.deepEqual(next("Now at step 100 pull=0.25"), ["pull=0.25@100", "loss=0.5123@200"]);
+  assert.deepEqual(next("Go, steps=500 pull=0.25"), ["loss=0.5123@200"]);
+});
+
+Deno.test("tellsOfPlan() is true for a line that names what stood there, without a counter", () => {
+  assert.deepEqual(readShort("Now at step 9 pull=0.25", "pull=0.5"), ["pull=0.25@9", "pull=0.5@9.5"]);
 });

@@ -259,3 +259,11 @@ Deno.test("a number that a metric's word ends with is the step where it goes up 
   assert.deepEqual(readShort(...four), ["bleu1=0.4@0", "bleu2=0.3@0", "bleu3=0.2@0", "bleu4=0.1@0"]);
   assert.deepEqual(readShort("Epoch 7", ...lines.slice(0, 2)), ["loss_1=0.1@7", "loss_2=0.2@7"]);
 });
+
+Deno.test("a count that has come to its total counts within its epoch, though it went up but once", () => {
+  const epochs = (part: (at: number) => string[]) => [1, 2, 3].flatMap((at) => [`Époque ${at}/3`, ...part(at)]);
+  const half = epochs((at) => [`  lot 5/10 : perte = 0.${at}5`, `  lot 10/10 : perte = 0.${at}75`]);
+  assert.deepEqual(readShort(...half).map((point) => point.split("@")[1]), ["5", "10", "15", "20", "25", "30"]);
+  const hits = epochs((at) => [`  hits 50/100: score 0.${at}5`, `  hits 60/100: score 0.${at}75`]);
+  assert.ok(readShort(...hits).every((point) => !/@(?:50|60)$/.test(point)));
+});

@@ -91,3 +91,11 @@ Deno.test("readListed() leaves out a list of settings below records, of names th
   assert.deepEqual(readShort(...records, ...list).filter((point) => point.startsWith("kl")), []);
   assert.equal(readShort(...records, "arch: net", "kl: 0.5").at(-1), "kl=0.5@0");
 });
+
+Deno.test("readListed() leaves out what stands in a list of settings under an index", () => {
+  const list = ["mode: fit", "lr: 0.1", "seed: 3", "steepness[0] : 0.25", "steepness[1] : 0.5", "steepness[2] : 0.75"];
+  assert.deepEqual(readShort(...list, "epoch 1 loss 0.5123", "epoch 2 loss 0.4123"), [
+    "loss=0.5123@1",
+    "loss=0.4123@2",
+  ]);
+});

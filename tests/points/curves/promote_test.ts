@@ -108,10 +108,10 @@ Deno.test("promotePairs() charts a setting only as a decimal on a line with a st
   assert.deepEqual(promote({ step: 1, pairs: setting({}) }, initialReaderState()), ["weight_decay=2@1"]);
 });
 
-Deno.test("promotePairs() charts a line of nothing but decimals while training goes on", () => {
+Deno.test("promotePairs() charts a line of nothing but decimals below a heading while training goes on", () => {
   const pairs = [makePair("CP", 0.917), makePair("CR", 0.614)];
   assert.deepEqual(promote({ pairs }, initialReaderState()), []);
-  const state = { ...initialReaderState(), trained: true, epoch: 2 };
+  const state = { ...initialReaderState(), trained: true, epoch: 2, phase: "val" };
   assert.deepEqual(promote({ pairs }, state), ["cp=0.917@NaN", "cr=0.614@NaN"]);
 });
 

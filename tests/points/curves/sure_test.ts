@@ -3,6 +3,7 @@ import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { hasKnownValue, isAllValues, isKnownName, isSureName, namesRate } from "../../../lib/points/curves/sure.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
 
 for (
   const [name, isSure] of [["loss", true], ["score", false], ["train", false], ["lr", false], [
@@ -38,10 +39,35 @@ Deno.test("hasKnownValue() takes a value without a mark before training where it
   assert.deepEqual([has("loss"), has("loss", "reading"), has("loss", "accuracy")], [true, false, true]);
 });
 
-Deno.test("isAllValues() finds lines of several decimals while training goes on", () => {
-  const trained = { ...initialReaderState(), trained: true, epoch: 2 };
+Deno.test("isAllValues() finds lines of several decimals below a heading while training goes on", () => {
+  const trained = { ...initialReaderState(), trained: true, epoch: 2, phase: "val" };
   const pairs = [makePair("CP", 0.917), makePair("CR", 0.614)];
-  assert.equal(isAllValues(makeFacts({ pairs }), trained), true);
-  assert.equal(isAllValues(makeFacts({ pairs }), initialReaderState()), false);
-  assert.equal(isAllValues(makeFacts({ pairs: pairs.slice(1) }), trained), false);
+  assert.equal(isAllValues(makeFacts({ pairs }), 2, trained), true);
+  assert.equal(isAllValues(makeFacts({ pairs }), 2, { ...trained, phase: "" }), false);
+  assert.equal(isAllValues(makeFacts({ pairs }), 2, initialReaderState()), false);
+  assert.equal(isAllValues(makeFacts({ pairs: pairs.slice(1) }), 2, trained), false);
+});
+
+const TRAINED = ["epoch 1 loss 0.9123", "epoch 2 loss 0.8123"], LOSSES = ["loss=0.9123@1", "loss=0.8123@2"];
+
+for (
+  const learnt of [
+    "mu: 0.11 3.237  sigma: 0.964 0.684  p: 0.616",
+    "Learned: w0=1.234, w1=-0.512, b=0.331",
+    "pendiente: 2.5121 | corte: 0.1234",
+    "slope = 2.0131, intercept = 0.9987",
+  ]
+) {
+  Deno.test(`isAllValues() leaves what is printed once behind training alone: ${learnt}`, () => {
+    assert.deepEqual(readShort(...TRAINED, learnt), LOSSES);
+  });
+}
+
+Deno.test("isAllValues() charts values that come again at another step, or below the title of a metric, though one stays the same", () => {
+  const below = TRAINED.flatMap((line, at) => [line, `CP: 0.917, CR: 0.61${at}`]);
+  assert.deepEqual(
+    readShort(...below).sort(),
+    ["cp=0.917@1", "cp=0.917@2", "cr=0.61@1", "cr=0.611@2", ...LOSSES].sort(),
+  );
+  assert.deepEqual(readShort(...TRAINED, "Accuracy", "Owl: 0.917, Fox: 0.614").length, 4);
 });

@@ -171,3 +171,18 @@ Deno.test("a part's number is given in the names after a pause, and is the place
   assert.deepEqual(counts.slice(0, 3), [1, 2, 3]);
   assert.deepEqual([given[0], given.at(-1)], ["player_1_loss=1.25@0", "loss=15.25@15"]);
 });
+
+for (const given of ["weight[%] = 0.%5", "anchor(%): 1.%5"]) {
+  Deno.test(`leaveParts() leaves the number in ${given} to its name above the first line that counts`, () => {
+    const lines = [1, 2, 3, 4].map((at) => given.replaceAll("%", `${at}`));
+    assert.deepEqual(readShort(...lines, "epoch 1 loss 0.5123", "epoch 2 loss 0.4123"), [
+      "loss=0.5123@1",
+      "loss=0.4123@2",
+    ]);
+    assert.equal(
+      readShort(...lines, "Rounds 1. loss: 0.5123", "Rounds 2. loss: 0.4123", "Rounds 3. loss: 0.3123").length,
+      3,
+    );
+    assert.equal(readShort(...lines).length, 4);
+  });
+}

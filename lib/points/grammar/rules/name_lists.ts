@@ -49,7 +49,10 @@ export const namesThenValues: Rule = {
     ["step 3 loss (rain, snow): 0.5, 0.25", "loss_rain=0.5@3 loss_snow=0.25@3"],
     ["step 3: drag, val drag = 0.5, 0.25", "drag=0.5@3 val_drag=0.25@3"],
     ["step 3: lift off, hull drag: 0.5, 0.25", "lift_off=0.5@3 hull_drag=0.25@3"],
-    ["step 3 | loss 0.5\ndrag,lift,yaw 0.5 0.25 0.75", "loss=0.5@3 drag=0.5@3 lift=0.25@3 yaw=0.75@3"],
+    [
+      "step 3 | drag,lift,yaw 0.5 0.25 0.75\ndrag,lift,yaw 0.4 0.2 0.7",
+      "drag=0.5@3 lift=0.25@3 yaw=0.75@3 drag=0.4@3.5 lift=0.2@3.5 yaw=0.7@3.5",
+    ],
   ],
   bind(field, walk) {
     const listed = field.total < 0 && LISTED.test(field.gap) ? readNames(withPlainTie(field.gap)) : null;

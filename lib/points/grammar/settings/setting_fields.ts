@@ -31,8 +31,9 @@ const FIELD = {
 /** A line that is one setting: `batch_size: 32`, `  lr ............ 0.1`, `seed = 1`, `- lr (float): 0.1`, `{'lr': 0.1,`, `cfg = dict(lr=0.1,`. */
 const LINE = makeForm([
   String.raw`^[^\p{L}\p{N}_]{0,24}(?:\w{1,30}(?: ?= ?\w{1,20})?\()?['"]?`,
-  String.raw`(?<name>[A-Za-z_][\w/-]{0,59}(?:\.[\w/-]{1,40}){0,4}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?(?: ?\(\w{2,8}\))?`,
-  String.raw`(?<tie>\s*(?:[:=|→]|[-=]>)\s*|\s*\.{3,} ?|\s{2,}|\t)`,
+  String
+    .raw`(?<name>[A-Za-z_][\w/-]{0,59}(?:\.[\w/-]{1,40}){0,4}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?(?: ?\(\w{2,8}\))?`,
+  String.raw`(?:\[\d{1,4}\])?(?<tie>\s*(?:[:=|→]|[-=]>)\s*|\s*\.{3,} ?|\s{2,}|\t)`,
 ], { flags: "u" });
 /** A value at the end of its line, where a bracket, a comma or a comment may follow. */
 const LAST_VALUES = VALUES.map((value) =>
@@ -112,9 +113,10 @@ export function fitsList(part: string, statement: Statement): ListPart | null {
   return hasCounter(statement) ? null : fieldsFit(part, statement.facts);
 }
 
-/** True for a line whose whole number may be its counter. A setting's is not. */
+/** True for a line whose whole number may be its counter. A setting's is not, nor one in a name. */
 function mayCount({ lead, pairSlots, facts: { pairs } }: Statement): boolean {
-  return lead !== null && lead.kind !== "head" && pairs[pairSlots.indexOf(lead.slot)]?.info.role !== "setting";
+  return lead !== null && lead.kind !== "head" && lead.kind !== "name" &&
+    pairs[pairSlots.indexOf(lead.slot)]?.info.role !== "setting";
 }
 
 /** A number at the end of its line. */
