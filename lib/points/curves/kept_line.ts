@@ -6,20 +6,24 @@
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import type { LiveState } from "./state.ts";
 
-/** Bytes of a line that waits and of a pair on it, beside their names. */
-const FACTS_BYTES = 500, SPARES_BYTES = 500, PAIR_BYTES = 200, NAME_BYTES = 3;
+/** Bytes of a line that waits, of a pair on it, and of each character of its texts and names, as the budget measures them, at most. */
+const FACTS_BYTES = 850, SPARES_BYTES = 500, PAIR_BYTES = 260, CHAR_BYTES = 3;
 
-/** Bytes of a line that waits when it is stored, at most. */
-function factsBytes({ pairs, asides, spare }: LineFacts): number {
-  let bytes = spare === null ? FACTS_BYTES : FACTS_BYTES + SPARES_BYTES;
-  for (const { info } of pairs) bytes += PAIR_BYTES + NAME_BYTES * info.name.length;
-  for (const { info } of asides) bytes += PAIR_BYTES + NAME_BYTES * info.name.length;
+/** Bytes of a line that waits, at most. */
+function factsBytes({ pairs, asides, spare, badge, tag, label, phase }: LineFacts, heading: string): number {
+  const texts = badge.length + tag.length + label.length + phase.length + heading.length;
+  let bytes = FACTS_BYTES + CHAR_BYTES * texts + (spare === null ? 0 : SPARES_BYTES);
+  for (const pair of pairs) bytes += pairBytes(pair);
+  for (const aside of asides) bytes += pairBytes(aside);
   return bytes;
 }
 
+const pairBytes = ({ info: { name }, unit, phase }: Pair): number =>
+  PAIR_BYTES + CHAR_BYTES * (name.length + unit.length + phase.length);
+
 /** A copy of a line's facts that outlives the line. */
 export function keepFacts(facts: LineFacts, state: LiveState): LineFacts {
-  state.room -= factsBytes(facts);
+  state.room -= factsBytes(facts, state.phase);
   const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
   const heading = { phase: state.phase, line: state.phaseLine };
   const spare = facts.spare && { ...facts.spare, values: [...facts.spare.values] };
