@@ -50,10 +50,10 @@ export function watchPair(pair: Pair, standing: Standing, state: LiveState, emit
   if (decided.includes(-key)) return noteUnread(pair.info.name, pair.line, { reason: "counter", state });
   const known = watched.get(name);
   if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, standing);
-  const held = { points: known?.points ?? [], runs: known?.runs ?? [], pair: { ...pair } };
-  const { step, epoch, globalStep } = standing;
+  const held = known ?? { points: [], runs: [], pair: { ...pair } }, { step, epoch, globalStep } = standing;
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
-  watched.set(name, held);
+  if (known) Object.assign(held.pair, pair);
+  else watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
   noteUnread(pair.info.name, pair.line, { reason: reasonOf(pair), state });
   const verdict = judge(pointsToJudge(held, state), pair);
@@ -95,8 +95,8 @@ function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
 
 /** What values show: nothing yet, a metric, or a counter that begins again and again, or counts what does. */
 function judge(points: readonly HeldPoint[], { info, integer }: Pair): "open" | "metric" | "counter" {
+  if (points.every(({ value }) => value === points[0]!.value)) return "open";
   const values = points.map(({ value }) => value);
-  if (values.every((value) => value === values[0])) return "open";
   if (integer) {
     const verdict = judgeWhole(points, values);
     return verdict === "metric" && info.role === "setting" && !wanders(values) ? "open" : verdict;
