@@ -13,6 +13,7 @@ import { fitsList, mayHoldSettings, OF_SETTINGS } from "./grammar/settings/setti
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { OVER_CLUES, tellsOfEnd } from "./words/over.ts";
 import { isProse } from "./words/prose.ts";
+import { isRate } from "./words/measured.ts";
 import { badgeOf, labelOf, serviceBefore } from "./words/apart_words.ts";
 import { BEST_CLUES, BEST_WORDS } from "./words/best_words.ts";
 import { labelInField, numberedOf, tagOf } from "./words/tag_words.ts";
@@ -28,7 +29,7 @@ import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { typicalLine } from "./scan/typical.ts";
 import { slotAt, slotFrom, type Source } from "./scan/source.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
-import { hasCounter, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { hasCounter, type Pair, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { emptyStatement } from "./grammar/make_statement.ts";
 
 /**
@@ -113,19 +114,27 @@ function isOver({ slots, bar }: Statement, part: string, look: Look): boolean {
 
 /** Numbers beside one that says how far training will go, at most. */
 const PLAN_MAX = 24;
+
 /** A word that begins a sentence, or names what stands before a counter. */
 const WORDS = /\p{L}{2,}/gu;
 
-/** True for a step or an epoch behind words beside its own and that of a split: `Starting the search, steps=400`. */
+/**
+ * True for a step or an epoch behind words beside its own and that of a split, `Starting the search, steps=400`, and beside settings and
+ * rates, in a record or alone: `{'steps': 400, 'lr': 0.1}`, `episodes=400 alpha=0.1`.
+ */
 function mayPlan(
   { slots: { step, epoch }, format, facts: { pairs } }: Statement,
   { text, shape, from }: Source,
 ): boolean {
   const slot = Math.max(step, epoch);
   if (slot < 0 || format !== "" || pairs.length === 0 || pairs.length > PLAN_MAX) return false;
+  if (text[from] === "{" ? pairs.some(isSettingOrRate) : pairs.every(isSettingOrRate)) return true;
   const words = text.slice(from, shape.start[slot]).match(WORDS) ?? [];
   return words.filter((word) => !namesSplit(word)).length > 1;
 }
+
+const isSettingOrRate = ({ info: { role, name } }: Pair): boolean =>
+  role !== "metric" || name === "learning_rate" || isRate(name);
 
 /** Formats whose first line names columns: `val_loss` there is no heading. */
 const TABLES: ReadonlySet<string> = new Set(["table", "wide_table", "group_table", "metric_table"]);

@@ -179,7 +179,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
   charting.place = place;
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
-  if (isSet(state.planLine) && tellsOfPlan(facts, state)) chartPlan(place, charting);
+  if (isSet(state.planLine) && tellsOfPlan(facts, state)) chartPlan({ ...place, pairs: facts.pairs }, charting);
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state, { isBar: charting.isBar, step: place.step });
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
@@ -190,7 +190,7 @@ function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: num
 }
 
 /** Charts what stood beside a number that may have said how far training will go, where the next place says that it didn't. */
-function chartPlan(next: Place, charting: Charting): void {
+function chartPlan(next: Parameters<typeof settlePlan>[0], charting: Charting): void {
   settlePlan(next, charting.state, (pair, at) => {
     const epochOnly = at.step === at.epoch,
       place = { ...NOWHERE, ...at, own: !epochOnly, stepped: !epochOnly, epochOnly };
@@ -287,6 +287,6 @@ export function chartPaused(charting: Charting): void {
 export function chartRest(charting: Charting): void {
   chartWaits(charting);
   const emit = earnerOf(emptyLineFacts(0), NOWHERE, charting);
-  chartPlan(NOWHERE, charting);
+  chartPlan({ ...NOWHERE, pairs: [] }, charting);
   releaseWatched(charting.state, emit);
 }

@@ -52,7 +52,7 @@ export function mayBeGiven(facts: LineFacts, { trained }: LiveState): boolean {
 
 /**
  * True for the first line that counts, where its number may be how far training will go, not where it is: `steps=400 alpha=0.1`. It is more than 1,
- * has no total, and stands behind words and beside nothing but numbers that somebody chose.
+ * has no total, and stands beside nothing but numbers that somebody chose.
  */
 export function mayBePlan(facts: LineFacts, { trained, placedLine }: LiveState): boolean {
   const { pairs, line, step, stepTotal, epoch, epochTotal, batch, beside, phase, tag, mayPlan } = facts;

@@ -42,24 +42,32 @@ const isPlanned = (point: HeldPoint, step: number, { trainedLine }: LiveState): 
   point.line < trainedLine && point.step > step;
 
 /**
- * Passes on what stood beside the first number that counted, at the next one or where the log ends, unless that goes back: then it said how far
- * training will go.
+ * Passes on what stood beside the first number that counted, at the next one or where the log ends, unless that goes back and names anything
+ * else: then it said how far training will go.
  */
-export function settlePlan({ step, epoch }: Pick<Place, "step" | "epoch">, state: LiveState, emit: OnEarned): void {
+export function settlePlan(
+  { step, epoch, pairs }: Pick<Place, "step" | "epoch"> & Pick<LineFacts, "pairs">,
+  state: LiveState,
+  emit: OnEarned,
+): void {
+  const isAgain = pairs.length > 0 && pairs.every((pair) => isOfPlan(pair, state) && !namesRate(pair.info.name));
   for (const [key, { pair, points }] of state.held) {
     const point = points.find(({ line }) => line === state.planLine);
     if (point === undefined || pair.integer || pair.mustRecur || pair.info.role === "noise") continue;
     const isBack = isSet(epoch) && isSet(point.epoch) ? epoch < point.epoch : step < point.step;
-    if (isBack) state.held.delete(key);
+    if (isBack && !isAgain) state.held.delete(key);
     else releaseHeld({ ...pair, value: points.at(-1)!.value }, { step: Infinity, state }, emit);
   }
   state.planLine = NaN;
 }
 
 /** True for a line that counts, or names what stood beside the number that may say how far training will go. */
-export function tellsOfPlan(facts: LineFacts, { held, planLine }: LiveState): boolean {
-  return hasProgress(facts) || facts.pairs.some((pair) => held.get(pair.info.name)?.points[0]?.line === planLine);
+export function tellsOfPlan(facts: LineFacts, state: LiveState): boolean {
+  return hasProgress(facts) || facts.pairs.some((pair) => isOfPlan(pair, state));
 }
+
+const isOfPlan = (pair: Pair, { held, planLine }: LiveState): boolean =>
+  held.get(pair.info.name)?.points[0]?.line === planLine;
 
 /** True for a value before the first step of a known name, and for a decimal of any other that had changed at the next one: no setting does. */
 function isMeasuredBefore(

@@ -44,6 +44,10 @@ export function promotePairs(
 /** True for a line with a counter that is none of training's settings. */
 const isCounted = (facts: LineFacts, state: LiveState) => hasProgress(facts) && !mayBeGiven(facts, state);
 
+/** True for a whole number, and for a setting's that is printed with a point: neither needs a plan to wait. */
+const isWhole = ({ integer, value, info: { role } }: Pair): boolean =>
+  integer || (role === "setting" && Number.isInteger(value));
+
 /** A line without what training is given, which is held, and without the decimals beside a number that may say how far training will go. */
 function withoutGiven(
   facts: LineFacts,
@@ -52,7 +56,7 @@ function withoutGiven(
 ): LineFacts {
   const isPlan = isPlaced && mayBePlan(facts, state);
   if (isPlaced && !isPlan) return facts;
-  const given = facts.pairs.filter((pair) => isPlan ? !pair.integer : isGiven(pair, facts, state));
+  const given = facts.pairs.filter((pair) => isPlan ? !isWhole(pair) : isGiven(pair, facts, state));
   if (given.length === 0) return facts;
   if (isPlan) state.planLine = facts.line;
   for (const pair of given) {

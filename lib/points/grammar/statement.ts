@@ -81,7 +81,7 @@ export interface LineFacts extends Counters {
   beginsAnew: boolean;
   /** True for a line without values that tells of the best ones so far, as of their epoch. */
   tellsOfBest: boolean;
-  /** True when words stand before the first counter, beside its own: it may say how far training will go. */
+  /** True when words stand before the first counter, or nothing but settings beside it: it may say how far training will go. */
   mayPlan: boolean;
   /** True for an epoch, or another counter alone, that is over: `Epoch 1 done`, `Finished episode 1`. */
   isOver: boolean;

@@ -121,6 +121,25 @@ Deno.test("settlePlan() gives what stood beside the first counter, unless the ne
   assert.deepEqual(next("Go, steps=500 pull=0.25"), ["loss=0.5123@200"]);
 });
 
+for (
+  const [first, second, third] of [
+    ["{'step': 10, 'lr': 0.003}@10", "{'step': 20, 'lr': 0.003}@20", "{'step': 30, 'lr': 0.002}@30"],
+    [
+      "{'step': 10, 'lr': 0.03, 'num_envs': 64.0}@10",
+      "{'step': 20, 'lr': 0.02, 'num_envs': 64.0}@20",
+      "step 30 lr 0.01@30",
+    ],
+    ["step=20 pull=0.5@20", "step=10 pull=0.25@10", "step=30 pull=0.75@30"],
+    ["iteration 400 pull=0.5@400", "iteration 800 pull=0.25@800", "iteration 1200 pull=0.125@1200"],
+  ] as const
+) {
+  Deno.test(`settlePlan() gives what stood beside a counter that goes on, or comes again with the same names: ${first}`, () => {
+    const logs = [first, second, third].map((line) => line.split("@"));
+    const places = readShort(...logs.map(([line]) => line!)).map((point) => point.split("@")[1]);
+    assert.deepEqual(places, logs.map(([, place]) => place));
+  });
+}
+
 Deno.test("tellsOfPlan() is true for a line that names what stood there, without a counter", () => {
   assert.deepEqual(readShort("Now at step 9 pull=0.25", "pull=0.5"), ["pull=0.25@9", "pull=0.5@9.5"]);
 });
