@@ -11,6 +11,7 @@ import { isCounterRole, type NameInfo, understandName } from "../../words/name.t
 import { hasCounter } from "../statement.ts";
 import { addMetric, textBehind, type Walk } from "../walk.ts";
 import { partAlone, partAtEnd } from "../../words/parts.ts";
+import { namesSplit } from "../../words/splits.ts";
 import type { Rule } from "./rule.ts";
 
 /** The words before the number, and what ties the value to it. */
@@ -53,6 +54,18 @@ function nameOf(words: string): NameInfo | null {
 /** Words before a part that is over: `after task 3: mean accuracy of all = 0.5` is no value of task 3. */
 const PASSED = /(?:^|\s)(?:after|before|until|through) \p{L}+ #?$/iu;
 
+/** Words before that for a part: glued to it by the marks of a name, or behind other words. */
+const GLUED = /^(\p{L}+)[_-]\p{L}{3,}/u, SPACED = /^(\p{L}+) \p{L}{3,}/u;
+
+/**
+ * True for the end of a name that has a number of its own: `best_arm=2`, and behind a value `best arm: 2`. A split's word before that for a part
+ * is none of it, nor what says that the number stands for the part: `client_id`.
+ */
+function endsName(key: string, { statement: { facts: { pairs } } }: Walk): boolean {
+  const [, first] = GLUED.exec(key) ?? (pairs.length > 0 ? SPACED.exec(key) : null) ?? [];
+  return first !== undefined && !namesSplit(first) && partAtEnd(first) === "";
+}
+
 /** `Client 3: loss 0.5`, `Region 82 Avg IOU: 0.4`. */
 export const part: Rule = {
   name: "the number of a part, whose values are curves of their own",
@@ -62,7 +75,8 @@ export const part: Rule = {
     ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
     ["step 3\nClass 0 (road): IoU 0.5\nClass 1 (car): IoU 0.6", "class_0_iou=0.5@3 class_1_iou=0.6@3"],
   ],
-  bind({ slot, form, unit, total, gap, phrase: { key, opened } }, walk) {
+  bind({ slot, form, unit, total, gap, phrase: { key, separated, opened } }, walk) {
+    if (separated && endsName(key, walk)) return false;
     const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened)
       ? partAtEnd(key) || partAlone(key)
       : "";

@@ -35,6 +35,14 @@ for (
       "epoch 9\nafter task 1: average accuracy = 0.5\nepoch 9\nafter task 2: average accuracy = 0.75",
       "average_accuracy=0.5@9 average_accuracy=0.75@9",
     ],
+    ["the end of a tied name as no part", "step 3 gap=0.25 worst_client=7 drag=0.5", "gap=0.25@3 drag=0.5@3"],
+    ["such a name in front of all values", "step 3 active_agent: 7 | pull: 0.5", "pull=0.5@3"],
+    ["one in quotes", "{'step': 3, 'top_player': 7, 'pull': 0.5}", "pull=0.5@3"],
+    ["one of two words behind a value", "step 3 | gap: 0.25 | greedy arm: 7 | pull: 0.5", "gap=0.25@3 pull=0.5@3"],
+    ["the word behind a split, which is a part", "step 3 train_client=7 acc=0.5", "client_7_acc=0.5@3"],
+    ["the word with what says that it has a number", "step 3 client_number=7 drag=0.5", "client_7_drag=0.5@3"],
+    ["a word of two without a tie, and one in front", "step 3 top agent 7 pull=0.5", "agent_7_pull=0.5@3"],
+    ["two words with a tie in front of all values", "Global client: 7 step 3 pull=0.5", "client_7_pull=0.5@3"],
     ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
   ] as const
 ) {
