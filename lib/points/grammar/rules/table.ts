@@ -36,7 +36,7 @@ import { splitBehind } from "./split_behind.ts";
 import { countBehind, counterByUnit, share } from "./unnamed.ts";
 import { speed } from "./speeds.ts";
 import { nameBehind, namesBehind } from "./names_behind.ts";
-import { carried, carriedPast } from "./carried_values.ts";
+import { carried, carriedOverBracket, carriedPast } from "./carried_values.ts";
 import { timeInFields, timeInUnits, timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { amountInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
@@ -100,6 +100,7 @@ export const RULES: Rule[] = [
   countBeforeValue,
   element,
   amountOfSplit,
+  carriedOverBracket,
   value,
   plainCount,
   valuesBeforeNames,
