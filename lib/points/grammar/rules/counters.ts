@@ -209,6 +209,11 @@ function putStepAround({ statement: { slots, facts } }: Walk): void {
   Object.assign(slots, { epoch: slots.step, epochTotal: slots.stepTotal, step: -1, stepTotal: -1 });
 }
 
+/** True for a batch behind the values of a line that begins with a count and its total: its size. */
+function tellsOfSize({ total }: Field, { leading: [first], statement: { facts, slots } }: Walk): boolean {
+  return total < 0 && facts.pairs.length > 0 && slots.epoch < 0 && slots.step < 0 && (first?.total ?? -1) >= 0;
+}
+
 /** `batch 20/50`. */
 export const batch: Rule = {
   name: "the batch within its epoch, by its name",
@@ -222,10 +227,11 @@ export const batch: Rule = {
     ],
     ["Epoch 1: loss: 0.5, successful batches: 120, failed batches: 0", "loss=0.5@1"],
     ["에폭 1 - 손실: 0.5, 성공 배치: 120", "손실=0.5@1"],
+    ["[100/500] loss 0.5 | batch 16\n[200/500] loss 0.4 | batch 16", "loss=0.5@100 loss=0.4@200"],
   ],
   bind(field, walk) {
     if (field.info.role !== "batch") return false;
-    if (tellsOfOutcome(field.gap)) return true;
+    if (tellsOfOutcome(field.gap) || tellsOfSize(field, walk)) return true;
     if (WITHIN_STEP.test(field.phrase.key)) putStepAround(walk);
     countBatch(field, walk);
     return true;

@@ -31,14 +31,14 @@ const LEVELS: ReadonlySet<string> = new Set(
 );
 /** Skips a logger's level. */
 export const levelWord: Skip = skipWord(LEVELS);
-/** What closes a stamp: its bracket, or a logger's name and a bracket. */
+/** What closes a stamp: its bracket, or a logger's name or a process and a bracket. */
 const STAMP_END = anyOf(
   skipMatch(String.raw`[\])]`),
   inOrder(
     skipMatch(String.raw`\s{1,2}`),
     perhaps(
       inOrder(levelWord, skipMatch(String.raw`\s{1,2}`)),
-      skipMatch(String.raw`[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:[\s(]|$))`),
+      skipMatch(String.raw`(?:#\d{1,8}|[\w.]{1,60}(?::\d{1,6})?)\](?=:?(?:[\s(]|$))`),
     ),
   ),
 );
@@ -64,6 +64,7 @@ export const stamp: PrefixPart = makePart({
     ["[09/12 12:00:00 d2.utils.events]:  eta: 0:10:00  iter: 19", "eta: 0:10:00  iter: 19"],
     ["2024-05-01 12:00:00 : step 3 : loss 0.5", "step 3 : loss 0.5"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
+    ["[2026-11-30T12:38:22.288244 #11270] DEBUG -- som: grid 4x4", "som: grid 4x4"],
     ["20240501T120000.125 step 3 loss 0.5", "step 3 loss 0.5"],
     ["Fitting: 2025-02-03 10:11:12,131-step 3 loss 0.5", "step 3 loss 0.5"],
   ],
