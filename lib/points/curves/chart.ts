@@ -286,7 +286,6 @@ export function chartPaused(charting: Charting): void {
 /** Charts what still waits when the log ends. */
 export function chartRest(charting: Charting): void {
   chartWaits(charting);
-  const emit = earnerOf(emptyLineFacts(0), NOWHERE, charting);
   chartPlan({ ...NOWHERE, pairs: [] }, charting);
-  releaseWatched(charting.state, emit);
+  releaseWatched(charting.state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
 }

@@ -67,7 +67,7 @@ export function tellsOfPlan(facts: LineFacts, state: LiveState): boolean {
 }
 
 const isOfPlan = (pair: Pair, { held, planLine }: LiveState): boolean =>
-  held.get(pair.info.name)?.points[0]?.line === planLine;
+  held.get(heldKey(pair))?.points[0]?.line === planLine;
 
 /** True for a value before the first step of a known name, and for a decimal of any other that had changed at the next one: no setting does. */
 function isMeasuredBefore(

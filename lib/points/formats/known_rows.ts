@@ -26,8 +26,7 @@ const byHeader = new WeakMap<readonly string[], Recent<number, Known>>();
 
 /** What rows of a shape say below a header, to be filled; null where none came before, and where each must be read. */
 export function knownRow(source: Source, names: readonly string[]): Statement | null {
-  const known = find(source, names);
-  return known?.statement ?? null;
+  return find(source, names)?.statement ?? null;
 }
 
 function find(source: Source, names: readonly string[]): Known | undefined {
