@@ -57,7 +57,7 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   const { state, shape } = reading, { bar, begins } = statement;
   chartDue(printed.line, reading);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
-    return noteSettings(statement, printed.text, reading);
+    return noteSettings(statement, printed, reading);
   }
   if (begins) beginSpan(begins, ownPart(statement, printed.text, shape), state);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
@@ -83,7 +83,7 @@ function applyFacts({ statement, facts, text, shape }: ReadLine, reading: Applyi
     state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
-  if (!bar && !begins) noteSettings(statement, text, reading);
+  if (!bar && !begins) noteSettings(statement, { text, line }, reading);
   if (next) readGlued(next, { text, line, from: barEnd(statement, text, shape) }, reading);
 }
 
@@ -117,9 +117,11 @@ function isOfListing(line: ReadLine, reading: Applying): boolean {
   return false;
 }
 
-/** Keeps the settings on a line that was printed before training and counts nothing. */
-function noteSettings(statement: Statement, text: string, reading: Applying): void {
-  if (!hasCounter(statement)) keepSettings(statement, text, reading);
+/** Keeps the settings on a line that was printed before training and counts nothing, or may say how far training will go. */
+function noteSettings(statement: Statement, { text, line }: Printed, reading: Applying): void {
+  const { state } = reading, isPlan = line === state.planLine;
+  if (isPlan) beginValues(state);
+  if (isPlan || !hasCounter(statement)) keepSettings(statement, text, reading);
 }
 
 function keepSettings(statement: Statement, text: string, { state, shape }: Applying): void {

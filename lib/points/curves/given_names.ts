@@ -55,8 +55,8 @@ export function mayBeGiven(facts: LineFacts, { trained }: LiveState): boolean {
  * has no total, and stands beside nothing but numbers that somebody chose.
  */
 export function mayBePlan(facts: LineFacts, { trained, placedLine }: LiveState): boolean {
-  const { pairs, line, step, stepTotal, epoch, epochTotal, batch, beside, phase, tag, mayPlan } = facts;
-  if (!mayPlan || trained || line !== placedLine || phase + tag !== "") return false;
+  const { pairs, line, step, stepTotal, epoch, epochTotal, batch, beside, phase, mayPlan } = facts;
+  if (!mayPlan || trained || line !== placedLine || phase !== "") return false;
   if ([stepTotal, epochTotal, batch, beside].some(isSet)) return false;
   return !(step <= 1 || epoch <= 1) && pairs.every((pair) => isChosenPair(pair) && !isMeasured(pair));
 }

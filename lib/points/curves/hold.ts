@@ -10,6 +10,7 @@ import type { OnEarned, Place, Standing } from "./standing.ts";
 import { isGivenName } from "./given_names.ts";
 import { isMeasuredWhole } from "./proof.ts";
 import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
+import { forgetValues } from "./settings.ts";
 import type { LiveState } from "./state.ts";
 import { isSureName, namesRate } from "./sure.ts";
 import { noteUnread } from "./unread.ts";
@@ -56,7 +57,10 @@ export function settlePlan(
     if (point === undefined || pair.integer || pair.mustRecur || pair.info.role === "noise") continue;
     const isBack = isSet(epoch) && isSet(point.epoch) ? epoch < point.epoch : step < point.step;
     if (isBack && !isAgain) state.held.delete(key);
-    else releaseHeld({ ...pair, value: points.at(-1)!.value }, { step: Infinity, state }, emit);
+    else {
+      forgetValues(state);
+      releaseHeld({ ...pair, value: points.at(-1)!.value }, { step: Infinity, state }, emit);
+    }
   }
   state.planLine = NaN;
 }

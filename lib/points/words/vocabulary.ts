@@ -22,6 +22,8 @@ export const METRIC_ALONE = words("val train valid validation test learn eval de
 /** A name with a word that has one of these parts is a metric: `celoss`, `loss_g`, `pixacc`. */
 export const METRIC_PART =
   /loss|(?:^|[^v])acc(?:uracy)?$|^acc@|reward$|^rouge|^ndcg|^recall@|^precision@|^hits?@|^map@|error$|score$|perplexity/;
+/** Names of losses and of errors: no whole number is their value. */
+export const LOSS_NAME: NameList = namesWith("loss mse$ mae$ nll$ perplexity ppl$");
 /** A name with one of these words is throughput: a speed, a duration, memory, an amount of work. */
 export const THROUGHPUT_WORDS = words(
   "time times sec secs second seconds ms us msec usec minutes hours elapsed elap fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +

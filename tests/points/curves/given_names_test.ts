@@ -86,6 +86,7 @@ for (
     ["{'episodes': 700, 'tau': 0.005, 'gamma': 0.5}", "episode % nll 0.%123"],
     ["Plan(steps=600, tau=0.003)", "step %: nll = 0.%123"],
     ["episodes=700 gamma=0.5", "episode %: nll 0.%123"],
+    ["world=reef episodes=700 gamma=0.5", "episode %: nll 0.%123"],
     ["iterations: 800 | alpha: 0.05 | beta: 0.5", "[%/800] nll=0.%123 alpha=0.%456"],
   ] as const
 ) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { hasChanged, hold, keepHeld, releaseHeld } from "../../../lib/points/curves/hold.ts";
 import { NOWHERE } from "../../../lib/points/curves/standing.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
@@ -119,6 +120,19 @@ Deno.test("settlePlan() gives what stood beside the first counter, unless the ne
   const next = (start: string) => readShort(start, "step 200 loss=0.5123");
   assert.deepEqual(next("Now at step 100 pull=0.25"), ["pull=0.25@100", "loss=0.5123@200"]);
   assert.deepEqual(next("Go, steps=500 pull=0.25"), ["loss=0.5123@200"]);
+});
+
+Deno.test("settlePlan() shows what stood beside the first counter as settings, until that turns out to count", () => {
+  const settings = (...lines: string[]) => {
+    const reader = createPointReader(() => {});
+    lines.forEach((line, at) => reader.read(line, at + 1));
+    return reader.settings;
+  };
+  const plan = "Go, episodes=400 alpha=0.1 world=reef", given = { episodes: "400", alpha: "0.1", world: "reef" };
+  assert.deepEqual(settings("seed=3", plan), { seed: "3", ...given });
+  assert.deepEqual(settings("seed=3", plan, "Episode 1: reward=-21.5"), { seed: "3", ...given });
+  assert.deepEqual(settings("seed=3", plan, "Episode 401: reward=-21.5"), { seed: "3" });
+  assert.deepEqual(settings("{'step': 10, 'lr': 0.003}", "{'step': 20, 'lr': 0.002}"), {});
 });
 
 for (

@@ -7,6 +7,7 @@ import { DECIMAL, INTEGER } from "../../scan/number_form.ts";
 import { isRate } from "../../words/measured.ts";
 import { isOnlyPhased, type NameInfo, understandName } from "../../words/name.ts";
 import { isSplitAlone } from "../../words/splits.ts";
+import { LOSS_NAME } from "../../words/vocabulary.ts";
 import { addAside } from "../make_statement.ts";
 import { hasCounter } from "../statement.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
@@ -114,8 +115,6 @@ function mayCountValues({ slot }: Field, { statement }: Walk): void {
   statement.lead = { slot, name: TUPLE_LEAD, pair, kind: "count", inner: null };
 }
 
-/** A name that no whole number is the value of. */
-const LOSS = /loss|mse$|mae$|nll$|perplexity|ppl$/;
 /** What stands between such a number and the value, and behind it. */
 const PAIRED = /^(?: ?[,;|] ?|\s{1,8})$/, PAIR_END = /^["']?[)\]}>]?[;,]?\s*$/;
 
@@ -131,7 +130,9 @@ export const countBeforeValue: Rule = {
     const { slot, form, total, unit, info, phrase: { phase } } = field,
       { source: { shape, text, to }, statement } = walk;
     const next = slot + 1, isOnly = statement.pairSlots.length + walk.leading.length === 0 && !hasCounter(statement);
-    if (form !== INTEGER || total >= 0 || unit !== "" || !isOnly || !LOSS.test(info.name) || !info.known) return false;
+    if (form !== INTEGER || total >= 0 || unit !== "" || !isOnly || !LOSS_NAME.test(info.name) || !info.known) {
+      return false;
+    }
     if (shape.count !== next + 1 || shape.form[next] !== DECIMAL) return false;
     if (
       !PAIRED.test(text.slice(shape.end[slot], shape.start[next])) || !PAIR_END.test(text.slice(shape.end[next], to))
