@@ -181,7 +181,7 @@ export const PATTERN_WORK_MAX = 1_000_000;
 export const IMPORT_MAX_BYTES = 1024 ** 3;
 
 /** Version of the reader. It grows when logs are read differently: runs that an older reader read can be read again. */
-export const READER_VERSION = 18;
+export const READER_VERSION = 19;
 
 /** Bytes of what lists show of a run, in two records: what people and processes change, and what its log says. 1,000 runs are read at once. */
 export const RECORD_ROW_BYTES = 400, FACTS_ROW_BYTES = 500;

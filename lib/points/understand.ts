@@ -203,6 +203,7 @@ function nameApartWords(
     facts.tag = tag || tagBesideCount(statement, { part, numbered });
   }
   if (format === "" && facts.pairs.length > 0) facts.label = labelIn(statement, part) || numbered;
+  if (facts.label !== "") statement.textLabel = null;
 }
 
 /** The tag of a line that counts, by its label with a number or by who printed it; empty without one. */

@@ -43,14 +43,14 @@ export function isApart(
 /**
  * Finds the badge of a line with a tag, and remembers the tag. It is one where it comes at the step of another line of the same metric, which
  * had another tag. At a second step it is the tag's for good, and at once where the steps begin again behind another tag: `Student epoch 1`
- * behind `Teacher epoch 9`. Empty elsewhere: a word that changes from step to step sets nothing apart.
+ * behind `Teacher epoch 9`. Empty elsewhere: a word that changes from step to step sets nothing apart, nor does a number its own values.
  */
 export function settleTag(
   name: string,
   tag: string,
   { step, line, state }: { step: number; line: number; state: LiveState },
 ): string {
-  if (tag === "") return tag;
+  if (isOwn(name, tag)) return "";
   const { tags } = state, first = tags.get(tag);
   if (first === EVERYWHERE || first === step) return tag;
   const metric = knownMetric(name, state.metrics), reached = metric?.lastStep ?? NaN;
@@ -62,6 +62,9 @@ export function settleTag(
   else keepTag(tag, step, state);
   return tag;
 }
+
+/** True for no tag, and for that of a number which is the value itself. */
+const isOwn = (name: string, tag: string): boolean => tag === "" || tag.startsWith(`${name} `);
 
 /** The curve of a plain name stays that of the tag which drew it. */
 function leaveToTagAbove(metric: { badge: number } | undefined, state: LiveState): void {

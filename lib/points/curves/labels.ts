@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { type Counters, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { canonicalName } from "../words/name.ts";
+import { isChosen } from "../grammar/settings/setting_fields.ts";
+import { type Counters, hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { canonicalName, understandName } from "../words/name.ts";
 import { sizeOfText } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
@@ -17,19 +18,35 @@ const NEAR_LINES = 2;
 
 /** Lines to chart now that a line comes: those that waited for it, and the line itself unless it waits. */
 export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
-  const { apart, alone, waiting } = state.labels;
+  const { apart, waiting } = state.labels;
   if ((facts.label === "" && waiting.length === 0) || isSilent(facts)) return [facts];
-  const isAlone = facts.label === "" || alone.includes(facts.label);
-  if (isAlone) return [...takeLabelled(state), asBadged(facts)];
-  if (apart.length > 0) {
+  if (facts.label === "" || staysAlone(facts, state)) return [...takeLabelled(state), asBadged(facts)];
+  if (apart.some((each) => parameterIn(each) === parameterIn(facts.label))) {
     remember(facts.label, apart, state);
     return [...takeLabelled(state), nameApart(facts)];
   }
   if (hasNeighbour(facts, waiting)) return setApart(facts, state);
   const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
-  if (state.labels.alone.includes(facts.label)) return [...lines, asBadged(facts)];
+  if (staysAlone(facts, state)) return [...lines, asBadged(facts)];
   state.labels.waiting.push(keepFacts(facts, state));
   return lines;
+}
+
+/** The name of a number that is a label, `iou` of `iou 0.5`; empty for a label of words. Those of one name set apart together. */
+const parameterIn = (label: string): string => PARAMETER.exec(label)?.[1] ?? "";
+const PARAMETER = /^(\S+) (-?[\d.]+(?:e[-+]\d+)?)$/;
+
+/**
+ * True for a label that had no neighbour. A number has none either where nobody chose it, nothing counts above it, or another one of its name had
+ * none: it changes from place to place.
+ */
+function staysAlone(facts: LineFacts, { labels: { alone, apart }, epoch, step, bars }: LiveState): boolean {
+  const { label } = facts, [, parameter, number] = PARAMETER.exec(label) ?? [];
+  if (alone.includes(label)) return true;
+  if (parameter === undefined) return false;
+  const isPlaced = hasProgress(facts) || isSet(epoch) || isSet(step) || bars.length > 0;
+  const isOfName = (each: string) => parameterIn(each) === parameter;
+  return !isChosen(number!) || !isPlaced || (!apart.some(isOfName) && alone.some(isOfName));
 }
 
 /** True for a line that neither measures nor counts: a heading between two lines. */
@@ -48,10 +65,11 @@ function isBeside(one: LineFacts, other: LineFacts): boolean {
   return sharesName(one, other) && COUNTERS.every((counter) => Object.is(one[counter], other[counter]));
 }
 
-/** True when those that wait have no neighbour: the label came again, the line is far below, or they are too many. */
+/** True when those that wait have no neighbour: the label came again for the same values, the line is far below, or they are too many. */
 function isDue(facts: LineFacts, waiting: readonly LineFacts[]): boolean {
   if (waiting.length === 0) return false;
-  return waiting.length >= WAITING_MAX || !isNear(facts, waiting) || waiting.some(({ label }) => label === facts.label);
+  const isAgain = waiting.some((each) => each.label === facts.label && sharesName(each, facts));
+  return waiting.length >= WAITING_MAX || !isNear(facts, waiting) || isAgain;
 }
 
 function isNear({ line }: LineFacts, waiting: readonly LineFacts[]): boolean {
@@ -82,12 +100,19 @@ function remember(label: string, known: string[], state: LiveState): void {
 }
 
 function sharesName(one: LineFacts, other: LineFacts): boolean {
-  return one.pairs.some(({ info }) => other.pairs.some((pair) => pair.info.name === info.name));
+  return valuesOf(one).some(({ info }) => valuesOf(other).some((pair) => pair.info.name === info.name));
+}
+
+/** The values of a line without a number that is its label. */
+function valuesOf({ label, pairs }: LineFacts): Pair[] {
+  const parameter = parameterIn(label);
+  return parameter === "" ? pairs : pairs.filter(({ info }) => info.name !== parameter);
 }
 
 /** The line with its label before its names, which a tag of it needn't set apart. */
 function nameApart(facts: LineFacts): LineFacts {
-  return { ...facts, tag: "", pairs: facts.pairs.map((pair) => namedApart(pair, facts.label)) };
+  const { label } = facts, asides = facts.asides.filter(({ info }) => info.name !== parameterIn(label));
+  return { ...facts, tag: "", asides, pairs: valuesOf(facts).map((pair) => namedApart(pair, label)) };
 }
 
 function namedApart(pair: Pair, label: string): Pair {
@@ -98,8 +123,13 @@ function namedApart(pair: Pair, label: string): Pair {
 
 /**
  * The line with its label as a badge: should another label print its names later, that one's are told apart. Before counters of its own a label
- * says as often what happened: `saved: step 3 loss 0.5`.
+ * says as often what happened: `saved: step 3 loss 0.5`. A number tells apart what comes at one place alone: it is a tag, unless it may be measured.
  */
 function asBadged(facts: LineFacts): LineFacts {
+  const [, parameter, number] = PARAMETER.exec(facts.label) ?? [];
+  if (parameter !== undefined) {
+    const isTag = facts.tag === "" && isChosen(number!) && !understandName(parameter).known;
+    return isTag ? { ...facts, tag: facts.label } : facts;
+  }
   return facts.badge === "" && facts.label !== "" && !hasProgress(facts) ? { ...facts, badge: facts.label } : facts;
 }

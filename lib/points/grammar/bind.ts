@@ -15,6 +15,7 @@ import { readBareValue } from "./rules/bare.ts";
 import { nameBracketed, nameStatistics } from "./statistics.ts";
 import { nameSides } from "./tell_apart.ts";
 import { part, readPartValue } from "./rules/part_values.ts";
+import { settleLabel } from "./rules/parameters.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { takeSplitBehind } from "./rules/split_behind.ts";
@@ -92,6 +93,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   nameStatistics(statement, source);
   nameSides(walk);
   leaveOutRepeated(statement);
+  settleLabel(statement);
   noteLead(walk);
   noteSpares(walk);
 }

@@ -7,6 +7,7 @@ import { INTEGER } from "../scan/number_form.ts";
 import type { Shape } from "../scan/shape.ts";
 import { barCount, barTotal } from "./bar_slots.ts";
 import { fillParts } from "./parts.ts";
+import type { QuotedText } from "./quoted.ts";
 import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { LineFacts, Statement } from "./statement.ts";
 
@@ -36,7 +37,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
     pair.line = line;
   }
   if (statement.parts.length > 0) fillParts(facts.pairs, statement.parts, value);
-  if (statement.textTag !== null) fillTag(statement, value);
+  fillTexts(statement, value);
   if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
   if (facts.spare !== null) fillSpare(facts.spare, value);
   return facts;
@@ -52,10 +53,13 @@ function fillSpare({ each, values }: SpareNumbers, value: Shape["value"]): void 
   for (let at = 0; at < each.length; at++) values[at] = value[each[at]!.slot]! * each[at]!.scale;
 }
 
-function fillTag({ facts, textTag }: Statement, value: Shape["value"]): void {
-  const { slot, before, behind } = textTag!;
-  facts.tag = `${before}${value[slot]!}${behind}`;
+function fillTexts({ facts, textTag, textLabel }: Statement, value: Shape["value"]): void {
+  if (textTag !== null) facts.tag = textWith(textTag, value);
+  if (textLabel !== null) facts.label = textWith(textLabel, value);
 }
+
+const textWith = ({ slot, before, behind }: QuotedText, value: Shape["value"]): string =>
+  `${before}${value[slot]!}${behind}`;
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
   facts.lead = lead && fillLead(lead, value);

@@ -54,6 +54,7 @@ export function emptyStatement(): Statement {
     asideParts: [],
     lead: null,
     textTag: null,
+    textLabel: null,
     scales: [],
     bar: null,
     row: null,

@@ -8,6 +8,7 @@ import { DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { canonicalName, isCounterRole, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import type { Part } from "./parts.ts";
+import { parameterOfName } from "./rules/parameters.ts";
 import type { Pair, Statement } from "./statement.ts";
 
 /** Values of a line that are told apart, at most. Longer lines are records, whose keys differ. */
@@ -65,9 +66,9 @@ function isWholeOrShort(slot: number, { text, shape }: Pick<Source, "text" | "sh
 /** The number in a value's name, which is neither another value nor a counter, and the word before it; null without one. */
 function partBefore(at: number, statement: Statement, { text, shape, from }: Source): Part | null {
   const { pairSlots, slots, facts: { pairs } } = statement, slot = pairSlots[at]! - 1;
-  if (slot < 0 || !isWholeOrShort(slot, { text, shape })) return null;
-  const pair = pairs[pairSlots.indexOf(slot)], { epoch, epochTotal, stepTotal, batch, batchTotal } = slots;
-  if (pair && pair.info.role !== "setting") return null;
+  const isParameter = statement.rules[slot] === parameterOfName.name, pair = pairs[pairSlots.indexOf(slot)];
+  const isSetting = !pair || pair.info.role === "setting", { epoch, epochTotal, stepTotal, batch, batchTotal } = slots;
+  if (!isParameter && !(isSetting && isWholeOrShort(slot, { text, shape }))) return null;
   if ([epoch, epochTotal, stepTotal, batch, batchTotal].includes(slot)) return null;
   if (!REST_OF_NAME.test(text.slice(shape.end[slot], shape.start[slot + 1]))) return null;
   const start = slot === 0 ? from : Math.max(from, shape.end[slot - 1]!), before = text.slice(start, shape.start[slot]);

@@ -129,6 +129,8 @@ export interface Statement {
   lead: Lead | null;
   /** The text with a number in it that is the line's tag; null without one. */
   textTag: QuotedText | null;
+  /** The same for the label: a number in a bracket behind the names of the line's values. */
+  textLabel: QuotedText | null;
   scales: number[];
   bar: BarSlots | null;
   /** Indexes of the numbers that may be a row under a table's header, `end` behind the last; null when they can't be one. */

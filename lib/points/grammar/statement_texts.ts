@@ -6,13 +6,14 @@
 import type { Lead } from "./lead_kinds.ts";
 import type { LineFacts, Pair, Statement } from "./statement.ts";
 import type { InPart } from "./parts.ts";
+import type { QuotedText } from "./quoted.ts";
 
 /** Writes a text in another way. */
 type Write = (text: string) => string;
 
 /** A copy of a statement with its words written in another way. What they mean stays. */
 export function mapTexts(statement: Statement, write: Write): Statement {
-  const { facts, parts, asideParts, lead, textTag, bar, heading, title, prefix, next } = statement;
+  const { facts, parts, asideParts, lead, textTag, textLabel, bar, heading, title, prefix, next } = statement;
   return {
     ...statement,
     namesKey: NaN,
@@ -20,7 +21,8 @@ export function mapTexts(statement: Statement, write: Write): Statement {
     parts: parts.map((part) => mapPart(part, write)),
     asideParts: asideParts.map((part) => mapPart(part, write)),
     lead: lead && mapLead(lead, write),
-    textTag: textTag && { ...textTag, before: write(textTag.before), behind: write(textTag.behind) },
+    textTag: textTag && mapQuoted(textTag, write),
+    textLabel: textLabel && mapQuoted(textLabel, write),
     bar: bar && { ...bar, description: write(bar.description) },
     heading: heading === null ? null : write(heading),
     title: title === null ? null : write(title),
@@ -50,6 +52,10 @@ function mapPair(pair: Pair, write: Write): Pair {
 function mapPart({ part, info }: InPart, write: Write): InPart {
   const unit = part.unit === undefined ? {} : { unit: write(part.unit) };
   return { part: { ...part, word: write(part.word), ...unit }, info: mapNamed(info, write) };
+}
+
+function mapQuoted(text: QuotedText, write: Write): QuotedText {
+  return { ...text, before: write(text.before), behind: write(text.behind) };
 }
 
 function mapLead(lead: Lead, write: Write): Lead {

@@ -115,3 +115,63 @@ Deno.test("labels with a number set the lines of each round apart, before a coun
     expected,
   );
 });
+
+/** The lines of three places, with their numbers in place of each %, and the names that they give. */
+function namesOf(...lines: string[]): string[] {
+  const log = [3, 4, 5].flatMap((at) => lines.map((line) => line.replaceAll("%", `${at}`)));
+  return [...new Set(readShort(...log).map((point) => point.split("=")[0]!))];
+}
+
+for (
+  const [lines, ...names] of [
+    [
+      ["epoch %", "precision (iou=0.5): 0.%71", "precision (iou=0.75): 0.%52"],
+      "iou_0.5_precision",
+      "iou_0.75_precision",
+    ],
+    [["epoch % nll (T=1): 1.%1", "epoch % nll (T=2): 1.%2"], "t_1_nll", "t_2_nll"],
+    [["step %", "F1 (τ=0.5): 0.%6", "F1 (τ=0.7): 0.%5", "F1 (τ=0.9): 0.%4"], "τ_0.5_f1", "τ_0.7_f1", "τ_0.9_f1"],
+    [
+      ["step %", "hit [k=1] = 0.%6", "mrr [k=1] = 0.%5", "hit [k=10] = 0.%4", "mrr [k=10] = 0.%1"],
+      ...["k_1_hit", "k_1_mrr", "k_10_hit", "k_10_mrr"],
+    ],
+    [
+      ["эпоха %", "точность (порог=0.5): 0.%7", "точность (порог=0.75): 0.%5"],
+      "порог_0.5_точность",
+      "порог_0.75_точность",
+    ],
+    [["epoch %", "loss (task 1): 0.%2", "loss (task 12): 0.%5"], "task_1_loss", "task_12_loss"],
+    [["epoch %", "nll (q=0.1): 0.%3", "mae: 0.%4", "nll (q=0.9): 0.%5"], "nll", "mae", "q_0.9_nll", "q"],
+  ] as const
+) {
+  Deno.test(`settleLabels() names the values of one place after the numbers in their brackets: ${lines.join(" / ")}`, () => {
+    assert.deepEqual(namesOf(...lines).toSorted(), [...names].toSorted());
+  });
+}
+
+for (
+  const [lines, ...names] of [
+    [["epoch %", "elbo (beta=0.%): -10.%5", "kl (beta=0.%): 1.%5"], "elbo", "beta", "kl"],
+    [["step % reward (eps=0.8%): 10.%5"], "reward", "eps"],
+    [
+      ["epoch %", "train loss (acc=0.9%12): 0.%5", "val loss (acc=0.8%12): 0.%6"],
+      "train_loss",
+      "val_loss",
+      "acc",
+      "val_acc",
+    ],
+    [["loss (acc=0.9%): 0.%5"], "loss", "acc"],
+    [["epoch %", "loss (n=%00): 0.%5", "acc (n=%00): 0.%7"], "loss", "acc"],
+    [["epoch % nll 0.%5", "EMA error (sigma=0.3): 0.0%5"], "nll", "ema_error"],
+  ] as const
+) {
+  Deno.test(`settleLabels() names no values after numbers that change from place to place: ${lines.join(" / ")}`, () => {
+    assert.deepEqual(namesOf(...lines).toSorted(), [...names].toSorted());
+  });
+}
+
+Deno.test("settleLabels() waits for a neighbour of several values of one label", () => {
+  assert.deepEqual(namesOf("step %", "fox: IoU = 0.%5", "fox: dice = 0.%6", "owl: IoU = 0.%4", "owl: dice = 0.%3"), [
+    ...["fox_iou", "fox_dice", "owl_iou", "owl_dice"],
+  ]);
+});

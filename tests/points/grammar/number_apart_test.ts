@@ -14,6 +14,7 @@ for (
     ["1-step mse: 0.5, 5-step mse: 0.75", "1_step_mse", "5_step_mse"],
     ["0.5 IoU: 0.8, 0.75 IoU: 0.7", "0.5_iou", "0.75_iou"],
     ["0.5-dice: 80.5 | 1-dice: 70.5", "0.5_dice", "1_dice"],
+    ["recall (far=1e-3) 0.5, recall (far=1e-4) 0.75", "far_0.001_recall", "far_0.0001_recall"],
     ["rmse T+1: 0.5, rmse T+12: 0.75", "rmse_t_1", "rmse_t_12"],
   ] as const
 ) {

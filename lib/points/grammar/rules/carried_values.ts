@@ -4,13 +4,11 @@
  * @module
  */
 import { isDrawing } from "../../words/drawings.ts";
-import { isCounterRole, understandName } from "../../words/name.ts";
-import { namesSplit } from "../../words/splits.ts";
+import { understandName } from "../../words/name.ts";
 import { DECIMAL } from "../../scan/number_form.ts";
 import { SMALL_WORDS } from "../../words/tables/small_words.ts";
 import { eitherWord, wordsIn } from "../../words/tables/table.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
-import { nameBeforeCounter } from "../carried.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -33,40 +31,6 @@ export const carriedPast: Rule = {
     return true;
   },
 };
-
-/** A name before a bracket with another name in it, and what ties the value to the bracket. */
-const BEFORE_BRACKET = /^(.*[\p{L}\d])\s?[([]\s?\p{L}[\p{L}\d_]{0,20}\s?[:=]\s?$/u,
-  BRACKET_TO_VALUE = /^\s?[)\]]\s?[:=]\s*$/;
-
-/** `EMA error (sigma=0.3): 0.07`: what stands in the bracket must change, unless every program knows it. */
-export const carriedOverBracket: Rule = {
-  name: "a decimal in a bracket between a name and its value",
-  of: "named",
-  lines: [
-    ["step 3 nll 0.25\nnoise error (sigma=0.3): 0.07", "nll=0.25@3 noise_error=0.07@3"],
-    ["step 3 | precision (reach=0.5) = 0.75 | drag 0.25", "precision=0.75@3 drag=0.25@3"],
-  ],
-  bind(field, walk) {
-    const { slot, form, unit, total, info, gap, phrase } = field, { shape, text, to } = walk.source, next = slot + 1;
-    if (!phrase.separated || form !== DECIMAL || total >= 0 || next >= shape.count || shape.end[next]! > to) {
-      return false;
-    }
-    if (
-      isCounterRole(info.role) || !BRACKET_TO_VALUE.test(text.slice(shape.end[slot]! + unit.length, shape.start[next]))
-    ) {
-      return false;
-    }
-    const before = BEFORE_BRACKET.exec(gap.slice(-BEFORE_MAX_CHARS))?.[1] ?? "", name = nameBeforeCounter(before);
-    if (name === "" || namesSplit(name)) return false;
-    const { pairs } = walk.statement.facts;
-    addMetric(field, walk, { info, separated: true, phase: phrase.phase });
-    if (pairs.length > 0) pairs.at(-1)!.mustRecur ||= !info.known;
-    walk.carried = name;
-    return true;
-  },
-};
-
-const BEFORE_MAX_CHARS = 80;
 
 /** `Loss after epoch 3: 0.5`. */
 export const carried: Rule = {

@@ -29,6 +29,7 @@ import { valueOfRecord } from "./records.ts";
 import { numberedName } from "./numbered.ts";
 import { bestBeside, counterOfBest } from "./of_best.ts";
 import { openList } from "./open_list.ts";
+import { parameterOfName } from "./parameters.ts";
 import type { Rule } from "./rule.ts";
 import { valuesBeforeNames, valuesOfSplit } from "./before_names.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
@@ -36,7 +37,7 @@ import { splitBehind } from "./split_behind.ts";
 import { countBehind, counterByUnit, share } from "./unnamed.ts";
 import { speed } from "./speeds.ts";
 import { nameBehind, namesBehind } from "./names_behind.ts";
-import { carried, carriedOverBracket, carriedPast } from "./carried_values.ts";
+import { carried, carriedPast } from "./carried_values.ts";
 import { timeInFields, timeInUnits, timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { amountInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
@@ -73,6 +74,7 @@ export const RULES: Rule[] = [
   givenInName,
   timeInFields,
   numberedName,
+  parameterOfName,
   part,
   windowInSentence,
   amountSeen,
@@ -100,7 +102,6 @@ export const RULES: Rule[] = [
   countBeforeValue,
   element,
   amountOfSplit,
-  carriedOverBracket,
   value,
   plainCount,
   valuesBeforeNames,

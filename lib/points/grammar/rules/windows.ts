@@ -12,6 +12,7 @@ import { partAtEnd } from "../../words/parts.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addNext, unitBehind } from "../fields.ts";
 import { addMetric } from "../walk.ts";
+import { keepNumberedLabel } from "./parameters.ts";
 import type { Rule } from "./rule.ts";
 
 /** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
@@ -34,6 +35,9 @@ function isMeasured(words: string): boolean {
 function nameBeforeWindow(gap: string): RegExpExecArray | null {
   return gap.includes("(") ? NAME_BEFORE_WINDOW.exec(gap) : null;
 }
+
+/** The words before an amount where none stand behind it in its bracket. */
+const wholeWords = (words: string, between: string): string => between.startsWith(")") ? words : "";
 
 /** `recompensa média (últimos 100) = 76.5`, `Training loss (for 1 batch) at step 40: 0.5`. */
 export const windowInName: Rule = {
@@ -58,6 +62,7 @@ export const windowInName: Rule = {
     }
     if (!WINDOW_TO_VALUE.test(between)) return false;
     if (shape.form[next] !== DECIMAL || !isMeasured(before[1]!) || !isMeasured(before[2]!)) return false;
+    keepNumberedLabel(slot, wholeWords(before[2]!, between), walk.statement);
     return addNext(field, walk, { ...info, role: "metric" });
   },
 };
