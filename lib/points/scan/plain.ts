@@ -49,7 +49,10 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 const BETWEEN = /(?<=[\d%)\]] {1,3})(?:::|\/\/|&&?|~|\*{1,3}|--|\.{3}|\^|;;)(?= {1,3}\p{L})/gu;
 
 /** `--->`, `===>` between words and numbers: an arrow of two signs says the same. */
-const LONG_ARROW = /[-=]{2}>/, LONG_ARROWS = /(?<=\s)(?:-{2,20}|={2,20})>(?=\s)/g;
+const LONG_ARROWS = /(?<=\s)(?:-{2,20}|={2,20})>(?=\s)/g;
+
+/** An arrow that is glued to the name before it, `{:loss=>0.5}`, `loss->0.5`: it ties as an equals sign does. A plain one points to a number. */
+const GLUED_ARROWS = /(?<=[\p{L}_)\]}"'?!]\d{0,3})=>|(?<=[\p{L}_)\]}"'])(?:->|→)(?=[-+]?\.?\d)/gu;
 
 /** What such signs begin with: most lines have none. */
 const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
@@ -74,13 +77,15 @@ function withoutTypes(text: string): string {
 export function plainMarks(text: string): string {
   const marked = withoutTypes(NOT_ASCII.test(text) ? plainSigns(text) : text);
   const counted = marked.indexOf("\\") < 0 ? marked : marked.replace(BACKSLASH, "/");
-  const plain = plainOrdinals(
-    LONG_ARROW.test(counted)
-      ? counted.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
-      : counted,
-  );
+  const plain = plainOrdinals(plainArrows(counted));
   if (!MAY_BE_BETWEEN.test(plain)) return plain;
   return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));
+}
+
+function plainArrows(text: string): string {
+  if (text.indexOf(">") < 0 && text.indexOf("→") < 0) return text;
+  return text.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
+    .replace(GLUED_ARROWS, (arrow) => "=".padEnd(arrow.length));
 }
 
 function plainSigns(text: string): string {

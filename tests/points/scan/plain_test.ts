@@ -17,6 +17,8 @@ for (
     ["époque n° 4, Nº 5, № 6", "époque #  4, #  5, # 6"],
     ["loss → 0.5", "loss → 0.5"],
     ["loss ---> 0.5 ===> x", "loss   -> 0.5   => x"],
+    ['{:a=>1, "b"=>"c", :f1=>-0.5}', '{:a= 1, "b"= "c", :f1= -0.5}'],
+    ["loss->0.5 drag→0.4 int->float 1->2 de→en [=>..]", "loss= 0.5 drag=0.4 int->float 1->2 de→en [=>..]"],
     ["loss=\u2800 0.5\u200b", "loss=  0.5 "],
     ["it 3 :: loss 0.5 // acc 90% && lr 0.1", "it 3 ;; loss 0.5 ;; acc 90% ;; lr 0.1"],
     ["it 3 ~ loss 0.5 ** acc 0.9 ... lr 0.1", "it 3 ; loss 0.5 ;; acc 0.9 ;;; lr 0.1"],

@@ -28,6 +28,8 @@ export const signBetween: PhraseRule = {
   lines: [
     ["step: 3 widgets=0.5 gadgets : 0.25", "widgets=0.5@3 gadgets=0.25@3"],
     ["('Epoch:', '0003', 'loss=', '0.5', 'acc=', '0.9')", "loss=0.5@3 acc=0.9@3"],
+    ['{:gen=>3, :set=>"a", :widgets=>0.5, "gadgets"=>0.25}', "widgets=0.5@3 gadgets=0.25@3"],
+    ["epoch→3 widgets->0.5 gadgets→-0.25", "widgets=0.5@3 gadgets=-0.25@3"],
   ],
   read(draft) {
     const head = draft.head.endsWith(",") ? draft.head.replace(QUOTED_SIGN, "").trimEnd() : draft.head;
