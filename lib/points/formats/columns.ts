@@ -82,14 +82,15 @@ export function fitColumns(text: string, shift: number, table: Table): readonly 
   return labelled ?? joinCells(text, shift, table);
 }
 
-/** True for a cell with several values, as between the pipes of `10 |  1.044  18.79 |`. */
-const isPacked = (cell: string): boolean => /\d {2,}[-+.\d]/.test(cell);
+/** True for a cell with several values, as between the pipes of `10 |  1.044  18.79 |`, and in R's rows: `1     5 0.4925 0.81`. */
+const isPacked = (cell: string): boolean => /\d +[-+.\d]/.test(cell);
 
 /** The same of a row without a label. Its words are split off only where its cells are too many or too few. */
 function joinCells(text: string, shift: number, table: Table): readonly Column[] | null {
   const cells = splitCells(text), texts = cells.map((cell) => cell.text);
-  const columns = (texts.some(isPacked) ? join(table.words, splitAtSpaces(text)) : null) ?? join(table.cells, texts);
-  if (columns) return columns;
+  const columns = texts.some(isPacked) ? joinPacked(cells, splitAtSpaces(text), { shift, table }) : null;
+  const found = columns ?? join(table.cells, texts);
+  if (found) return found;
   const words = splitAtSpaces(text);
   return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
     joinNumbered(cells, words, { shift, table }) ?? joinClass(cells, shift, table) ??
@@ -104,11 +105,25 @@ function join(names: readonly string[], values: readonly string[]): Column[] | n
     : null;
 }
 
+/** Joins the words of a row whose gaps don't show its columns. */
+function joinPacked(cells: readonly Cell[], words: readonly string[], at: Placed): Column[] | null {
+  return join(at.table.words, words) ?? joinNumbered(cells, words, at);
+}
+
 /** Joins all but the last cell, where that tells the time and has no name. */
 function joinTimed(texts: readonly string[], words: readonly string[], table: Table): Column[] | null {
   if (!CLOCK.test(texts.at(-1) ?? "")) return null;
   return join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1));
 }
+
+/** A table, and how far right in its line a row's text stands. */
+interface Placed {
+  shift: number;
+  table: Table;
+}
+
+/** The number of a row, as R prints it before those of a data frame and of a matrix: `3`, `[3,]`. */
+const ROW_NUMBER = /^(?:\d+|\[\d+,\])$/;
 
 /**
  * Joins all but the number of the row, which stands before the name of a counter, or at the margin before a whole number: R and pandas print
@@ -117,10 +132,10 @@ function joinTimed(texts: readonly string[], words: readonly string[], table: Ta
 function joinNumbered(
   [first]: readonly Cell[],
   words: readonly string[],
-  { shift, table }: { shift: number; table: Table },
+  { shift, table }: Placed,
 ): Column[] | null {
   if (first === undefined) return null;
-  const isNumber = /^\d+$/.test(words[0]!) &&
+  const isNumber = ROW_NUMBER.test(words[0]!) &&
     first.start + shift + words[0]!.length <= table.starts[0]!;
   const isOfRow = COUNTERS.has(understandName(table.words[0]!).role) ||
     (first.start + shift === 0 && /^\d+$/.test(words[1] ?? ""));

@@ -18,7 +18,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Column, makeTable, type Table } from "./columns.ts";
 import { proceed as proceedRow } from "./table.ts";
 import { readSummedRow } from "./summed_row.ts";
-import { readColumns } from "./table_row.ts";
+import { isFirstColumn, readColumns } from "./table_row.ts";
 
 /** A table, with the text of its header. */
 interface WideTable extends Table {
@@ -62,6 +62,8 @@ const areClasses = (cells: readonly Cell[]): boolean =>
 /** True for names with wide gaps between most of them. */
 function mayBeHeader(cells: readonly Cell[], named: readonly Cell[], words: readonly string[]): boolean {
   if (words.length > COLUMNS_MIN && cells.length === 2) return words.every((word) => NAME.test(word)); // one pipe
+  const isIndented = cells[0] !== undefined && cells[0].start >= FRAME_INDENT_MIN;
+  if (isIndented && cells.length < words.length && counts(words[0]!)) return words.every((word) => NAME.test(word));
   const isWide = cells.length >= COLUMNS_MIN || (cells.length > 1 && words.length >= WORDS_MIN);
   return isWide && named.every(({ text }) => NAME.test(text));
 }
@@ -109,6 +111,8 @@ function proves(columns: readonly Column[], isPiped: boolean): boolean {
 
 /** The values of a row below their names; null for a line that has no number before each name. */
 function columnsOf(text: string, table: WideTable): Column[] | null {
+  const framed = FRAMED.test(text) && counts(table.words[0]!) ? joinFrame(text, table) : null;
+  if (framed) return framed;
   const label = LABEL.exec(text), count = label && /^\d/.test(label[1]!) ? label[1]! : null;
   const row = label ? " ".repeat(label[0].length) + text.slice(label[0].length) : text;
   if (count !== null && endBelow(splitCells(table.header).slice(1), row)) {
@@ -118,9 +122,25 @@ function columnsOf(text: string, table: WideTable): Column[] | null {
   return columns && count !== null ? [["#", count], ...columns] : columns;
 }
 
+/** What R prints before each row of a data frame, whose header has nothing above it. A frame that doesn't count is data. */
+const FRAMED = /^\d+ +[-+.\d]/, FRAME_INDENT_MIN = 2;
+
+/** True for the name of a column that counts the rows. */
+const counts = (name: string): boolean => isFirstColumn(name) && !/^class$/i.test(name);
+
+/** The words of a text with their offsets. */
+const cellsOfWords = (text: string): readonly Cell[] => splitCells(text.replaceAll(/(?<=\S) (?=\S)/g, "\t"));
+
+/** Values behind the number of their row in a data frame of R: each ends where its name does. Null for any other row. */
+function joinFrame(row: string, { header, words }: WideTable): Column[] | null {
+  const [, ...values] = cellsOfWords(row), names = cellsOfWords(header);
+  const isFrame = values.length === names.length && values.every(({ end }, at) => end === names[at]!.end);
+  return isFrame ? join(words, values.map(({ text }) => text)) : null;
+}
+
 /** True for as many values as names, each of which ends where its name does. */
 function endBelow(names: readonly Cell[], row: string): boolean {
-  const values = splitCells(row.replaceAll(/(?<=\S) (?=\S)/g, "\t"));
+  const values = cellsOfWords(row);
   return values.length === names.length && values.every(({ end }, at) => Math.abs(end - names[at]!.end) <= 1);
 }
 

@@ -67,6 +67,14 @@ Deno.test("fitColumns() leaves out the number of a row that stands before the fi
   assert.equal(fit("   loss   acc   f1", "0  0.5  0.75  0.6"), null);
 });
 
+Deno.test("fitColumns() reads R's rows by their words where a single space parts some columns", () => {
+  const pairs = [["epoch", "5"], ["loss", "0.4925"], ["val_loss", "0.45"], ["val_acc", "0.74"]];
+  for (const [number, margin] of [["1  ", "  "], ["12 ", "   "], ["[1,]", "    "]]) {
+    assert.deepEqual(fit(`${margin}epoch   loss val_loss val_acc`, `${number}   5 0.4925     0.45    0.74`), pairs);
+  }
+  assert.deepEqual(fit("  epoch loss", "4     4  0.5"), [["epoch", "4"], ["loss", "0.5"]]);
+});
+
 Deno.test("fitColumns() splits a cell with several values where the header has as many words", () => {
   assert.deepEqual(fit("Round |   mae   mse |", "  10 |  0.25  0.125 |"), [["Round", "10"], ["mae", "0.25"], [
     "mse",

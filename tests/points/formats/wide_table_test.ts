@@ -110,3 +110,13 @@ Deno.test("wide_table reads columns named by the numbers of classes, and the cou
     ]);
   }
 });
+
+Deno.test("wide_table reads the rows of R's data frames, whose columns a single space parts, where one counts", () => {
+  const points = ["drag=0.25@5", "lift=1.5@5", "drag=0.5@10", "lift=1.25@10"];
+  const header = "  iter drag lift", rows = ["1    5 0.25 1.50", "2   10 0.50 1.25"];
+  assert.deepEqual(readShort(header, ...rows), points);
+  assert.deepEqual(readShort(header, rows[0]!, header, "1   10 0.50 1.25"), points);
+  assert.deepEqual(readShort(header, "1  5 0.25 1.50", "2 10 0.50 1.25"), []);
+  assert.deepEqual(readShort("  girth mass tail", "1  5.50 0.25 1.50", "2  7.50 0.50 1.25"), []);
+  assert.deepEqual(readShort("  class mass tail", "1     5 0.25 1.50", "2     7 0.50 1.25"), []);
+});
