@@ -92,7 +92,8 @@ function joinCells(text: string, shift: number, table: Table): readonly Column[]
   const found = columns ?? join(table.cells, texts);
   if (found) return found;
   const words = splitAtSpaces(text);
-  return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
+  return joinTabbed(text, table) ?? join(table.words, words) ?? join(table.cells, words) ??
+    joinTimed(texts, words, table) ??
     joinNumbered(cells, words, { shift, table }) ?? joinClass(cells, shift, table) ??
     alignColumns(cells, shift, table) ??
     joinLonger(texts, words, table);
@@ -108,6 +109,14 @@ function join(names: readonly string[], values: readonly string[]): Column[] | n
 /** Joins the words of a row whose gaps don't show its columns. */
 function joinPacked(cells: readonly Cell[], words: readonly string[], at: Placed): Column[] | null {
   return join(at.table.words, words) ?? joinNumbered(cells, words, at);
+}
+
+/** Two tabs, and one at the end: a cell between tabs is empty. */
+const EMPTY = /\t(?:\t|\s*$)/;
+
+/** Joins the cells of a row with empty ones between its tabs. */
+function joinTabbed(text: string, table: Table): Column[] | null {
+  return EMPTY.test(text) ? join(table.cells, text.split("\t").map((cell) => cell.trim())) : null;
 }
 
 /** Joins all but the last cell, where that tells the time and has no name. */
@@ -176,13 +185,20 @@ function joinLonger(texts: readonly string[], words: readonly string[], table: T
   return join(names, values.slice(0, names.length));
 }
 
-/** Values that show where they stand. */
-const CELLS_MIN = 3;
+/** Values that show where they stand, and those that do behind a counter below its name. */
+const CELLS_MIN = 3, COUNTED_MIN = 2;
+
+/** How many cells show where they stand: a decimal below a name does beside a whole number below that of a counter. */
+function cellsMin([first, second]: readonly Cell[], { cells: [name] }: Table): number {
+  const counts = COUNTERS.has(understandName(name!).role) && /^\d+$/.test(first?.text ?? "");
+  return counts && /^-?\d+\.\d+$/.test(second?.text ?? "") ? COUNTED_MIN : CELLS_MIN;
+}
+
 /** Characters between the middles of a name and of a value that are centred in one column. */
 const MIDDLES_APART_MAX = 2;
 
 function alignColumns(cells: readonly Cell[], shift: number, table: Table): Column[] | null {
-  if (cells.length < CELLS_MIN || cells.length > table.cells.length) return null;
+  if (cells.length < cellsMin(cells, table) || cells.length > table.cells.length) return null;
   const { starts, ends } = table, middles = starts.map((start, i) => (start + ends[i]!) / 2);
   const edges = [
     [ends, 1, (cell: Cell) => cell.end],

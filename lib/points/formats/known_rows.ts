@@ -52,8 +52,9 @@ export interface ReadRow {
 export function keepRow(read: ReadRow, source: Source, names: readonly string[]): void {
   if (find(source, names)) return;
   const rows = byHeader.get(names) ?? makeRecent(SHAPES_MAX), first = slotFrom(source, source.from);
+  const isWhole = read.columns.length >= names.length, statement = isWhole ? stateRow(read, source) : null; // offsets are in no shape
   byHeader.set(names, rows);
-  rows.set(source.shape.key, { first, end: slotFrom(source, source.to), statement: stateRow(read, source) });
+  rows.set(source.shape.key, { first, end: slotFrom(source, source.to), statement });
 }
 
 /**

@@ -34,6 +34,22 @@ Deno.test("fitColumns() finds the columns of a row with empty cells by their rig
   ]]);
 });
 
+Deno.test("fitColumns() finds the column of a decimal alone behind its counter", () => {
+  const header = "epoch     val loss    loss";
+  assert.deepEqual(fit(header, "    3                 0.5"), [["epoch", "3"], ["loss", "0.5"]]);
+  assert.deepEqual(fit(header, "3         0.5"), [["epoch", "3"], ["val loss", "0.5"]]);
+  assert.equal(fit(header, "    3            0.5"), null, "below no name");
+  assert.equal(fit(header, "    3                   5"), null, "no decimal");
+  assert.equal(fit("width     val loss    loss", "    3                 0.5"), null, "no counter");
+});
+
+Deno.test("fitColumns() keeps empty cells between tabs", () => {
+  const header = "epoch\tval loss\tloss";
+  assert.deepEqual(fit(header, "3\t\t0.5"), [["epoch", "3"], ["val loss", ""], ["loss", "0.5"]]);
+  assert.deepEqual(fit(header, "3\t0.5\t"), [["epoch", "3"], ["val loss", "0.5"], ["loss", ""]]);
+  assert.deepEqual(fit("epoch\t\tloss", "3\t\t0.5"), [["epoch", "3"], ["loss", "0.5"]]);
+});
+
 Deno.test("fitColumns() gives null for a row that stands below no columns", () => {
   assert.equal(fit("epoch   train loss   val loss   lr", "  1  2  3"), null);
 });

@@ -64,6 +64,7 @@ Deno.test("keepRow() leaves rows to be read whose values don't stand one below e
     ["Class  P  R", "fox (0)  0.5  0.25"],
     ["epoch  train_loss  acc", "1  val 0.5  0.25"],
   ];
+  rows.push(["epoch  a    b    c", "1      0.5       0.2"]); // in its shape c may be empty instead of b
   for (const [header, row] of rows) {
     const table = tableOf(header);
     read(row, table, 1);
@@ -86,5 +87,15 @@ Deno.test("rows that are held until their place is known keep their own values",
   assert.deepEqual(
     readShort("epoch  loss   acc", ...rows),
     [1, 2, 3, 4].flatMap((i) => [`loss=0.${5 + i}@${i}`, `acc=0.2${i}@${i}`]),
+  );
+});
+
+Deno.test("rows of one shape with empty cells are read by where their values stand", () => {
+  const rows = [1, 2, 3].flatMap((
+    at,
+  ) => [`  ${at}0   0.5${at}   0.6${at}          0.1`, `  ${at}5   0.5${at}          0.7${at}   0.1`]);
+  assert.deepEqual(
+    readShort("step    err    gap   lift    lag", ...rows).filter((point) => /^(?:gap|lift)/.test(point)),
+    ["gap=0.61@10", "lift=0.71@15", "gap=0.62@20", "lift=0.72@25", "gap=0.63@30", "lift=0.73@35"],
   );
 });
