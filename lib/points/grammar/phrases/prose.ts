@@ -194,6 +194,7 @@ export const wordsOfSentence: PhraseRule = {
     ["step 3: loss 0.5, shift within tolerance 0.01", "loss=0.5@3"],
     ["step 3\nAverage loss of the critic is 0.5", "average_loss_of_the_critic=0.5@3"],
     ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
+    ["step 3: arm/Mean loss 0.5 leg/swing reward 0.4", "arm/mean_loss=0.5@3 leg/swing_reward=0.4@3"],
     ["step 3, mean of used widgets: 2.5%", "mean_of_used_widgets=2.5@3"],
     ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
     [
@@ -236,6 +237,9 @@ const INNER_ARTICLE = /^(?:the|an?|our|this|these|all|every)$/i;
 /** A letter of Vietnamese, which puts a space behind each syllable. */
 const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
 
+/** What begins a name by the group that it is of: `evaluation/Average Returns`. */
+const GROUPED = /^\p{L}[\p{L}\d_-]*\/\p{L}/u;
+
 /** Index of the first word of the name: behind the last word of a sentence, and at most six words or twelve syllables before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
@@ -244,7 +248,7 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   );
   const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
-  if (separated) return from;
+  if (separated || (from === 0 && GROUPED.test(words[0]!))) return from;
   const known = words.findIndex((word, at) => at >= from && understandName(word).known && !isSplitBehind(words, at));
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
   while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
