@@ -15,6 +15,18 @@ for (
     ],
     ["a split in square brackets", "step 3 mae 0.5 [train], 0.6 [val]", "mae=0.5@3 val_mae=0.6@3"],
     ["a split behind the only value of a line", "step 3 mae: 0.5\nstep 3 mae: 0.6 (val)", "mae=0.5@3 val_mae=0.6@3"],
+    [
+      "splits in sentences, with any word that ties them",
+      "step 3: the mae is 0.5 on the training data and 0.6 over test samples, and the error is 0.7% for our val set.",
+      "mae=0.5@3 test_mae=0.6@3 val_error=0.7@3",
+    ],
+    [
+      "splits in another language",
+      "Étape 3 : erreur 0.5 en entraînement et 0.6 en validation",
+      "erreur=0.5@3 val_erreur=0.6@3",
+    ],
+    ["no word of other data", "step 3 mae 0.5 on cuda, mape 0.6 at sea", "mae=0.5@3 mape=0.6@3"],
+    ["no split's word that more words follow", "step 3 mae 0.5 on test rig, mape 0.6", "mae=0.5@3 mape=0.6@3"],
     ["no word that is no split", "step 3 mae 0.5 (best), mape 0.6 (new)", "mae=0.5@3 mape=0.6@3"],
     [
       "no split before its value",
