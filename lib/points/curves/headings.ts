@@ -108,7 +108,7 @@ function beginsTraining({ step, epoch }: LineFacts): boolean {
 
 /** True for a line that is not of the evaluation above. */
 export function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
-  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) ||
+  return (place.own && !facts.lead?.isHeading && measures(facts)) || isBehindHeading(facts, place, state) ||
     namesTraining(facts, state);
 }
 

@@ -36,10 +36,10 @@ export function putUnderNumber(facts: LineFacts, state: LiveState): LineFacts {
 }
 
 function keepNumber(lead: FilledLead, { line }: LineFacts, state: LiveState): void {
-  const { name, value, totalValue } = lead;
+  const { name, value, totalValue } = lead, isHeading = state.phaseLine === line;
   if (name !== state.above.lead?.name) state.room -= sizeOfText(name);
-  state.above = { lead, line };
-  if (totalValue !== undefined || mayPlace(lead, state) || state.phaseLine === line) return;
+  state.above = { lead: isHeading ? { ...lead, isHeading } : lead, line };
+  if (totalValue !== undefined || mayPlace(lead, state) || isHeading) return;
   keepTitle(canonicalName(`${name} ${value}`), line, state);
 }
 

@@ -44,7 +44,7 @@ export function nameOf(
   { place, state }: { place: Place; state: LiveState },
 ): { name: string; phase: string } {
   const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
-  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
+  const isBeside = place.stepped && !facts.lead?.isHeading && !isBelowHeading(facts.line, place, state);
   const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
   const { pairs, badge } = facts;
   return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, badge }), phase };

@@ -9,7 +9,8 @@ import { INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
-import { isCounterName, understandName } from "../words/name.ts";
+import { isCounterName, isOnlyPhased, understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 import { totalOf } from "./fields.ts";
 import { leadAbove, leadAtHead } from "./lead_above.ts";
 import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
@@ -39,12 +40,22 @@ export function noteLead(walk: Walk): void {
 /** The lead of a line that has nothing else: a number above values, a simulated time. */
 function leadAlone(walk: Walk): Lead | null {
   const above = leadAbove(walk);
-  if (above) return above;
+  if (above) {
+    if (above.total === undefined) leaveOutSplit(walk.statement);
+    return above;
+  }
   const glued = gluedLead(walk);
   if (glued) return glued;
   if (isCounted(walk.statement)) return null;
   if (!isTimeAlone(walk)) return leadAtHead(walk);
   return { slot: walk.statement.pairSlots[0]!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
+}
+
+/** Leaves out the pair of a number that is alone behind a split's word: it heads what stands below, as `== Validation 3 ==`. */
+function leaveOutSplit(statement: Statement): void {
+  if (!statement.facts.pairs.some(({ info: { name } }) => isOnlyPhased(name) || namesSplit(name))) return;
+  statement.facts.pairs = [];
+  statement.pairSlots = [];
 }
 
 /** Notes the number beside values that may count them. */

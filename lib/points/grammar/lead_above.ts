@@ -7,16 +7,17 @@
 import { BROKEN, INTEGER } from "../scan/number_form.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { isBestCounter } from "../words/best_words.ts";
-import { isOnlyPhased } from "../words/name.ts";
+import { isOnlyPhased, type NameInfo } from "../words/name.ts";
 import { endsSentence } from "../words/prose.ts";
+import { namesSplit } from "../words/splits.ts";
 import { totalOf } from "./fields.ts";
 import { ABOVE_LEAD, HEAD_LEAD, type Lead } from "./lead_kinds.ts";
 import { hasCounter } from "./statement.ts";
 import type { Walk } from "./walk.ts";
 
 /** What stands around a number that is alone with one to three words: `=== Sweep 3 ===`, `Loop #3`, `Img No. 3`. */
-const BEFORE_ALONE = /^[\s*=#>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}\.?[ #]{1,2}){1,3})$/u,
-  BEHIND_ALONE = /^[\s*=#<+_\])}'".:…-]*$/;
+const BEFORE_ALONE = /^[\s*=#<>+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]{1,20}\.?[ #]{1,2}[[(<@]?){0,3})$/u,
+  BEHIND_ALONE = /^[\s*=#<>+_\])}'".:…-]*$/;
 /** The same for one with its total: up to three words before it, a colon, and up to three behind. */
 const BEFORE_COUNT = /^[\s*=#>|+_[({'".-]*((?:\p{L}[\p{L}\p{M}_-]*\.? ?){0,3}:?[\s[(]*)$/u,
   BEHIND_COUNT = /^[\s*=#<>|+_\])}'".:…-]*(?:\(?\p{L}[\p{L}\p{M}_-]*[ )]*){0,3}[\s*=#<>|+_[\](){}'".:,…!-]*$/u;
@@ -26,10 +27,17 @@ export function leadAbove({ source, statement }: Walk): Lead | null {
   const { text, shape, from, to } = source, { facts: { pairs }, bar } = statement, slot = slotFrom(source, from);
   if (shape.form[slot] !== INTEGER || shape.end[slot]! > to) return null;
   if (bar !== null || hasCounter(statement)) return null;
-  if (pairs.some(({ info: { known, name } }) => known && !isOnlyPhased(name))) return null;
+  if (pairs.some(({ info }) => info.known && !isOfSplit(info, slot, source))) return null;
   const total = totalOf(slot, source), name = nameAlone({ slot, total }, source);
   if (name === null || endsSentence(name) || isBestCounter(text.slice(from, to))) return null;
   return { slot, name: name || ABOVE_LEAD, pair: -1, kind: "above", inner: null, ...(total >= 0 && { total }) };
+}
+
+/** True for the words of a split alone. Without marks around it a number behind them may be a value: `Test 87`. */
+export function isOfSplit({ name }: Pick<NameInfo, "name">, slot: number, { text, shape, from, to }: Source): boolean {
+  if (isOnlyPhased(name)) return true;
+  return namesSplit(name) &&
+    (!/^\s*[\p{L}\d]/u.test(text.slice(from, to)) || text.slice(shape.end[slot], to).trim() !== "");
 }
 
 /** The tie before a number that is alone with its name, and what stands behind it. */
@@ -60,7 +68,7 @@ function nameAlone({ slot, total }: { slot: number; total: number }, source: Sou
   const [before, after] = total < 0 ? [BEFORE_ALONE, BEHIND_ALONE] : [BEFORE_COUNT, BEHIND_COUNT];
   const words = before.exec(text.slice(from, shape.start[slot]))?.[1];
   if (words === undefined || !after.test(text.slice(shape.end[last], end))) return null;
-  return words.replaceAll(/[#:[(]/g, "").trim().toLowerCase();
+  return words.replaceAll(/[#:[(<@]/g, "").trim().toLowerCase();
 }
 
 /** Offset of the end of the words behind a number: where the times and the percentages behind them begin. -1 before any other number. */

@@ -56,6 +56,8 @@ export interface FilledLead extends Omit<Lead, "slot" | "total" | "fixed"> {
   innerValue: number;
   /** Its total as printed; left out without one. */
   totalValue?: number;
+  /** It stands in a heading that names a split: the values below it are of that. Left out elsewhere. */
+  isHeading?: true;
 }
 
 /** A whole number that no word calls the line's counter, and that no rule took for a value. */

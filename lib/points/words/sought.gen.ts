@@ -33,13 +33,13 @@ isin iske isla islo isme isna isno isod isof isov ispa ispl isse issp isst issu 
 iter itim itn itr its itse iwed iwef iyi izer izgu jacc jagt jam janu japa java jaxl jest jitt jnp job jobi join
 jouk json july juml june just kadu kala kald kapp kay kayb kayd kbps kece kel kept kera kern keru kesi key keys
 khz kib kier kill kimg kin kind kit kkm kkmb kkmg kld kle klie kmb kmg kmgt know koni kont kora kore krok kube
-kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left len leng lern les let
-lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs long look loop los
-loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar mara marc mark mass
-mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil mejo melh mem mema
-memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini mins minu miou mit
-mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps mrr mse msec msg
-msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near need nega nel
+kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left leg len leng lern les
+let lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs long look loop
+los loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar mara marc mark
+mass mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil mejo melh mem
+mema memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini mins minu miou
+mit mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps mrr mse msec
+msg msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near need nega nel
 nell nem neme nepo nesi net netw neve new newe next nfc ngd nil ning nink nit nite nll node nogg nois nomb non
 none nope norm norw nost not note noth noti noun nov nove now npu npz ntre nul null num numb numg nump numw nuos
 obje och octo odm off offs ofsp oftr ohne old omg omga onbe one only oom open opt opti oran ordi ore org ort orta
@@ -57,16 +57,16 @@ sens sent sepa sept seq sequ serb serv set sett setu seve sgd shap shar shif sho
 sim simu sin sinc sing site size skip skle slas slic slo slop slot slov slur smal smap smen smoo smpl snan snap
 snel snow soli solv som some sonu sort sour spac span spar spec spee spei spen spli sps squa src srun sset ssim
 sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str stra stre stri
-stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swit symb sysl tabl tag taga tail
-take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term tes test
-tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem tijd
-tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tpr tps tqdm
-tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try tryi tst
-tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn unle unna
-unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val vali valu
-van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt von vori
-vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig wene went
-wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work worl wors
-woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year yes yet
-yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
+stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swin swit symb sysl tabl tag taga
+tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term tes
+test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem
+tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tpr tps
+tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try
+tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn
+unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val
+vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt
+von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig
+wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work
+worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year
+yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
 `.trim().split(/\s+/);

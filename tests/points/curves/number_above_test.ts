@@ -46,6 +46,23 @@ Deno.test("putUnderNumber() places nothing by a count that ends once an epoch, n
   ]);
 });
 
+Deno.test("putUnderNumber() keeps what stands below a split's number apart from training", () => {
+  const headings = ["== Validation # ==", "*** Eval results # ***", "-- test (#) --", "[Dev evaluation #]"];
+  const steps = rounds((at) => `step ${at * 10} loss 0.${at}`, "");
+  const trained = ["loss=0.1@10", "loss=0.2@20", "loss=0.3@30"];
+  for (const [at, phase] of ["val", "eval", "test", "dev"].entries()) {
+    const heading = (index: number) => headings[at]!.replace("#", `${index}`);
+    const below = steps.flatMap((line, index) =>
+      line === "1" || line === "2" || line === "3" ? [heading(index), `loss: 1.${line}`] : [line]
+    );
+    const points = readShort(...below);
+    assert.deepEqual(points.filter((point) => point.startsWith("loss")), trained, headings[at]);
+    assert.equal(points.filter((point) => point.startsWith(`${phase}_loss`)).length, 3, headings[at]);
+  }
+  const alone = rounds((at) => headings[0]!.replace("#", `${at * 5}`), "loss: 0.");
+  assert.deepEqual(readShort(...alone), ["val_loss=0.1@5", "val_loss=0.2@10", "val_loss=0.3@15"]);
+});
+
 Deno.test("putUnderNumber() tells apart what was printed at one step", () => {
   const lines = rounds((at) => `Epoch ${at}`).flatMap((epoch, at) => [
     ...[epoch, "Fold 1", `loss: 0.${at}1`, "Fold 2", `loss: 0.${at}2`],
