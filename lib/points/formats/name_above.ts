@@ -11,6 +11,9 @@
  *
  *          3
  *
+ *     [1] "Loss:"            Function Value            $loss
+ *     [1] 0.412345           [1] 24.2                  [1] 0.412345
+ *
  *     epoch: 2 loss: Tensor(shape=[1], dtype=float32, place=Place(cpu), stop_gradient=False,
  *            [0.25])
  *
@@ -28,7 +31,14 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 /** What is remembered of the line with the name. */
 interface Above {
   name: string;
+  /** True for a name that nobody knows. A vector may stand below it, from top to bottom; not where R's index says that it is one value. */
+  needsIndex?: true;
 }
+
+/** The index that R prints before a vector, a value or a text among them. */
+const INDEX = /^\s*\[\d+\] +/;
+/** A text as R prints it, and the name of a list's element. */
+const TEXT = /^"([^"]*)"\s*$/, ELEMENT = /^\$(?=\p{L})/u;
 
 const NAME = /^\s*(?:[-*>•]+ )?((?:\p{L}[\p{L}\p{M}\d_@/-]{0,30} ){0,3}\p{L}[\p{L}\p{M}\d_@/-]{0,30}) ?[:=：]?\s*$/u;
 /** The same behind a counter: a mark ties it to what follows. */
@@ -39,13 +49,47 @@ const LINE_MAX_CHARS = 200;
 /** What may stand around the value: `tensor(`, brackets, a percent sign. */
 const BEFORE = /^\s*(?:\w{0,12}\()?\[{0,2}\s*$/, BEHIND = /^\s*%?\s*\]{0,2}(?:,[^()]{0,80})?\)?\s*$/;
 
-function begin(source: Source): Above | null {
-  if (source.to - source.from > LINE_MAX_CHARS) return null;
-  const part = partOf(source).replace(TENSOR, ""), form = source.shape.count > 0 ? TIED_NAME : NAME;
-  const name = form.exec(part)?.[1]?.replace(/ is$/, "");
-  if (name === undefined || isHeader(part)) return null;
-  const info = understandName(name), isCounter = isCounterRole(info.role) && /[=:：]\s*$/.test(part);
-  return isCounter || isMeasured(info, name) ? { name } : null;
+function begin(printed: Source): Above | null {
+  const part = printed.to - printed.from > LINE_MAX_CHARS ? null : namePart(printed);
+  if (part === null) return null;
+  const found = part.isCounted ? null : NAME.exec(part.text), name = (found ?? TIED_NAME.exec(part.text))?.[1];
+  return name === undefined || isHeader(part.text) ? null : nameAbove(name.replace(/ is$/, ""), part, found !== null);
+}
+
+/** What is remembered of a name, where it may be of what stands below it. */
+function nameAbove(name: string, { isTied }: NamePart, isAlone: boolean): Above | null {
+  const info = understandName(name);
+  if ((isCounterRole(info.role) && isTied) || isMeasured(info, name)) return { name };
+  return isAlone && mayMeasure(info, name) ? { name, needsIndex: true } : null;
+}
+
+/** A line that may hold a name alone. */
+interface NamePart {
+  text: string;
+  /** True where a number stands in it. */
+  isCounted: boolean;
+  /** True where a mark or R's quotes tie it to what follows. */
+  isTied: boolean;
+}
+
+/** A line without R's index, quotes and mark of an element; null for a value behind an index: `[1] TRUE`. */
+function namePart(printed: Source): NamePart | null {
+  const source = withoutIndex(printed), own = partOf(source), text = TEXT.exec(own)?.[1];
+  if (text === undefined && source !== printed) return null;
+  return {
+    text: (text ?? own.replace(ELEMENT, "")).replace(TENSOR, ""),
+    isCounted: source.shape.count > slotFrom(source, source.from),
+    isTied: text !== undefined || TIED.test(own),
+  };
+}
+
+/** A mark at the end of a line. */
+const TIED = /[=:：]\s*$/;
+
+/** The line behind R's index; itself where it has none. */
+function withoutIndex(source: Source): Source {
+  const index = INDEX.exec(partOf(source))?.[0];
+  return index === undefined ? source : { ...source, from: source.from + index.length };
 }
 
 /**
@@ -54,7 +98,7 @@ function begin(source: Source): Above | null {
  */
 function isHeader(part: string): boolean {
   const words = part.trim().split(" ");
-  if (words.length < 2 || /[=:：]\s*$/.test(part)) return false;
+  if (words.length < 2 || TIED.test(part)) return false;
   return /^(?:epoch|step)$/.test(understandName(words[0]!).role) || areMetrics(words);
 }
 
@@ -63,9 +107,15 @@ function isMeasured({ known, role, kind }: NameInfo, name: string): boolean {
   return known && role === "metric" && kind === "metric" && !isSplitAlone(name);
 }
 
-function proceed(source: Source, above: Above, line: number): SpanStep {
-  const { shape, text, from, to } = source;
-  if (partOf(source).trim() === "") return NOT_TAKEN;
+/** True for a name that nobody knows, of what may be measured. */
+function mayMeasure({ role, kind }: NameInfo, name: string): boolean {
+  return role === "metric" && kind === "metric" && !isSplitAlone(name);
+}
+
+function proceed(printed: Source, above: Above, line: number): SpanStep {
+  if (partOf(printed).trim() === "") return NOT_TAKEN;
+  const source = withoutIndex(printed), { shape, text, from, to } = source;
+  if (above.needsIndex && source === printed) return { ...NOT_TAKEN, over: true };
   const slot = slotFrom(source, from), start = shape.start[slot]!, end = shape.end[slot]!;
   const listed = slot < shape.count - 1 ? listOf(source) : null;
   if (listed) return { taken: true, facts: factsOfList(above.name, listed, line), over: true };
