@@ -24,7 +24,7 @@ import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
 import { SPLIT_CLUES, splitBeforeAmount, splitOfField } from "../words/splits.ts";
 import { mayStand } from "../scan/clues.ts";
-import { unitLength } from "../words/units.ts";
+import { isLeastBehind, unitLength } from "../words/units.ts";
 import type { Statement } from "./statement.ts";
 import { type Field, markPhase, paceAt, type Walk } from "./walk.ts";
 
@@ -77,7 +77,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     bindField(field, walk);
     behind = shape.end[field.last]! + (field.last === slot ? unitBehind(slot, source).length : 0);
     const after = text.slice(behind, Math.min(to, behind + GAP_MAX_CHARS));
-    behind += field.behind || takeSplitBehind(field, walk) || spokenPace(after, gap) || unitLength(after) ||
+    behind += field.behind || takeSplitBehind(field, walk) || spokenPace(after, gap) || unitOf(field, after) ||
       countedLength(after, gap);
     slot = field.last + 1;
   }
@@ -102,6 +102,9 @@ export function readGrammar(source: Source, statement: Statement): void {
 function spokenPace(behind: string, gap: string): number {
   return SPEED_BEFORE.test(gap) ? paceAt(behind)?.length ?? 0 : 0;
 }
+
+/** Length of the unit behind a number; 0 without one. */
+const unitOf = ({ info }: Field, behind: string): number => isLeastBehind(info, behind) ? 0 : unitLength(behind);
 
 /** Length of the counter's word behind a step in a name: `0.5 @ 10 iter`. */
 function countedLength(behind: string, gap: string): number {

@@ -8,7 +8,7 @@ import { DECIMAL, INTEGER, RANGE } from "../scan/number_form.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
-import { beginsWithTime, isPer } from "../words/units.ts";
+import { beginsWithTime, isLeastBehind, isPer } from "../words/units.ts";
 import type { Part } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 import { addPair } from "./make_statement.ts";
@@ -122,7 +122,7 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   const behind = textBehind(value, walk);
   const scale = info.kind === "throughput" && unit === "M" ? undefined : SCALES[unit]; // megabytes
   const own = phase ? info : nameInSplit(info, walk.split);
-  const isSpeed = walk.allTimes || isSpeedUnit(unit, behind);
+  const isSpeed = walk.allTimes || (isSpeedUnit(unit, behind) && !isLeastBehind(info, behind));
   addPair(walk.statement, slot, isSpeed ? { ...own, kind: "throughput" } : own, {
     unit: scale === undefined ? unit : "",
     scale: scale ?? 1,

@@ -43,6 +43,14 @@ export function beginsWithTime(text: string): boolean {
   return word !== undefined && OF_TIME.has(word);
 }
 
+/** The name of a statistic, and a further one's words and value: `max_drag`, ` min drag 0.5`. */
+const GREATER = /^(?:max|maximum|best|worst)(?:_|$)|^(?:top|mean|avg|average|median|std|sum|total)_/;
+const LEAST = /^ min(?! (?:of|per|in|for) )(?: \p{L}[\p{L}\d_/-]{0,20}){1,3}\s{0,3}[:= ]\s{0,3}[-+]?\.?\d/u;
+
+/** True for ` min` behind a value that begins the next name, and is no unit of time: `max drag 0.9 min drag 0.5`. */
+export const isLeastBehind = ({ name, kind }: { name: string; kind: string }, behind: string): boolean =>
+  kind === "metric" && GREATER.test(name) && LEAST.test(behind);
+
 /** True for a word that is a unit of time: `min`, `Sekunden`. */
 export const isTimeUnit = (word: string): boolean => OF_TIME.has(word);
 

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { beginsWithTime, GLUED_TIMES, unitInBrackets, unitLength } from "../../../lib/points/words/units.ts";
+import {
+  beginsWithTime,
+  GLUED_TIMES,
+  isLeastBehind,
+  unitInBrackets,
+  unitLength,
+} from "../../../lib/points/words/units.ts";
 
 for (
   const [text, length] of [
@@ -30,6 +36,19 @@ Deno.test("beginsWithTime() is false for a name that is spelled as a unit, and f
   for (const text of [" min 0.5", " s: 0.5", " min=2", " minor", " 步", " s.loss", ""]) {
     assert.ok(!beginsWithTime(text), text);
   }
+});
+
+Deno.test("isLeastBehind() tells the least value of a quantity from minutes, by the name before and the words behind", () => {
+  const metric = (name: string) => ({ name, kind: "metric" as const });
+  for (const name of ["max_drag", "best", "mean_of_hull"]) {
+    assert.ok(isLeastBehind(metric(name), " min drag 0.5"), name);
+  }
+  assert.ok(isLeastBehind(metric("max_drag"), " min hull drag: -0.5"));
+  for (const name of ["drag", "total", "took"]) assert.ok(!isLeastBehind(metric(name), " min drag 0.5"), name);
+  for (const behind of [" min", " min 0.5", " min, drag 0.5", " s drag 0.5", " min of 3"]) {
+    assert.ok(!isLeastBehind(metric("max_drag"), behind), behind);
+  }
+  assert.ok(!isLeastBehind({ name: "max_time", kind: "throughput" }, " min drag 0.5"));
 });
 
 Deno.test("GLUED_TIMES are written with the letters of words between spaces", () => {

@@ -167,6 +167,7 @@ export const value: Rule = {
   name: "a value behind its name",
   of: "named",
   lines: [
+    ["gen 3 max drag 1.5 min drag 0.5 avg drag 1.25", "max_drag=1.5@3 min_drag=0.5@3 avg_drag=1.25@3"],
     ["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"],
     ["эпоха 3 потери 0.5 штраф 0.25 точность 0.9", "потери=0.5@3 штраф=0.25@3 точность=0.9@3"],
     ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
