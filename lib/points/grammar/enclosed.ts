@@ -41,8 +41,13 @@ function squareKey(head: string): string {
 /** Levels of loggers, which are no names. */
 const LEVELS = /^(?:debug|info|warn(?:ing)?|error|critical|fatal|trace|notice|success)$/i;
 
-const NORM =
-  /(?:^|[\s[({,;:-])((?:(\p{L}{2,12})[ -])?\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2})$/u;
+/** What stands between one or two bars: one word or two, or a term of which each space stands at a sign: `V-WH`, `Ax - b`, `f(x)`. */
+const BARS = [
+  /\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2}$/u,
+  /\|{1,2}\p{L}(?=[^|]*[-+−*·(/'])(?:[^|\s=:<>[\],;"]| (?=[-+−*·])|(?<=[-+−*·]) (?! )){1,24}\|{1,2}$/u,
+];
+/** The words before a norm, as those of `max|w|`, and what says which norm it is: `||r||_2`, `||r||^2`. */
+const BEFORE_NORM = /(?:^|[\s[({,;:-])((?:(\p{L}{2,12})[ -])?\w{0,12})$/u, KIND = /(?:_\w{1,3}|\^2|²)$/;
 /** What ties a norm to its value, and the split that it was measured on. */
 const NORM_TIE = / ?(?:=>|->|→| is)$/, NORM_SPLIT = / ?[[(](\p{L}{2,12})[\])]$| on (\p{L}{2,12})$/u;
 
@@ -56,6 +61,16 @@ export function normKey(head: string): string {
 }
 
 function normAtEnd(text: string): string {
-  const [, key = "", before] = NORM.exec(text) ?? [];
+  const bare = text.replace(KIND, ""), own = barsAtEnd(bare);
+  if (own < 0) return "";
+  const over = bare[own - 1] === "/" ? barsAtEnd(bare.slice(0, own - 1)) : -1, from = over < 0 ? own : over;
+  const [, words, before] = BEFORE_NORM.exec(text.slice(0, from)) ?? [];
+  if (words === undefined) return "";
+  const key = words + text.slice(from);
   return before === undefined || namesSplit(before) ? key : key.slice(before.length + 1);
+}
+
+/** Offset of the bars that end a text, with what stands between them; -1 without them. */
+function barsAtEnd(text: string): number {
+  return Math.max(...BARS.map((bars) => text.search(bars)));
 }

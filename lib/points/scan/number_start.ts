@@ -18,6 +18,7 @@ const SPACE = 32,
   CLOSE = 41,
   AT = 64,
   CARET = 94,
+  BAR = 124,
   EQUALS = 61,
   COLON = 58,
   NAME_GAP_MAX_CHARS = 4;
@@ -87,13 +88,13 @@ function isBehindDevice(codes: Uint16Array, colon: number): boolean {
   return isDevice(codes, from, colon);
 }
 
-/** True for the digit of `acc@1`, `R^2`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
+/** True for the digit of `acc@1`, `R^2`, `|x|^2`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(chars: Characters, at: number): boolean {
   const before = chars.codes[at - 1]!;
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at) && !isGluedValue(chars, at);
   if (before === AT) return !isBehindSplit(chars.text, at - 1);
   if (before === COLON) return isLetter(chars.codes[at - 2]!) && isBehindDevice(chars.codes, at - 1);
-  if (before === CARET) return at > 1 && isLetter(chars.codes[at - 2]!);
+  if (before === CARET) return at > 1 && (isLetter(chars.codes[at - 2]!) || chars.codes[at - 2] === BAR);
   if (isWord(before)) return !isForeignCounter(chars.text, at);
   return joinsBehindMark(chars, at);
 }

@@ -24,6 +24,23 @@ for (
   });
 }
 
+Deno.test("normKey() finds a norm of a term, a ratio of two and the kind of a norm; a cell between bars is none", () => {
+  const norms = [
+    "|V-WH|",
+    "||V - WH||",
+    "|f(x)|",
+    "||A*x - b||",
+    "||x_k - x_{k-1}||",
+    "|r|/|b|",
+    "||F(u)||_2",
+    "|u'-f|^2",
+  ];
+  for (const norm of norms) assert.equal(normKey(`3  ${norm} ->`), norm);
+  for (const cell of ["| V-WH |", "|drag  - lift|", "| a (b) |", "|drag: a-b|", "|a = b-c|", "x|a-b|"]) {
+    assert.equal(normKey(`3 | ${cell}`).startsWith("|"), false, cell);
+  }
+});
+
 Deno.test("normKey() finds the norm at the end of a text", () => {
   assert.deepEqual(["3 |g|", "max||w||", "|proj g|", "| acc |", "|a|b", ""].map(normKey), [
     "|g|",

@@ -71,7 +71,7 @@ export const normName: PhraseRule = {
   lines: [["step 3 loss=0.5 |g|=0.25", "loss=0.5@3 g=0.25@3"], [
     "step 3, |w| => 0.5, val ||g|| -> 0.25, ||g|| (test): 0.75",
     "w=0.5@3 val_g=0.25@3 g_test=0.75@3",
-  ]],
+  ], ["step 3  ||V-WH|| -> 0.5  |f(x)| = 0.25, |Ax - b|^2: 0.75", "v-wh=0.5@3 f_x=0.25@3 ax_-_b_2=0.75@3"]],
   read(draft) {
     const isFound = keepName(normKey(draft.head) || (draft.opened !== "" ? normKey(draft.printed) : ""), draft);
     draft.separated ||= isFound && !draft.head.endsWith("|");
