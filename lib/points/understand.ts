@@ -28,6 +28,7 @@ import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { typicalLine } from "./scan/typical.ts";
 import { slotAt, slotFrom, type Source } from "./scan/source.ts";
+import { printerOf } from "./grammar/printer.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import { hasCounter, type Pair, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { emptyStatement } from "./grammar/make_statement.ts";
@@ -91,6 +92,7 @@ function understandFrom(line: PlainLine, at: number): Statement {
     look,
     service: replicasFrom > 0 ? serviceBefore(text.slice(at, rankAt)) : "",
   });
+  statement.printer = printerOf(statement, source);
   statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";

@@ -29,13 +29,12 @@ interface Kept {
 
 /** Lines and values that wait until their place is known: they are charted as they are. */
 const waits: Kept = {
-  bytes: ({ undecided, waiting, labels, early, stale, footer, listing }) =>
-    sizeOf([undecided, waiting, labels.waiting, early, stale, footer.waiting, listing.waiting]),
+  bytes: ({ undecided, waiting, labels, printers, early, stale, footer, listing }) =>
+    sizeOf([undecided, waiting, labels.waiting, printers.waiting, early, stale, footer.waiting, listing.waiting]),
   giveUp(charting) {
-    const { undecided, waiting, labels, early, stale, footer, listing } = charting.state;
-    const isWaiting = [undecided, waiting, labels.waiting, early, stale, footer.waiting, listing.waiting].some((
-      { length },
-    ) => length > 0);
+    const { undecided, waiting, labels, printers, early, stale, footer, listing } = charting.state;
+    const all = [undecided, waiting, labels.waiting, printers.waiting, early, stale, footer.waiting, listing.waiting];
+    const isWaiting = all.some(({ length }) => length > 0);
     if (isWaiting) chartWaits(charting);
     return isWaiting;
   },
@@ -87,6 +86,7 @@ const words: Kept = {
   bytes: (
     {
       labels: { apart, alone },
+      printers: { places },
       badges,
       tags,
       leads,
@@ -96,12 +96,15 @@ const words: Kept = {
       runMarks: { nonFinite },
       leftOut: { firstValue },
     },
-  ) => sizeOf([apart, alone, badges, [...tags.keys()], leads, bars, decided, given, nonFinite, firstValue]),
-  giveUp({ state: { labels, leads, decided, given, runMarks } }) {
+  ) =>
+    sizeOf([apart, alone, badges, [...tags.keys()], [...places], leads, bars, decided, given, nonFinite, firstValue]),
+  giveUp({ state: { labels, printers: { places }, leads, decided, given, runMarks } }) {
     const longest = [labels.alone, labels.apart, leads, runMarks.nonFinite, decided, given].find(({ length }) =>
       length > 0
     );
-    return longest?.shift() !== undefined;
+    const isGivenUp = longest?.shift() !== undefined || places.size > 0;
+    if (longest === undefined) places.clear();
+    return isGivenUp;
   },
 };
 

@@ -6,7 +6,6 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { emptyLineFacts } from "../grammar/make_statement.ts";
-import { putBadge, settleTag } from "./badges.ts";
 import { leaveOutSize } from "./batch_size.ts";
 import { settleRoundOfBar } from "./bar_rounds.ts";
 import { barStep, findEnclosingBar, settleCountOfBar } from "./bars.ts";
@@ -14,15 +13,15 @@ import { splitOfBar } from "./evaluation_bar.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { isLate, settleFooter } from "./footers.ts";
-import { type Charting, givePoint, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
+import { type Charting, releaseEarly, releaseFirst, releaseStale } from "./give.ts";
 import { continueGlued } from "./glued.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
 import type { LeadTrack } from "./lead_state.ts";
 import { applyLead } from "./lead_places.ts";
 import { observeLead, offerSpares, settleCountOfLead } from "./leads.ts";
-import { NOWHERE, type OnEarned, type Place } from "./standing.ts";
+import { NOWHERE } from "./standing.ts";
 import { takeListed } from "./listing.ts";
-import { knownMetric, standsAt } from "./metrics.ts";
+import { settlePrinters, takePrinted } from "./printers.ts";
 import { placeLine } from "./place.ts";
 import { isPlacedByBar } from "./place_by_bar.ts";
 import { putUnderNumber } from "./number_above.ts";
@@ -36,10 +35,10 @@ import { doubtHeld, settlePlan, tellsOfPlan } from "./hold.ts";
 import { promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { endHeading, endsPhase, putAgainUnderHeading, putUnderHeading } from "./headings.ts";
-import { nameOf } from "./qualify.ts";
+import { earnerOf, isFresh } from "./earn.ts";
 import { chartBelowOwn, keepFacts } from "./kept_line.ts";
 import type { LiveState } from "./state.ts";
-import { metricBefore, putUnderTitle, titleAbove } from "./titles.ts";
+import { putUnderTitle } from "./titles.ts";
 import {
   hasRisen,
   isBelowUndecided,
@@ -65,6 +64,15 @@ const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 /** Charts what a line says, or lets it wait until it is known whether its lead counts. */
 export function chartFacts(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
+  if (printed.printer === null && state.printers.waiting.length === 0) return chartSource(printed, options, charting);
+  for (const each of settlePrinters(printed, state)) {
+    chartBelowOwn(each, state, (line) => chartSource(line, line.line === printed.line ? options : {}, charting));
+  }
+}
+
+/** Charts what a line of one program says, or lets it wait for its label. */
+function chartSource(printed: LineFacts, options: ChartOptions, charting: Charting): void {
+  const { state } = charting;
   const isKnown = options.isSure || options.isPlaced;
   if (printed.label === "" && state.labels.waiting.length === 0) return chartSettled(printed, options, charting);
   const facts = isKnown ? { ...printed, label: "" } : printed;
@@ -81,7 +89,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   if (isOpen) letWaitForLead(facts, state);
   leaveParts(facts, track, state);
   if (isDecided(facts, track, state)) chartUndecided(charting);
-  for (const each of takeBelow(facts, state)) chartBelowOwn(each, state, (line) => chartPlaced(line, {}, charting));
+  chartEach(takeBelow(facts, state), chartPlaced, charting);
   if (mayWait && !isOpen && isBelowUndecided(facts, state)) letWaitForLead(facts, state);
   else if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
 }
@@ -118,8 +126,12 @@ function settleCounters(line: LineFacts, charting: Charting): LineFacts {
 
 /** Charts the lines that waited for their lead. */
 function chartUndecided(charting: Charting): void {
-  const { state } = charting;
-  for (const facts of takeUndecided(state)) chartBelowOwn(facts, state, (line) => chartPlaced(line, {}, charting));
+  chartEach(takeUndecided(charting.state), chartPlaced, charting);
+}
+
+/** Charts lines that waited, each below its own heading. */
+function chartEach(lines: readonly LineFacts[], chart: typeof chartPlaced, charting: Charting): void {
+  for (const facts of lines) chartBelowOwn(facts, charting.state, (line) => chart(line, {}, charting));
 }
 
 /** Charts what a line says, or lets it wait for the bar that places it. */
@@ -198,60 +210,30 @@ function chartPlan(next: Parameters<typeof settlePlan>[0], charting: Charting): 
   });
 }
 
-/**
- * True for a line that may repeat others, when a metric on it has another value than its newest point: at the same place, unless it is drawn
- * again. The mean of an epoch says nothing of what stands beside it.
- */
-function isFresh(facts: LineFacts, place: Place, { state, redrawn, isBar }: Charting): boolean {
-  const isDrawn = redrawn || isBar;
-  if (!isDrawn && place.own) return false;
-  return facts.pairs.some((pair) => {
-    if (pair.info.kind !== "metric") return false;
-    const { name } = nameOf(pair, facts, { place, state }), metric = knownMetric(name, state.metrics);
-    const isMean = name !== pair.info.name && name.startsWith("epoch_");
-    if (metric === undefined || isMean || Object.is(metric.lastValue, pair.value)) return false;
-    return isDrawn || standsAt(metric, place.step);
-  });
-}
-
-/** Gives the points of the pairs that are charted, under the names of their curves. */
-function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned {
-  const { state, taught } = charting;
-  return (pair, { step, epoch, globalStep }) => {
-    const { name, phase } = nameOf(pair, facts, { place, state });
-    const apart = facts.badge || settleTag(name, facts.tag, { step, line: pair.line, state }) ||
-      (pair.line < facts.line ? "" : titleAbove({ name, phase, value: pair.value }, facts, { step, state })) ||
-      metricBefore(pair, facts, { step, state });
-    const { badged, badge } = putBadge(name, apart, state);
-    if (taught.has(badged)) return;
-    const isNew = badge > 0 && !knownMetric(badged, state.metrics);
-    const given = { name: badged, pair, step, epoch, globalStep, rank: facts.rank, place, phase };
-    givePoint(given, charting);
-    const metric = isNew ? knownMetric(badged, state.metrics) : undefined;
-    if (metric) metric.badge = badge;
-  };
-}
-
 /** True when lines have waited for too long at a line: what they wait for doesn't come. */
 function isDue(waiting: readonly LineFacts[], line: number): boolean {
   return waiting.length > 0 && line - waiting[0]!.line > WAITING_LINES_MAX;
 }
 
+/** Charts the lines that waited until it was known who prints them. */
+function chartPrinted(charting: Charting): void {
+  chartEach(takePrinted(charting.state), chartSource, charting);
+}
+
 /** Charts the lines that waited for a neighbour with another label. */
 export function chartLabelled(charting: Charting): void {
-  const { state } = charting;
-  for (const facts of takeLabelled(state)) chartBelowOwn(facts, state, (line) => chartSettled(line, {}, charting));
+  chartEach(takeLabelled(charting.state), chartSettled, charting);
 }
 
 /** Charts the lines that waited for a list of settings. */
 export function chartListed(charting: Charting): void {
-  const { state } = charting;
-  for (const facts of takeListed(state)) chartBelowOwn(facts, state, (line) => chartFacts(line, {}, charting));
+  chartEach(takeListed(charting.state), chartFacts, charting);
 }
 
 /** Charts, before a line is read, what has waited for more than a few lines. */
 export function chartDue(line: number, charting: Charting): void {
   const { state } = charting;
+  if (isDue(state.printers.waiting, line)) chartPrinted(charting);
   if (isDue(state.labels.waiting, line)) chartLabelled(charting);
   if (isDue(state.listing.waiting, line)) chartListed(charting);
   if (isLeadDue(line, state)) chartUndecided(charting);
@@ -262,6 +244,7 @@ export function chartDue(line: number, charting: Charting): void {
 /** Charts all that waits now, as it would be charted at the end of the log. */
 export function chartWaits(charting: Charting): void {
   chartListed(charting);
+  chartPrinted(charting);
   chartLabelled(charting);
   chartUndecided(charting);
   chartWaiting(charting);
@@ -276,6 +259,7 @@ export function chartWaits(charting: Charting): void {
  */
 export function chartPaused(charting: Charting): void {
   chartListed(charting);
+  if (!charting.state.printers.isBack) chartPrinted(charting);
   if (hasRisen(charting.state)) {
     leaveParts(null, null, charting.state);
     chartUndecided(charting);

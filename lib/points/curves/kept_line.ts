@@ -10,8 +10,8 @@ import type { LiveState } from "./state.ts";
 const FACTS_BYTES = 850, SPARES_BYTES = 500, PAIR_BYTES = 260, CHAR_BYTES = 3;
 
 /** Bytes of a line that waits, at most. */
-function factsBytes({ pairs, asides, spare, badge, tag, label, phase }: LineFacts, heading: string): number {
-  const texts = badge.length + tag.length + label.length + phase.length + heading.length;
+function factsBytes({ pairs, asides, spare, badge, tag, label, phase, printer }: LineFacts, heading: string): number {
+  const texts = badge.length + tag.length + label.length + phase.length + heading.length + (printer?.name.length ?? 0);
   let bytes = FACTS_BYTES + CHAR_BYTES * texts + (spare === null ? 0 : SPARES_BYTES);
   for (const pair of pairs) bytes += pairBytes(pair);
   for (const aside of asides) bytes += pairBytes(aside);

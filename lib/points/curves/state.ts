@@ -13,6 +13,7 @@ import type { LeadTrack } from "./lead_state.ts";
 import type { LeftOut, UnreadTrack } from "./unread_state.ts";
 import type { HeldName } from "./held.ts";
 import { type Listing, noListing } from "./listing_state.ts";
+import { noPrinters, type Printers } from "./printers_state.ts";
 import type { GivenPoint } from "./standing.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
 import { makeMetrics, type NamedMetrics } from "./metrics.ts";
@@ -120,6 +121,7 @@ export interface LiveState {
    * words, NaN without one, and null of any other title. */
   title: { words: string; row: string; line: number; last: number; apart: boolean; trained: number | null };
   labels: Labels;
+  printers: Printers;
   /** The newest number that stood alone with its words, as the lead of lines below, and its line or that of the newest value below it. */
   above: { lead: FilledLead | null; line: number };
   /** What the newest lines told of the run itself. */
@@ -191,6 +193,7 @@ const unnamed = () => ({
   fieldRank: { rank: NaN, step: NaN, line: NaN, isTold: false },
   glued: { first: NaN, last: NaN },
   listing: noListing(),
+  printers: noPrinters(),
   given: [],
   footer: noFooter(),
 });

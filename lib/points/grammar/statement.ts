@@ -9,6 +9,7 @@ import type { LineMark } from "../words/run_mark_kinds.ts";
 import type { BarSlots } from "./bar_slots.ts";
 import type { FilledLead, Lead, SpareNumbers } from "./lead_kinds.ts";
 import type { InPart } from "./parts.ts";
+import type { PrinterSlot } from "./printer_slot.ts";
 import type { QuotedText } from "./quoted.ts";
 
 /** One named number of a line. */
@@ -72,6 +73,8 @@ export interface LineFacts extends Counters {
   tag: string;
   /** The words before a line's names and a colon, which may set it apart: a class, a data set. Empty without them. */
   label: string;
+  /** Who may have printed the line, by a number at its start, and the counter that this number is otherwise; null without one. */
+  printer: (Omit<PrinterSlot, "slot"> & { name: string; value: number }) | null;
   rank: number | null;
   /** Factor of the step: 1,000 for `31K`. */
   stepScale: number;
@@ -131,6 +134,8 @@ export interface Statement {
   textTag: QuotedText | null;
   /** The same for the label: a number in a bracket behind the names of the line's values. */
   textLabel: QuotedText | null;
+  /** The number that may say who printed the line; null without one. */
+  printer: PrinterSlot | null;
   scales: number[];
   bar: BarSlots | null;
   /** Indexes of the numbers that may be a row under a table's header, `end` behind the last; null when they can't be one. */

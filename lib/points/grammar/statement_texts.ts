@@ -13,7 +13,7 @@ type Write = (text: string) => string;
 
 /** A copy of a statement with its words written in another way. What they mean stays. */
 export function mapTexts(statement: Statement, write: Write): Statement {
-  const { facts, parts, asideParts, lead, textTag, textLabel, bar, heading, title, prefix, next } = statement;
+  const { facts, parts, asideParts, lead, textTag, textLabel, printer, bar, heading, title, prefix, next } = statement;
   return {
     ...statement,
     namesKey: NaN,
@@ -23,6 +23,7 @@ export function mapTexts(statement: Statement, write: Write): Statement {
     lead: lead && mapLead(lead, write),
     textTag: textTag && mapQuoted(textTag, write),
     textLabel: textLabel && mapQuoted(textLabel, write),
+    printer: printer && { ...printer, word: write(printer.word) },
     bar: bar && { ...bar, description: write(bar.description) },
     heading: heading === null ? null : write(heading),
     title: title === null ? null : write(title),
