@@ -7,7 +7,7 @@
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isRate } from "../words/measured.ts";
 import { endsWithSplit, isOnlyPhased, type NameInfo, understandName } from "../words/name.ts";
-import { heldKey } from "./held.ts";
+import { heldKey, type HeldName } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
@@ -62,10 +62,17 @@ export function isAllValues({ pairs, line, phase }: LineFacts, step: number, sta
 }
 
 /** True for a name that has a curve, or is held with a value of an earlier step or two that differ. */
-function comesAgain(pair: Pair, step: number, { held, metrics }: LiveState): boolean {
-  const points = held.get(heldKey(pair))?.points ?? [], last = points.at(-1);
+function comesAgain(pair: Pair, step: number, state: LiveState): boolean {
+  const { held, metrics } = state, points = held.get(heldKey(pair))?.points ?? [], last = points.at(-1);
   if (last === undefined) return knownMetric(pair.info.name, metrics) !== undefined;
+  if (comesOnceEach(held.get(heldKey(pair))!, state)) return false;
   return last.step < step || (points.length > 1 && points.some(({ value }) => value !== pair.value));
+}
+
+/** True for a name that was printed above the first training, and once above each later one: it says what each was given. */
+function comesOnceEach({ runs, points }: HeldName, { trainedLine, anewLine }: LiveState): boolean {
+  const first = runs[0]?.first ?? points[0]!, last = points.at(-1)!;
+  return first.line < trainedLine && !isSet(first.step) && (last === first || last.line < anewLine);
 }
 
 /** Lines below a title that are its own. */

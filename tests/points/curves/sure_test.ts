@@ -71,3 +71,28 @@ Deno.test("isAllValues() charts values that come again at another step, or below
   );
   assert.deepEqual(readShort(...TRAINED, "Accuracy", "Owl: 0.917, Fox: 0.614").length, 4);
 });
+
+Deno.test("isAllValues() is false for what is printed once above each training: it was given", () => {
+  const epochs = [1, 2, 3].map((epoch) => `epoch ${epoch} loss ${1 / (epoch + 2)}`);
+  const steps = [100, 200, 300].map((step) => `step ${step} loss ${1 / step}`);
+  const read = (lines: string[], runs: string[]) =>
+    readShort(...runs.flatMap((run) => [run, ...lines])).filter((point) => !point.startsWith("loss"));
+  const given = [[0.5, 0.1], [2, 0.01], [10, 0.25], [20, 0.5]];
+  for (const lines of [epochs, steps]) {
+    assert.deepEqual(read(lines, given.map(([drag, lift]) => `=== drag=${drag} lift=${lift} ===`)), []);
+    assert.deepEqual(read(lines, given.map(([drag, lift]) => `Fit drag = ${drag}.125, and lift = ${lift}`)), []);
+  }
+});
+
+Deno.test("isAllValues() is true for what is printed above the first epoch and behind each, and behind each training", () => {
+  const all = (epoch: number) => `drag = ${0.5 - epoch / 8}, lift = ${epoch / 4 + 0.125}`;
+  const log = [1, 2, 3].flatMap((epoch) => [`epoch ${epoch} loss 0.5`, all(epoch)]);
+  const points = (from: number) =>
+    [0, 1, 2, 3].slice(from).flatMap((n) => [`drag=${0.5 - n / 8}@${n}`, `lift=${n / 4 + 0.125}@${n}`]);
+  const read = (...lines: string[]) => readShort(...lines).filter((point) => !point.startsWith("loss")).sort();
+  assert.deepEqual(read(all(0), ...log), points(0).sort());
+  assert.deepEqual(
+    read(...[1, 2, 3].flatMap((n) => ["epoch 1 loss 0.5", "epoch 2 loss 0.4", all(n)])),
+    points(1).map((point) => point.replace(/@.*/, "@2")).sort(),
+  );
+});
