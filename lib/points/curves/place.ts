@@ -158,8 +158,15 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
   if (isOtherCount(facts, state)) return placeByStep(countOnEval(asBatch(facts), state), state.epoch, 1);
   state.summedLine = NaN;
   if (isSet(facts.epoch)) state.step = isWholeEpoch(facts) ? countOnStep(facts, state) : facts.step;
-  else state.step = isBar ? facts.step : countOnBelow(facts, state);
+  else state.step = isBar ? facts.step : stepAlone(facts, state);
   return placeByStep(state.step, epochOfSteps(facts, state), facts.stepScale);
+}
+
+/** The step of a line without an epoch. Where no epoch was named, one that goes back begins a new training. */
+function stepAlone(facts: LineFacts, state: LiveState): number {
+  const step = countOnBelow(facts, state);
+  if (!isSet(state.epoch) && step < state.step) state.anewLine = facts.line;
+  return step;
 }
 
 /** Places a line by its epoch, else by the step or the epoch that was printed last. */

@@ -53,7 +53,7 @@ export interface LiveState {
   placedLine: number;
   /** That line, while it isn't known whether its number said how far training will go; NaN elsewhere. */
   planLine: number;
-  /** Line at which the epochs went back, as a new training began; NaN before. */
+  /** Line at which the epochs went back, or the steps where none are named, as a new training began; NaN before. */
   anewLine: number;
   /** Line that printed the epoch last; NaN before. */
   epochLine: number;

@@ -201,3 +201,14 @@ Deno.test("a batch without its total counts beside a bar of the epoch, and the l
   const lines = ["Epoch [1][20/80] loss: 0.5", "Epoch(val) [1][30] acc: 0.4", "Epoch [2][20/80] loss: 0.3"];
   assert.deepEqual(readShort(...lines), ["loss=0.5@20", "val_acc=0.4@1", "loss=0.3@100"]);
 });
+
+Deno.test("placeLine() takes a step that goes back for a new training, whose values stand at their steps again", () => {
+  const run = (gap: number) => ["step 100 loss 0.5", "step 200 loss 0.4", `done, final gap: ${gap}`];
+  const gaps = readShort(...run(0.75), ...run(0.5), ...run(0.25)).filter((point) => point.startsWith("final"));
+  assert.deepEqual(gaps, []);
+  const known = (gap: number) => run(gap).map((line) => line.replace("final gap", "final mse"));
+  assert.deepEqual(readShort(...known(0.75), ...known(0.5)).filter((point) => point.includes("mse")), [
+    "final_mse=0.75@200",
+    "final_mse=0.5@200",
+  ]);
+});
