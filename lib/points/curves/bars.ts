@@ -147,10 +147,7 @@ function findBar(
 /** True for a bar that was drawn before the program described it, and before it moved. */
 const isUnbegun = ({ n, name }: BarState) => n === 0 && name === "";
 
-/**
- * Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. One that begins again counts on
- * from where it was.
- */
+/** Moves a bar to a new count. One that counts on while the epoch changes counts all epochs. One that begins again counts on from where it was. */
 function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, state: LiveState): void {
   const { epoch } = state;
   if (isDrawnAsOver(bar, { n, facts }, state)) {
@@ -165,7 +162,7 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     bar.lastStride = bar.stride;
     bar.stride = n - bar.n;
     const isInNext = hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
-    bar.passesEpochs ||= bar.n > 0 && isDrawnInNext(bar, facts);
+    bar.passesEpochs ||= bar.n > 0 && isDrawnInNext(bar, n, facts);
     bar.spans ||= bar.passesEpochs || (bar.n > 0 && isInNext);
     bar.isPartly ||= n > bar.n && !isSet(bar.total);
   }
@@ -191,9 +188,9 @@ function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {
   return !hasEnded(bar) && (n > bar.n || drawings.count > bar.drawn + 1);
 }
 
-/** True for a bar that isn't over, drawn again on its line with the next epoch in its own words. */
-function isDrawnInNext(bar: BarState, { epoch, line }: LineFacts): boolean {
-  return !hasEnded(bar) && line === bar.line && epoch > bar.named;
+/** True for a bar that isn't over, drawn again with the next epoch in its own words: on its line, else farther by as many as there were epochs. */
+function isDrawnInNext(bar: BarState, n: number, { epoch, line }: LineFacts): boolean {
+  return !hasEnded(bar) && epoch > bar.named && (line === bar.line || n - bar.n === epoch - bar.named);
 }
 
 /**
@@ -263,9 +260,9 @@ export function isMoving(bar: BarState, { bars, drawings }: LiveState): boolean 
 
 /** Bars that are over and were drawn just above a line, each near the next one. */
 function barsAbove(bars: readonly BarState[], line: number): BarState[] {
+  let below = line;
   const near: BarState[] = [];
   if (!bars.some((bar) => line - bar.line <= NEAR_LINES)) return near;
-  let below = line;
   for (const bar of bars.toSorted((a, b) => b.line - a.line)) {
     if (below - bar.line > NEAR_LINES) break;
     below = Math.min(below, bar.line);
@@ -283,10 +280,11 @@ function bestBar(bars: readonly BarState[]): BarState | null {
   return best;
 }
 
-/** The line's batch is a count through all epochs: its step, which doesn't begin again with the epoch that it names. */
-export function turnBatchIntoStep(facts: LineFacts, bar: BarState): void {
-  Object.assign(facts, { step: bar.n, stepTotal: bar.total, batch: NaN, batchTotal: NaN });
-  if (bar.passesEpochs) facts.wholeEpoch = false;
+/** The line's batch is a count through all epochs: its step. It may be drawn late, below the words of a newer epoch. */
+export function turnBatchIntoStep(facts: LineFacts, bar: BarState, { epochBase }: Pick<LiveState, "epochBase">): void {
+  const step = bar.passesEpochs && facts.epoch - epochBase > bar.n ? facts.epoch - epochBase : bar.n;
+  Object.assign(facts, { step, stepTotal: bar.total, batch: NaN, batchTotal: NaN });
+  if (bar.passesEpochs) facts.wholeEpoch = false; // the step doesn't begin again with it
 }
 
 /** The line with its count as the step, where that counts to the total of a bar: `T = 400 / 5000` below a bar of 5000. */

@@ -171,8 +171,10 @@ Deno.test("isMoving() is true for the newest bar, and for one with another bar i
 
 Deno.test("turnBatchIntoStep() makes the bar's count the line's step", () => {
   const facts = makeFacts({ batch: 30, batchTotal: 100 });
-  turnBatchIntoStep(facts, makeBar(30, 100, { epoch: 1, spans: true }));
+  turnBatchIntoStep(facts, makeBar(30, 100, { epoch: 1, spans: true }), { epochBase: 1 });
   assert.deepEqual(facts, makeFacts({ step: 30, stepTotal: 100 }));
+  turnBatchIntoStep(Object.assign(facts, { epoch: 33 }), makeBar(30, 100, { passesEpochs: true }), { epochBase: 1 });
+  assert.equal(facts.step, 32);
 });
 
 const ROUND = "100%|##########| 20/20 [00:04<00:00, 5.0it/s]";
