@@ -8,65 +8,65 @@ angl anne anot ant anta ante anti antr any anyw anza apar appl appr apr apre apr
 arme arou arr arra arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr
 auro ausw aval ave avec aver avg avoi axis azam back bad badg bala band bar bare bars base bash batc bce bcer
 beca beco bedr beds been befo begi begu behi bei beim bel belo beng ber beri bes besi best beta betr betw beyo
-bff big bin bind bins bish bit bits bitt bleu bloc body boos bord bost both boun bpb bpc bpd bpp bps brac bran
-brea bsi bsz budg buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case cat cata
-cate celk cell cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc clos
-clue clus cma coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont conv cool
-copy core corp corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl czas
-czec czon czu czyn daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep def defa deg
-del dell delt dem den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice dict did
-didn die digi dim dime din dio dios dir dire dis disa disc dist dive diwe dko dll dock docu dok doma don done
-dopo down drag draw drop dsc dtyp dump dur dura durc duri duro dutc duur each earl ebsi ecto edge een eepo eer
-elap elbo elem elif els else ema empt enab enco end ende endi ends engl enre enso entr env envi epch epis epiz
-epoc epoh epok epoo epoq eps equa era erge erle eroa err erre erro esbi esib esno est esti esto eta eter eval
-even ever evl ewal exac exag exam exce exec exha exis exit expe expl expo exte extr fact faff fail fake fals far
-fata feat febr feff fehl feil fejl fell fert fetc feva fff fffa ffff fid fiel file fill filt fim fin fina find
-fini finn firs fit fitn fitt fixe flag flat floa floo flop flow fold foll for fore form fort forw foun four fpnu
-fpr fps frac fram free fren freq from fsco fsti func gadg game gamm gap gave gbps gem gen gena gene geor gera
-germ gesa gesc gese gesp gest get gewi gflo gguf ghz gib giu give gli glob glog glue gnor gns goal godz goes goin
-gone good got gpu gpui gpus grad gree grew grid grou gth guar gubi gues had hakb half halt hand happ hart has
-hasa hasc hasf hash hasl hasp hasr hass hast hasu hata hatu have havi head hebr heig held hell here het heur hfu
-hiba hidd high hind hist hit hits hms hold hora hosp host hour how hpar hpp hpu hrs http hull hung hype idle idx
-igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi indo inf infi info ing ings inin init
-inl inne inst inte into inva ion iou ipyn iron isba isbl isca isch iscl isco isda isde isen isep isfi isfr isgl
-isin iske isla islo isme isna isno isod isof isov ispa ispl isse issp isst issu ist isti istr iswh ital ite item
-iter itim itn itr its itse iwed iwef iyi izer izgu jacc jagt jam janu japa java jaxl jest jitt jnp job jobi join
-jouk json july juml june just kadu kala kald kapp kay kayb kayd kbps kece kel kept kera kern keru kesi key keys
-khz kib kier kill kimg kin kind kit kkm kkmb kkmg kld kle klie kmb kmg kmgt know koni kont kora kore krok kube
-kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left leg len leng lern les
-let lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs long look loop
-los loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar mara marc mark
-mass mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil mejo melh mem
-mema memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini mins minu miou
-mit mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps mrr mse msec
-msg msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near need nega nel
-nell nem neme nepo nesi net netw neve new newe next nfc ngd nil ning nink nit nite nll node nogg nois nomb non
-none nope norm norw nost not note noth noti noun nov nove now npu npz ntre nul null num numb numg nump numw nuos
-obje och octo odm off offs ofsp oftr ohne old omg omga onbe one only oom open opt opti oran ordi ore org ort orta
-othe our out outc oute outo outp over own owng pack padd pade pads page pair pani para parq pars part pas paso
-pass past path pati payl pck pct pdpa peak ped pela pemb peng per perc perd perf perp pers pert pesi peso pflo
-phas phra phys pid piec pier ping piso pixa pixe plac plai plan play poca poch pod pods poid poin poko poli pont
-pop poqu port pos posi post ppl prec pred pref prep pres pret prev prin prio priv pro proc prog prom prop prue
-pseu psnr psus pth punk punt push puta pyth qnan qsiz quit quot rad rain rais ram rang rank rapp rate rati raw
-ray rayt rder rdid rdua reac read real rec reca rece reco redu reg rege regi regr rela relo rema renm repe repl
-repo requ rese resi resn reso resp rest resu ret retr retu reve revo rewa rich rico riep righ rio risu rlli rlus
-rmsd rmse rnin road roda role roll roma rond root rose roug roun row rows rpm rss rula rule rulu run rund runn
-runs runt russ rych saat safe sag sai said salv same samm samp sani sans sau sauv sav save savi says sbat scal
-scan sche schr scor scra sdat sear sec seco secs sect see seed seen seg segm segs segu sek seku sem sema semi sen
-sens sent sepa sept seq sequ serb serv set sett setu seve sgd shap shar shif shou show shra sib sigm sign silo
-sim simu sin sinc sing site size skip skle slas slic slo slop slot slov slur smal smap smen smoo smpl snan snap
-snel snow soli solv som some sonu sort sour spac span spar spec spee spei spen spli sps squa src srun sset ssim
-sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str stra stre stri
-stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swin swit symb sysl tabl tag taga
-tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens tent term tes
-test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib tick tid tie tiem
-tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso tota toup tpr tps
-tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn true trun trv try
-tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und unde unit unix unkn
-unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user usin utc util utv val
-vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog voca voic void volt
-von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was wczy weak week weig
-wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with wolf wor word work
-worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas xpu yakt yaw year
-yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
+bff big bin bind bins bish bit bits bitt bleu bloc boat body boos bord bost both boun bpb bpc bpd bpp bps brac
+bran brea bsi bsz budg buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case cat
+cata cate celk cell cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc
+clos clue clus cma coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont conv
+cool copy core corp corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl
+czas czec czon czu czyn daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep def
+defa deg del dell delt dem den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice
+dict did didn die digi dim dime din dio dios dir dire dis disa disc dist dive diwe dko dll dock docu dok doma don
+done dopo down drag draw drop dsc dtyp dump dur dura durc duri duro dutc duur each earl ebsi ecto edge een eepo
+eer elap elbo elem elif els else ema empt enab enco end ende endi ends engl enre enso entr env envi epch epis
+epiz epoc epoh epok epoo epoq eps equa era erge erle eroa err erre erro esbi esib esno est esti esto eta eter
+eval even ever evl ewal exac exag exam exce exec exha exis exit expe expl expo exte extr fact faff fail fake fals
+far fata feat febr feff fehl feil fejl fell fert fetc feva fff fffa ffff fid fiel file fill filt fim fin fina
+find fini finn firs fit fitn fitt fixe flag flat floa floo flop flow fold foll for fore form fort forw foun four
+fpnu fpr fps frac fram free fren freq from fsco fsti func gadg game gamm gap gave gbps gem gen gena gene geor
+gera germ gesa gesc gese gesp gest get gewi gflo gguf ghz gib giu give gli glob glog glue gnor gns goal godz goes
+goin gone good got gpu gpui gpus grad gree grew grid grou gth guar gubi gues had hakb half halt hand happ hart
+has hasa hasc hasf hash hasl hasp hasr hass hast hasu hata hatu have havi head hebr heig held hell here het heur
+hfu hiba hidd high hind hist hit hits hms hold hora hosp host hour how hpar hpp hpu hrs http hull hung hype idle
+idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi indo inf infi info ing ings inin
+init inl inne inst inte into inva ion iou ipyn iron isba isbl isca isch iscl isco isda isde isen isep isfi isfr
+isgl isin iske isla islo isme isna isno isod isof isov ispa ispl isse issp isst issu ist isti istr iswh ital ite
+item iter itim itn itr its itse iwed iwef iyi izer izgu jacc jagt jam janu japa java jaxl jest jitt jnp job jobi
+join jouk json july juml june just kadu kala kald kapp kay kayb kayd kbps kece kel kept kera kern keru kesi key
+keys khz kib kier kill kimg kin kind kit kkm kkmb kkmg kld kle klie kmb kmg kmgt know koni kont kora kore krok
+kube kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left leg len leng lern
+les let lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs long look
+loop los loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar mara marc
+mark mass mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil mejo melh
+mem mema memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini mins minu
+miou mit mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps mrr mse
+msec msg msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near need
+nega nel nell nem neme nepo nesi net netw neve new newe next nfc ngd nil ning nink nit nite nll node nogg nois
+nomb non none nope norm norw nost not note noth noti noun nov nove now npu npz ntre nul null num numb numg nump
+numw nuos obje och octo odm off offs ofsp oftr ohne old omg omga onbe one only oom open opt opti oran ordi ore
+org ort orta othe our out outc oute outo outp over own owng pack padd pade pads page pair pani para parq pars
+part pas paso pass past path pati payl pck pct pdpa peak ped pela pemb peng per perc perd perf perp pers pert
+pesi peso pflo phas phra phys pid piec pier ping piso pixa pixe plac plai plan play poca poch pod pods poid poin
+poko poli pont pop poqu port pos posi post ppl prec pred pref prep pres pret prev prin prio priv pro proc prog
+prom prop prue pseu psnr psus pth punk punt push puta pyth qnan qsiz quit quot rad rain rais ram rang rank rapp
+rate rati raw ray rayt rder rdid rdua reac read real rec reca rece reco redu reg rege regi regr rela relo rema
+renm repe repl repo requ rese resi resn reso resp rest resu ret retr retu reve revo rewa rich rico riep righ rio
+risu rlli rlus rmsd rmse rnin road roda role roll roma rond root rose roug roun row rows rpm rss rula rule rulu
+run rund runn runs runt russ rych saat safe sag sai said salv same samm samp sani sans sau sauv sav save savi
+says sbat scal scan sche schr scor scra sdat sear sec seco secs sect see seed seen seg segm segs segu sek seku
+sem sema semi sen sens sent sepa sept seq sequ serb serv set sett setu seve sgd shap shar shif shou show shra sib
+sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slop slot slov slur smal smap smen smoo
+smpl snan snap snel snow soli solv som some sonu sort sour spac span spar spec spee spei spen spli sps squa src
+srun sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str
+stra stre stri stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swin swit symb sysl
+tabl tag taga tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens
+tent term tes test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib
+tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso
+tota toup tpr tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn
+true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und
+unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user
+usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog
+voca voic void volt von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was
+wczy weak week weig wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with
+wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas
+xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
 `.trim().split(/\s+/);

@@ -117,8 +117,8 @@ const PART_OF_SPLIT = /^([A-Z]{2,12})(?:_[A-Z]+)+$/;
 
 function findMeaning(printed: string): boolean {
   const name = printed.replace(/[^\p{L}\p{M}\d_.]+/gu, " ").trim();
-  return MEANING.test(name) || phaseOfWord(name) !== "" || namesSplit(PART_OF_SPLIT.exec(name)?.[1] ?? "") ||
-    name.split(" ").some((word) => counterOf(word) !== null);
+  return MEANING.test(name) || namesSplit(PART_OF_SPLIT.exec(name)?.[1] ?? "") ||
+    name.split(" ").some((word) => counterOf(word) !== null || phaseOfWord(word) !== "");
 }
 
 /** A number with a point: no message begins with one. */
@@ -152,6 +152,22 @@ export const logger: PrefixPart = makeLogger({
       inOrder(skipMatch("\t"), levelAhead("", "\t")),
     ),
     skipMatch(String.raw`\s*`),
+  ),
+});
+
+/** `boat fit[812] INFO `: as coloredlogs print by themselves. In small letters a level is a word of a message as often. */
+export const hostLogger: PrefixPart = makeLogger({
+  name: "a host and a logger before a level",
+  clues: makeClues(..."debug info notice warn".split(" ")),
+  place: "behind a stamp",
+  lines: [
+    ["2025-03-02 10:11:12 boat fit[812] INFO gap after 3 steps: 0.5", "gap after 3 steps: 0.5"],
+    ["2025-03-02 10:11:12 boat swarm.loop WARNING step 3", "step 3"],
+    ["2025-03-02 10:11:12 hull gap info step 3", "hull gap info step 3"],
+  ],
+  own: skipMatch(
+    String
+      .raw`(?=\S*[a-z\d])[\w.-]{1,60} [A-Za-z_][\w./-]{0,60}(?:\[\d{1,8}\])? (?=(?:DEBUG|INFO|NOTICE|WARN(?:ING)?)\b)`,
   ),
 });
 

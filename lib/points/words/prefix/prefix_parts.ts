@@ -15,7 +15,7 @@ import {
   replicaRank,
   toolMark,
 } from "./launchers.ts";
-import { classLogger, dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
+import { classLogger, dottedLogger, hosted, hostLogger, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
 import type { PrefixPart } from "./prefix_part.ts";
 import { elapsed, glog, level, stamp } from "./stamps.ts";
 
@@ -39,6 +39,7 @@ export const PREFIX_PARTS: PrefixPart[] = [
   sourcePlace,
   hosted,
   syslog,
+  hostLogger,
   logger,
   dottedLogger,
   classLogger,
