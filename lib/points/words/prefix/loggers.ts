@@ -61,6 +61,10 @@ const SOURCES = anyOf(
   skipMatch(String.raw`[\w./-]{1,80}\[line:\d{1,6}\]${AT_END}`),
   skipMatch(String.raw`(?!\d)[\p{L}\w.<>]{1,80}:[\p{L}\w<>.]{1,60}:\d{1,6}${AT_END}`, "yu"),
   skipMatch(String.raw`(?!(?:${COUNTERS}):)[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
+  inOrder(
+    skipMatch(String.raw`(?:[DIWEFT] )?(?!(?:${COUNTERS}):)`),
+    skipMatch(String.raw`[A-Za-z_][\w.-]{0,80}:\d{1,6}(?=> )`),
+  ),
   skipMatch(String.raw`[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}:\d{1,6}(?= - )`),
 );
 
@@ -76,6 +80,7 @@ export const sourcePlace: PrefixPart = makePart({
     ["2024-05-01 12:00:00.123 | INFO     | __main__:навчи_всіх:42 - step 3", "step 3"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
     ["2025-03-02 10:11:12 | INFO     | fit.loop:77 - loss=1", "loss=1"],
+    ["2025/03/02 10:11:12 D train:77> loss=1", "loss=1"],
     ["2025-03-02 10:11:12 fit.py[line:77] INFO Valid drag 0.5", "Valid drag 0.5"],
     ["2025-03-02 10:11:12 | INFO | epoch:3 | loss=1", "epoch:3 | loss=1"],
   ],

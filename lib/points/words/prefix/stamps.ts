@@ -26,7 +26,7 @@ const CLOCK = inOrder(
 );
 /** Levels, as loggers spell them. */
 const LEVELS: ReadonlySet<string> = new Set(
-  "DEBUG INFO WARNING WARN ERROR CRITICAL FATAL SUCCESS TRACE NOTICE debug info warning warn error Info Warning"
+  "DEBUG INFO WARNING WARN ERROR CRITICAL FATAL SUCCESS TRACE NOTICE DBG WRN TRC VRB debug info warning warn error Info Warning"
     .split(" "),
 );
 /** Skips a logger's level. */
@@ -108,10 +108,14 @@ export const glog: PrefixPart = makePart({
 /** `INFO - `, `[WARNING]`, `<info>:`. */
 export const level: PrefixPart = makePart({
   name: "a logger's level",
-  clues: makeClues(..."debug info warn error critical fatal success trace notice [i] [w] [e] [d]".split(" ")),
+  clues: makeClues(
+    ..."debug info warn error critical fatal success trace notice dbg wrn trc vrb [i] [w] [e] [d]".split(" "),
+  ),
   place: "anywhere",
   lines: [
     ["INFO - Step 50: loss=1.5", "Step 50: loss=1.5"],
+    ["2:16PM DBG Step 50: loss=1.5", "Step 50: loss=1.5"],
+    ["[14:16:02 WRN] Step 50: loss=1.5", "Step 50: loss=1.5"],
     ["2026/01/02 01:40:38 PM, INFO, Step 50: loss=1.5", "Step 50: loss=1.5"],
     ["2026-01-02 13:40:38,120,INFO,[cv.loop:7] ep 01  loss 1.5", "ep 01  loss 1.5"],
     ["[INFO|trainer.py:1148] 2021-05-25 06:38:27,094 >> Running", "Running"],
