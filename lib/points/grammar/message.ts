@@ -13,10 +13,12 @@ import type { Statement } from "./statement.ts";
 /** `INF` behind a clock is a level as well, though it looks like a number: a typical line has `nan` there. */
 const LEVEL =
   /(?:(?<=[AP]M )(?:INF|nan)(?= )|(?:^|[\s[<|(])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|TRC|DBG|WRN|ERR)(?=[\s\]>|):]))/;
-/** Behind the level: the logger's name, two or more words, and the name of the first field. */
-const MESSAGE = /^[\]>|):\s]+(?:[\w.:-]{1,60}: )?((?:[\p{L}-]+ +){2,8})([A-Za-z_][\w./-]{0,40})=$/u;
+/** Behind the level: the logger's name, words, and the name of the first field. */
+const MESSAGE = /^[\]>|):\s]+(?:[\w.:-]{1,60}: )?((?:[\p{L}\p{M}-]+ +){1,8})([\p{L}_][\p{L}\p{M}\w./-]{0,40})=$/u;
+/** Levels of three letters, behind which zerolog prints a message and then its fields: there a message may be one word. */
+const SHORT_LEVEL = /^(?:INF|nan|TRC|DBG|WRN)$/;
 /** What stands before each field behind it. */
-const NEXT_FIELD = /^[^\s,;|]{0,8} [A-Za-z_][\w./-]{0,40}=["']?$/;
+const NEXT_FIELD = /^[^\s,;|]{0,8} [\p{L}_][\p{L}\p{M}\w./-]{0,40}=["']?$/u;
 const HEAD_MAX_CHARS = 240;
 
 /** Names the first value of a line of `message key=value key=value` by its key alone. The message may set its lines apart. */
@@ -26,6 +28,7 @@ export function leaveOutMessage({ facts, pairSlots }: Statement, source: Source)
   const head = text.slice(Math.max(0, shape.start[first]! - HEAD_MAX_CHARS), shape.start[first]);
   const level = LEVEL.exec(head), found = level ? MESSAGE.exec(head.slice(level.index + level[0].length)) : null;
   if (!found || beginsName(found[1]!) || !areFields(first, source)) return;
+  if (!SHORT_LEVEL.test(level![0].trim()) && !/\S +\S/.test(found[1]!)) return;
   pair.info = understandName(found[2]!);
   pair.phase ||= phaseOf(` ${found[1]!}`) ?? "";
   facts.tag ||= found[1]!.trim().replaceAll(/ +/g, "_");

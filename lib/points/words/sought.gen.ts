@@ -65,7 +65,7 @@ tota toup tpr tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric
 true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und
 unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user
 usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog
-voca voic void volt von vori vorz vowp vram vyho wabb wag wait wakt wal wali walk wall wand war warm warn was
+voca voic void volt von vori vorz vowp vram vrb vyho wabb wag wait wakt wal wali walk wall wand war warm warn was
 wczy weak week weig wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with
 wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas
 xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa

@@ -5,6 +5,10 @@ for (
   const [what, line, points] of [
     ["a sentence", "INFO app: weights were moved mae=0.5 epoch=2", "mae=0.5@2"],
     ["a sentence behind a clock", "10:03AM INF weights moved mae=0.5 epoch=2", "mae=0.5@2"],
+    ["words in another script", "10:03AM INF ваги зсунуто тяга=0.5 epoch=2", "тяга=0.5@2"],
+    ["words before a key with accents", "10:03AM INF étape finie dérive_été=0.5 epoch=2", "dérive_été=0.5@2"],
+    ["one word behind a short level", "10:03AM DBG moved mae=0.5 epoch=2", "mae=0.5@2"],
+    ["one word behind zerolog's INF", "10:03AM INF przesunięto mae=0.5 epoch=2", "mae=0.5@2"],
     ["a sentence in brackets' level", "[INFO ] weights moved epoch=2 mae=0.5", "mae=0.5@2"],
     ["a sentence with a split's word", "WARN app::loop: evaluating again mae=0.5 epoch=2", "mae=0.5@2"],
   ] as const
