@@ -32,7 +32,6 @@ import { barCount, barTotal } from "./grammar/bar_slots.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
-import type { PrinterSlot } from "./grammar/printer_slot.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
 import { findPrefix, skipSpace } from "./words/prefix.ts";
@@ -63,17 +62,18 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (begins) beginSpan(begins, ownPart(statement, printed.text, shape), state);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const whole = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
-  if (statement.printer !== null) whole.printer = namePrinter(statement.printer, printed.text, shape);
+  if (statement.printer !== null) whole.printer = namePrinter(statement, printed.text, shape);
   const facts = bar ? settleEvaluation(whole, bar, state) : whole;
   const read = { statement, facts, text: printed.text, shape };
   if (isOfListing(read, reading)) keepSettings(statement, printed.text, reading);
   else applyFacts(read, reading);
 }
 
-/** Who may have printed a line: the number as it was printed, behind its word. */
-function namePrinter({ slot, ...printer }: PrinterSlot, text: string, shape: Shape): LineFacts["printer"] {
-  const printed = text.slice(shape.start[slot], shape.end[slot]);
-  return { ...printer, name: `${printer.word} ${printed}`.trim(), value: shape.value[slot]! };
+/** Who may have printed a line: the number as it was printed, behind its word. Most lines come from the one of the line before. */
+function namePrinter({ printer, facts }: Statement, text: string, shape: Shape): LineFacts["printer"] {
+  const { slot, ...own } = printer!, value = shape.value[slot]!;
+  if (facts.printer?.value === value) return facts.printer;
+  return { ...own, name: `${own.word} ${text.slice(shape.start[slot], shape.end[slot])}`.trim(), value };
 }
 
 /** Opens the span of a format. */

@@ -66,7 +66,8 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
   const { state } = charting;
   if (printed.printer === null && state.printers.waiting.length === 0) return chartSource(printed, options, charting);
   for (const each of settlePrinters(printed, state)) {
-    chartBelowOwn(each, state, (line) => chartSource(line, line.line === printed.line ? options : {}, charting));
+    if (each.line === printed.line) chartSource(each, options, charting);
+    else chartBelowOwn(each, state, (line) => chartSource(line, {}, charting));
   }
 }
 

@@ -62,7 +62,7 @@ function observe(facts: LineFacts, state: LiveState): Shown {
   const goesOn = own !== undefined && isBeyond(at, own), isHeld = other !== undefined && !isBeyond(at, other);
   if (own !== undefined && isBeyond(own, at)) forget(printers); // it began anew, or counts in another way
   if (isHeld && tellsOfSeveral(facts, at, other)) printers.isBack = true;
-  remember(name, { ...at, names: namesOf(facts, own) }, state);
+  remember(facts, at, state);
   return {
     isNew: own === undefined,
     isHeld: isHeld && own === undefined,
@@ -71,11 +71,8 @@ function observe(facts: LineFacts, state: LiveState): Shown {
   };
 }
 
-/** The names of values on a line, and of those that its printer printed before. */
-function namesOf({ pairs }: LineFacts, own?: PrinterPlace): string[] {
-  const names = [...(own?.names ?? []), ...pairs.map(({ info }) => info.name)];
-  return [...new Set(names)].slice(0, NAMES_MAX);
-}
+/** The names of the first values on a line. */
+const namesOf = ({ pairs }: LineFacts): string[] => pairs.slice(0, NAMES_MAX).map(({ info }) => info.name);
 
 /** True for values of another printer too, whose steps go back behind it, or stay where their number would go up if it counted. */
 function tellsOfSeveral(facts: LineFacts, at: PrinterPlace, other: PrinterPlace): boolean {
@@ -83,11 +80,17 @@ function tellsOfSeveral(facts: LineFacts, at: PrinterPlace, other: PrinterPlace)
     (isBeyond(other, at) || at.value < other.value || facts.printer!.isSure);
 }
 
-function remember(name: string, at: PrinterPlace, state: LiveState): void {
-  const { printers } = state;
-  if (!printers.places.has(name)) state.room -= PLACE_BYTES + sizeOfText(name) + sizeOf(at.names);
-  printers.places.set(name, at);
+function remember(facts: LineFacts, at: PrinterPlace, state: LiveState): void {
+  const { printers } = state, { name } = facts.printer!, own = printers.places.get(name);
   printers.last = name;
+  if (own !== undefined) {
+    own.epoch = at.epoch;
+    own.step = at.step;
+    return;
+  }
+  const names = namesOf(facts);
+  state.room -= PLACE_BYTES + sizeOfText(name) + sizeOf(names);
+  printers.places.set(name, { ...at, names });
   if (printers.places.size > PRINTERS_MAX) printers.areApart = false;
 }
 

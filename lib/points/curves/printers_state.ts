@@ -5,7 +5,7 @@
  */
 import type { LineFacts } from "../grammar/statement.ts";
 
-/** Where a line stands by its own counters, the number of its printer, and the names of the values that this one printed. */
+/** Where a line stands by its own counters, the number of its printer, and the names of the values that this one printed first. */
 export interface PrinterPlace {
   epoch: number;
   step: number;

@@ -14,7 +14,7 @@ const WORD = skipMatch(
 );
 /** What stands behind such a word: its port, and the end of its bracket, or a colon or a bar. */
 const CLOSED = skipMatch(String.raw`(?::\d{1,5})?[\])>]:?\s`),
-  ENDED = skipMatch(String.raw`(?::\d{1,5})?(?::|\s{1,9}\|)\s`);
+  ENDED = skipMatch(String.raw`(?::\d{1,5})?(?:[:>]|\s{1,9}\|)\s`);
 
 /** How files of source code end: a logger's place says nothing about its numbers. */
 const SOURCE_FILE = /\.(?:py|cc|cpp|cu|jl|lua|r|go|rs)$/i;

@@ -9,6 +9,7 @@ for (
     ["<left.host:4411> step 3", "left.host"],
     ["fold_1.log: step 3", "fold_1.log"],
     ["p-2 | step 3", "p-2"],
+    ["p2> step 3", "p2"],
     ["[left] step 3", ""],
     ["[fit.py] step 3", ""],
     ["epoch_3: drag 0.5", ""],
