@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Row } from "./measure.ts";
+import { type Row, V8_FLAGS } from "./measure.ts";
 
 const CLI = new URL("../cli.ts", import.meta.url).pathname;
 /** A new run counts as looked at for the first ten seconds. */
@@ -45,7 +45,7 @@ export async function measureLoad(directory: string): Promise<Row[]> {
     "run",
     "-A",
     "--no-check",
-    "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+    V8_FLAGS,
     CLI,
     "run",
     "--kv",

@@ -7,7 +7,7 @@
  */
 import { openStore, type Store } from "../lib/store/store.ts";
 import { PRINTER, RAW_WRITERS } from "./many_programs.ts";
-import { median, quantile, type Row, whole } from "./measure.ts";
+import { median, quantile, type Row, V8_FLAGS, whole } from "./measure.ts";
 
 const RUNS = 50, SLOW = 10, FAST = 1_000;
 /** Seconds: all of it stays below a minute. Runs that suddenly print much need a while until their code is compiled for it. */
@@ -24,7 +24,7 @@ const deno = (
   "-A",
   "--no-check",
   "--quiet",
-  "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+  V8_FLAGS,
   ...args,
 ];
 

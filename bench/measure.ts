@@ -51,6 +51,10 @@ async function processorTime(): Promise<number> {
   return schedule === "" ? performance.now() : Number(schedule.split(" ")[0]) / 1e6;
 }
 
+/** What `deno task stdcurve` tells V8. */
+export const V8_FLAGS =
+  "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug,--max-inlined-bytecode-size-cumulative=3000";
+
 /** Runs a module of this directory in a process of its own, with the flags of `deno task stdcurve`; what it printed. */
 export async function runModule(name: string, ...args: string[]): Promise<string> {
   const path = new URL(name, import.meta.url).pathname;
@@ -59,7 +63,7 @@ export async function runModule(name: string, ...args: string[]): Promise<string
       "run",
       "-A",
       "--no-check",
-      "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+      V8_FLAGS,
       path,
       ...args,
     ],

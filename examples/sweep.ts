@@ -52,7 +52,7 @@ async function runOne({ lr, width, seed }: typeof GRID[number], { kv }: Options,
     args: [
       "run",
       "-A",
-      "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug",
+      "--v8-flags=--max-semi-space-size=1,--heap-growing-percent=20,--no-concurrent-recompilation,--no-sparkplug,--max-inlined-bytecode-size-cumulative=3000",
       "cli.ts",
       ...run,
       "--",
