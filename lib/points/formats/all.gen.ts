@@ -21,6 +21,7 @@ import sklearn_search from "./sklearn_search.ts";
 import table from "./table.ts";
 import tf_estimator from "./tf_estimator.ts";
 import tqdm_loggable from "./tqdm_loggable.ts";
+import unknown_above from "./unknown_above.ts";
 import unknown_columns from "./unknown_columns.ts";
 import vits from "./vits.ts";
 import vowpal_wabbit from "./vowpal_wabbit.ts";
@@ -50,6 +51,7 @@ export const formats: Readonly<Record<string, Format>> = {
   table,
   tf_estimator,
   tqdm_loggable,
+  unknown_above,
   unknown_columns,
   vits,
   vowpal_wabbit,

@@ -11,8 +11,8 @@
  *
  *          3
  *
- *     [1] "Loss:"            Function Value            $loss
- *     [1] 0.412345           [1] 24.2                  [1] 0.412345
+ *     [1] "Loss:"            $loss
+ *     [1] 0.412345           [1] 0.412345
  *
  *     epoch: 2 loss: Tensor(shape=[1], dtype=float32, place=Place(cpu), stop_gradient=False,
  *            [0.25])
@@ -29,7 +29,7 @@ import { areMetrics } from "./table.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 
 /** What is remembered of the line with the name. */
-interface Above {
+export interface Above {
   name: string;
   /** True for a name that nobody knows. A vector may stand below it, from top to bottom; not where R's index says that it is one value. */
   needsIndex?: true;
@@ -49,11 +49,14 @@ const LINE_MAX_CHARS = 200;
 /** What may stand around the value: `tensor(`, brackets, a percent sign. */
 const BEFORE = /^\s*(?:\w{0,12}\()?\[{0,2}\s*$/, BEHIND = /^\s*%?\s*\]{0,2}(?:,[^()]{0,80})?\)?\s*$/;
 
-function begin(printed: Source): Above | null {
+/** Begins at a line with a name; `isKnown` says whether at one that every program knows, or at any other. */
+export function beginAbove(printed: Source, isKnown: boolean): Above | null {
   const part = printed.to - printed.from > LINE_MAX_CHARS ? null : namePart(printed);
   if (part === null) return null;
   const found = part.isCounted ? null : NAME.exec(part.text), name = (found ?? TIED_NAME.exec(part.text))?.[1];
-  return name === undefined || isHeader(part.text) ? null : nameAbove(name.replace(/ is$/, ""), part, found !== null);
+  if (name === undefined || isHeader(part.text)) return null;
+  const above = nameAbove(name.replace(/ is$/, ""), part, found !== null);
+  return above !== null && isKnown === (above.needsIndex === undefined) ? above : null;
 }
 
 /** What is remembered of a name, where it may be of what stands below it. */
@@ -112,7 +115,8 @@ function mayMeasure({ role, kind }: NameInfo, name: string): boolean {
   return role === "metric" && kind === "metric" && !isSplitAlone(name);
 }
 
-function proceed(printed: Source, above: Above, line: number): SpanStep {
+/** Reads the value below a name. */
+export function proceedBelow(printed: Source, above: Above, line: number): SpanStep {
   if (partOf(printed).trim() === "") return NOT_TAKEN;
   const source = withoutIndex(printed), { shape, text, from, to } = source;
   if (above.needsIndex && source === printed) return { ...NOT_TAKEN, over: true };
@@ -172,4 +176,4 @@ function makeFacts(
 }
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { begin: (source) => beginAbove(source, true), proceed: proceedBelow } } satisfies Format;
