@@ -34,6 +34,7 @@ import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } fro
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
+import { understandName } from "./words/name.ts";
 import { findPrefix, skipSpace } from "./words/prefix.ts";
 
 /** What reading a line needs to know. */
@@ -210,14 +211,21 @@ function endOfPrefix({ slot, tail, isBlank }: PrefixEnd, text: string, shape: Sh
 const SPACE = 32;
 
 function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Applying): boolean {
-  const { taken, rows, grown } = proceedSpans(source, line, reading.state.spans);
+  const { taken, rows, isUnsure, grown } = proceedSpans(source, line, reading.state.spans);
   reading.state.room -= grown;
   if (rows.some(({ pairs }) => pairs.some((pair) => pair.line < line))) forgetValues(reading.state);
-  for (const facts of rows) {
+  const isDoubted = isUnsure === true && reading.state.trained; // what training has learnt is printed once
+  for (const row of rows) {
+    const facts = isDoubted ? doubted(row) : row;
     if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
-    chartFacts(facts, { isSure: bar !== null || facts.lead === null }, reading);
+    chartFacts(facts, { isSure: bar !== null || (facts.lead === null && !isDoubted) }, reading);
   }
   return taken;
+}
+
+/** A row whose names are known only where every program knows them, though a table names its values. */
+function doubted(row: LineFacts): LineFacts {
+  return { ...row, pairs: row.pairs.map((pair) => ({ ...pair, info: understandName(pair.info.name) })) };
 }
 
 /** A row before a bar is placed by that bar. */

@@ -16,6 +16,8 @@ export interface SpanStep {
   facts: LineFacts | null;
   /** True when the span is over. */
   over: boolean;
+  /** True where nothing yet shows that the names are metrics': they prove themselves as those of any other line. */
+  isUnsure?: boolean;
   /** Bytes of what the span remembers of the line, at most, where it knows that. Else all that it remembers is counted. */
   kept?: number;
 }

@@ -126,11 +126,8 @@ export function proceedBelow(printed: Source, above: Above, line: number): SpanS
   const isAlone = slot === shape.count - 1 && shape.form[slot] !== BROKEN && BEFORE.test(text.slice(from, start)) &&
     BEHIND.test(text.slice(end, to));
   if (!isAlone) return { ...NOT_TAKEN, over: true };
-  return {
-    taken: true,
-    facts: makeFacts(above.name, { value: shape.value[slot]!, isInteger: shape.form[slot] === INTEGER }, line),
-    over: true,
-  };
+  const facts = makeFacts(above.name, { value: shape.value[slot]!, isInteger: shape.form[slot] === INTEGER }, line);
+  return { taken: true, facts, over: true, ...(above.needsIndex && { isUnsure: true }) };
 }
 
 /** What opens a list, stands between its values and ends it, where it is all of the line: `[0.91 0.55 1.  ]`. */

@@ -17,6 +17,8 @@ export interface SpanReading {
   taken: boolean;
   /** What spans said, in order. */
   rows: LineFacts[];
+  /** True where the names of the rows must prove themselves. */
+  isUnsure?: true;
   /** Bytes that the spans remember of the line, at most. */
   grown: number;
 }
@@ -46,7 +48,7 @@ export function proceedSpans(source: Source, line: number, spans: OpenSpans): Sp
     if (!step || step.over) spans.delete(name);
     if (step?.facts) rows.push(step.facts);
     if (step?.taken && !step.facts) grown += step.kept ?? sizeOf(remembered);
-    if (step?.taken) return { taken: true, rows, grown };
+    if (step?.taken) return { taken: true, rows, grown, ...(step.isUnsure && { isUnsure: true }) };
   }
   return { taken: false, rows, grown };
 }

@@ -12,6 +12,7 @@
  *
  * @module
  */
+import { hasProgress } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, hasPipes, splitAtSpaces, splitCells } from "./cells.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
@@ -91,9 +92,10 @@ function take(columns: Column[], table: WideTable, line: number): SpanStep {
   if (table.counts) columns[0] = ["#", columns[0]![1]];
   const facts = readColumns(columns, line);
   if (!facts) return NOT_TAKEN;
+  const isUnsure = table.rows === 0 && facts.lead === null && !hasProgress(facts); // it may be the only one
   table.rows++;
   table.last = line;
-  return { taken: true, facts, over: false };
+  return { taken: true, facts, over: false, ...(isUnsure && { isUnsure }) };
 }
 
 /**

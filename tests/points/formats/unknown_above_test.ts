@@ -29,3 +29,10 @@ Deno.test("unknown_above leaves lines of words to the formats that begin at them
   const log = ["Result for Swarm:", "  episode_reward_mean: 22.5", "  timesteps_total: 4000", ""];
   assert.deepEqual(readShort(...log), ["episode_reward_mean=22.5@4000"]);
 });
+
+Deno.test("unknown_above gives no value that is printed once behind training", () => {
+  assert.deepEqual(readShort("epoch 1 loss 0.5", "epoch 2 loss 0.4", "Girth", "[1] 0.25"), [
+    "loss=0.5@1",
+    "loss=0.4@2",
+  ]);
+});

@@ -120,3 +120,17 @@ Deno.test("wide_table reads the rows of R's data frames, whose columns a single 
   assert.deepEqual(readShort("  girth mass tail", "1  5.50 0.25 1.50", "2  7.50 0.50 1.25"), []);
   assert.deepEqual(readShort("  class mass tail", "1     5 0.25 1.50", "2     7 0.50 1.25"), []);
 });
+
+Deno.test("wide_table gives no row that comes once behind training, as what was learnt, and one that comes again", () => {
+  const header = "(Intercept)     girth    tail ", epochs = ["epoch 1 loss 0.5", "epoch 2 loss 0.4"];
+  const loss = ["loss=0.5@1", "loss=0.4@2"];
+  assert.deepEqual(readShort(...epochs, header, "  -1.398343   -0.991925   -1.128216"), loss);
+  const each = [1, 2, 3].flatMap((
+    n,
+  ) => [`epoch ${n} loss 0.5`, "drag      lift      sag", ` ${n / 8}     ${n + 0.5}     0.25`]);
+  assert.deepEqual(readShort(...each).filter((point) => point.startsWith("drag")), [
+    "drag=0.125@1",
+    "drag=0.25@2",
+    "drag=0.375@3",
+  ]);
+});
