@@ -51,13 +51,13 @@ export function beginSplitTable(source: Source): SplitTable | null {
   return METRICS.test(first!) && areData(splits) ? { splits, mustProve: true } : null;
 }
 
-const METRICS = /^metrics?$/i, NUMBERED = /^(\p{L}{2,20}) ?#?(\d{1,3})(?: \([^()]*\))?$/u;
+const METRICS = /^metrics?$/i, NUMBERED = /^(\p{L}{2,20}(?: \p{L}{2,20}){0,2}) ?#?(\d{1,3})(?: \([^()]*\))?$/u;
 
-/** A table whose columns are one word with numbers: `Metric | Class 0 (bad) | Class 1 (good)`. Null for other headers. */
+/** A table whose columns are one name with numbers: `Metric | Class 0 (bad) | Class 1 (good)`. Null for other headers. */
 function numberedTable(first: string, columns: readonly string[]): SplitTable | null {
   const parts = columns.map((column) => NUMBERED.exec(column)), word = parts[0]?.[1];
   const isOne = word !== undefined && parts.length > 1 && parts.every((part) => part?.[1] === word);
-  return isOne && METRICS.test(first) ? { splits: parts.map((part) => `${word} ${part![2]}`), mustProve: true } : null;
+  return isOne && METRICS.test(first) ? { splits: parts.map((part) => `${word} ${part![2]}`), mustProve: false } : null;
 }
 
 /** True for two words or more that may name data: no metrics, no statistics. */

@@ -32,6 +32,7 @@ import {
 } from "./cells.ts";
 import { type Column, fitColumns, type Header, makeTable, type Table } from "./columns.ts";
 import { keepRow, knownRow } from "./known_rows.ts";
+import { beginSplitTable } from "./metric_table.ts";
 import { endsWithLabel, isFirstColumn, isLabelColumn, readRow } from "./table_row.ts";
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
@@ -214,6 +215,7 @@ function proceedBare(source: Source, table: Table, line: number): SpanStep {
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
+  if (table.rows > 0 && beginSplitTable(source)) return { ...NOT_TAKEN, over: true }; // the header of another table
   const columns = isOtherRow(text, table) ? null : fitRow(text, source.from, table);
   const row = columns && readRow(columns, line);
   if (!row) return NOT_TAKEN;

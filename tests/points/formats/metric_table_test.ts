@@ -96,3 +96,12 @@ Deno.test("metric_table reads rows of unknown names between borders below splits
 Deno.test("metric_table begins no table at a header whose columns are numbers alone", () => {
   assert.deepEqual(readShort("Metric | 2020 | 2021", "step 3 loss 0.5"), ["loss=0.5@3"]);
 });
+
+Deno.test("a table of numbered columns is read below names of several words, whatever its first row, and below another table", () => {
+  const ofClasses = ["| Index | Class | AP |", "| 0 | fox | 0.5 |", "| 1 | owl | 0.6 |"];
+  const ofHeads = ["| Metrics | Mast Head 1 | Mast Head 2 |", "| lift | 0.3 | 0.4 |", "| loss | 0.1 | 0.2 |"];
+  const points = readShort("Epoch 1", ...ofClasses, "Epoch 2", ...ofHeads).filter((point) => point.includes("head"));
+  assert.deepEqual(points, [
+    ...["mast_head_1_lift=0.3@2", "mast_head_2_lift=0.4@2", "mast_head_1_loss=0.1@2", "mast_head_2_loss=0.2@2"],
+  ]);
+});
