@@ -7,8 +7,32 @@
  *
  * @module
  */
-import type { Format } from "./format.ts";
-import { beginAbove, proceedBelow } from "./name_above.ts";
+import { partOf, type Source } from "../scan/source.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { type Above, beginAbove, proceedBelow } from "./name_above.ts";
+import { makeRecent } from "../recent.ts";
+
+/** Lines of words that came last, and what begins at them: a log repeats few of them many times. */
+const kept = makeRecent<string, Above | null>(64);
+const LINE_MAX_CHARS = 80;
+
+function begin(source: Source): Above | null {
+  if (source.to - source.from > LINE_MAX_CHARS) return null;
+  const text = partOf(source), known = kept.get(text);
+  if (known !== undefined) return known;
+  const above = beginAbove(source, false);
+  kept.set(text, above);
+  return above;
+}
+
+const OVER: SpanStep = { ...NOT_TAKEN, over: true }, SPACE = 32, OPENING = 91;
+
+function proceed(source: Source, above: Above, line: number): SpanStep {
+  const { text, to } = source;
+  let at = source.from;
+  while (at < to && text.charCodeAt(at) === SPACE) at++;
+  return at < to && text.charCodeAt(at) !== OPENING ? OVER : proceedBelow(source, above, line);
+}
 
 /** The format. */
-export default { span: { begin: (source) => beginAbove(source, false), proceed: proceedBelow } } satisfies Format;
+export default { span: { begin, proceed } } satisfies Format;

@@ -12,6 +12,7 @@
  */
 import type { LineFacts } from "../grammar/statement.ts";
 import { makeClues } from "../scan/clues.ts";
+import { makeRecent } from "../recent.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { spacedWords } from "../scan/split_text.ts";
 import { COLUMNS_MAX } from "./cells.ts";
@@ -38,13 +39,23 @@ const NAME = /^\p{L}(?:[^,;:=?!"{}<>()\t]|\([^()]*\)){0,47}$/u, SENTENCE = /[.â€
 const NUMBER = /^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?|[-+]?(?:nan|inf))$/i, COUNT = /^\d+(?:\.0*)?$/;
 const DECIMAL = /\.\d/;
 
+/** Lines that came last, and the names in them: a log repeats few of them many times. */
+const kept = makeRecent<string, Pick<Header, "names" | "mark"> | null>(64);
+
 function begin(source: Source): Header | null {
   if (source.to - source.from > HEADER_MAX_CHARS) return null;
-  const text = partOf(source).trim(), mark = MARKS.find((mark) => text.includes(mark));
+  const printed = partOf(source), known = kept.get(printed), header = known === undefined ? namesOf(printed) : known;
+  if (known === undefined) kept.set(printed, header);
+  return header && { ...header, last: 0 };
+}
+
+/** The names of a header, and the mark between them; null for any other line. */
+function namesOf(printed: string): Pick<Header, "names" | "mark"> | null {
+  const text = printed.trim(), mark = MARKS.find((mark) => text.includes(mark));
   if (mark === undefined) return null;
   const names = splitAt(mark, text), wordsMax = names.length === 2 || text.includes(`${mark} `) ? 1 : WORDS_MAX;
   const isHeader = names.length > 1 && names.length <= COLUMNS_MAX && names.every((name) => isName(name, wordsMax));
-  return isHeader ? { names, mark, last: 0 } : null;
+  return isHeader ? { names, mark } : null;
 }
 
 const splitAt = (mark: string, text: string): string[] => text.split(mark).map((cell) => cell.trim());
