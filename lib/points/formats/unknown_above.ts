@@ -15,12 +15,14 @@ import { makeRecent } from "../recent.ts";
 /** Lines of words that came last, and what begins at them: a log repeats few of them many times. */
 const kept = makeRecent<string, Above | null>(64);
 const LINE_MAX_CHARS = 80;
+/** What ends no name of a value: a path, a name with a number, as of a file. */
+const CODE = /[\d/]/;
 
 function begin(source: Source): Above | null {
   if (source.to - source.from > LINE_MAX_CHARS) return null;
   const text = partOf(source), known = kept.get(text);
   if (known !== undefined) return known;
-  const above = beginAbove(source, false);
+  const found = beginAbove(source, false), above = found && CODE.test(found.name) ? null : found;
   kept.set(text, above);
   return above;
 }
