@@ -207,10 +207,25 @@ function alignColumns(cells: readonly Cell[], shift: number, table: Table): Colu
   ] as const;
   for (const [columns, apart, edgeOf] of edges) {
     const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - edgeOf(cell)) <= apart));
-    if (found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!))) {
-      const names = tellApart(found.map((column) => table.cells[column]!));
-      return names.map((name, i) => [name, cells[i]!.text]);
-    }
+    if (goUp(found)) return nameCells(cells, found, table);
   }
-  return null;
+  if (cells.length < CELLS_MIN || !cells.every(({ text }) => NUMBER.test(text))) return null;
+  const found = cells.map((cell) => nameOver(cell, shift, table));
+  return goUp(found) ? nameCells(cells, found, table) : null;
+}
+
+/** True for columns that were found, from left to right. */
+const goUp = (found: readonly number[]): boolean =>
+  found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!));
+
+/** The only name that stands over a number, however each is aligned; -1 where none or several do. */
+function nameOver({ start, end }: Cell, shift: number, { starts, ends }: Table): number {
+  const isOver = (name: number, i: number) => name < end + shift && ends[i]! > start + shift;
+  const first = starts.findIndex(isOver);
+  return first === starts.findLastIndex(isOver) ? first : -1;
+}
+
+function nameCells(cells: readonly Cell[], found: readonly number[], table: Table): Column[] {
+  const names = tellApart(found.map((column) => table.cells[column]!));
+  return names.map((name, i) => [name, cells[i]!.text]);
 }

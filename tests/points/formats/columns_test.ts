@@ -43,6 +43,17 @@ Deno.test("fitColumns() finds the column of a decimal alone behind its counter",
   assert.equal(fit("width     val loss    loss", "    3                 0.5"), null, "no counter");
 });
 
+Deno.test("fitColumns() finds the one name over each number where neither edges nor middles agree", () => {
+  const header = "  ep    loss    acc    ema_loss    ema_acc        time";
+  const row = "  31     0.5                0.7       40.25    0.31";
+  assert.deepEqual(fit(header, row), [["ep", "31"], ["loss", "0.5"], ["ema_loss", "0.7"], ["ema_acc", "40.25"], [
+    "time",
+    "0.31",
+  ]]);
+  assert.equal(fit(header, row.replace("0.5 ", "big ")), null, "a word");
+  assert.equal(fit(header, "  31     0.5     0.70000000000      40.25    0.31"), null, "below two names");
+});
+
 Deno.test("fitColumns() keeps empty cells between tabs", () => {
   const header = "epoch\tval loss\tloss";
   assert.deepEqual(fit(header, "3\t\t0.5"), [["epoch", "3"], ["val loss", ""], ["loss", "0.5"]]);
