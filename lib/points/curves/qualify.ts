@@ -4,7 +4,7 @@
  * @module
  */
 import type { LineFacts, Pair } from "../grammar/statement.ts";
-import { hasSplit, splitOf } from "../words/splits.ts";
+import { addsSplit, hasSplit, splitOf } from "../words/splits.ts";
 import { isApart } from "./badges.ts";
 import { NEAR_LINES } from "./bars.ts";
 import { knownMetric } from "./metrics.ts";
@@ -94,7 +94,7 @@ function nameInPhase(
     const isWide = phase.own || (place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)));
     const short = phase.own && !hasSplit(name) ? shortName(name, pairs) : name;
     const full = addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
-    return isPrintedToo(full, name, { state, pairs }) ? name : full;
+    return isPrintedToo(name, { phase: phase.name, full, state, pairs }) ? name : full;
   }
   if (isOfEvaluation(name, state) && (phase.own || isTraining(pairs, place))) return `train_${name}`;
   return place.epochOnly ? nameOfEpoch(name, state) : name;
@@ -110,14 +110,20 @@ function isTraining(pairs: readonly Pair[], { own, epochOnly, bar }: Place): boo
   return (own || epochOnly || bar === "open") && !pairs.some(({ info }) => isPhased(info.name));
 }
 
-/** True for a name that its line prints for another number: `eval_loss = 0.4, loss = 0.5`. Training's own name stays training's. */
+/**
+ * True for a name that its line prints for another number: `eval_loss = 0.4, loss = 0.5`, `loss=0.5 val.loss=0.4`. A name that was charted as
+ * training's without the other one beside it stays training's.
+ */
 function isPrintedToo(
-  full: string,
   name: string,
-  { state, pairs }: { state: LiveState; pairs: readonly Pair[] },
+  { phase, full, state: { metrics }, pairs }: { phase: string; full: string; state: LiveState; pairs: readonly Pair[] },
 ): boolean {
-  if (full === name || !pairs.some(({ info }) => info.name === full)) return false;
-  return knownMetric(name, state.metrics)?.phase !== "";
+  if (full === name) return false;
+  const split = splitOf(phase);
+  const other = pairs.find(({ info }) => info.name === full || addsSplit(info.name, { name, split }));
+  const metric = other && knownMetric(name, metrics);
+  return other !== undefined &&
+    (metric?.phase !== "" || metric.lastLine === knownMetric(other.info.name, metrics)?.lastLine);
 }
 
 /** The name without the word for an average, unless the line has that name too. */

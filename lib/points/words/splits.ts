@@ -86,6 +86,13 @@ export function hasSplit(name: string): boolean {
   return has;
 }
 
+/** True for a name that is another one and a word of the split: `val.loss`, `loss/valid` for `loss`. */
+export function addsSplit(printed: string, { name, split }: { name: string; split: string }): boolean {
+  if (printed.length <= name.length || !hasSplit(printed)) return false;
+  return printed.split(JOINTS).filter((word) => SPLITS.get(word)?.split !== split).join("_") ===
+    name.split(JOINTS).join("_");
+}
+
 /** True for a text that is nothing but a split's word. */
 export function isSplitAlone(text: string): boolean {
   return namesSplit(text.trim());

@@ -60,6 +60,17 @@ Deno.test("qualifyName() removes average from an evaluation's name, unless the l
   assert.equal(nameIn("average_loss", { phase, beside: ["loss"] }), "test_average_loss");
 });
 
+Deno.test("qualifyName() keeps a name that the line has for the phase's own value too, however that is spelled", () => {
+  const phase = { name: "val", own: true };
+  for (const other of ["val_loss", "val.loss", "val/loss", "loss/val", "validation_loss"]) {
+    assert.equal(nameIn("loss", { phase, beside: [other] }), "loss", other);
+    assert.equal(nameIn("loss", { phase, charted: { loss: "", [other]: "" }, beside: [other] }), "loss", other);
+  }
+  for (const other of ["test.loss", "val.acc", "train.loss"]) {
+    assert.equal(nameIn("loss", { phase, beside: [other] }), "val_loss", other);
+  }
+});
+
 Deno.test("qualifyName() leaves average in a name that says its split itself", () => {
   const name = "average_loss_for_validation_batches";
   assert.equal(nameIn(name, { phase: { name: "val", own: true } }), name);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  addsSplit,
   beginsWithPhase,
   mayNameSplit,
   namesSplit,
@@ -163,3 +164,18 @@ Deno.test("mayNameSplit() is false for what any line may tell, in other language
     ...[false, false, false, false, true],
   ]);
 });
+
+for (
+  const [printed, name, is] of [
+    ["val.loss", "loss", true],
+    ["loss/val", "loss", true],
+    ["validation_top_1", "top_1", true],
+    ["val.loss", "acc", false],
+    ["test.loss", "loss", false],
+    ["mean_loss", "loss", false],
+  ] as const
+) {
+  Deno.test(`addsSplit() is ${is} for ${printed} beside ${name}`, () => {
+    assert.equal(addsSplit(printed, { name, split: "val" }), is);
+  });
+}
