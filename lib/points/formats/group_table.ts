@@ -27,6 +27,8 @@
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Cell, CELL_CLUES, splitCells } from "./cells.ts";
 import { areData, beginSplitTable, proceedSplitTable, type SplitTable } from "./metric_table.ts";
+import type { Table } from "./columns.ts";
+import { beginTable, proceed as proceedTable } from "./table.ts";
 import { readColumns } from "./table_row.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
@@ -41,6 +43,8 @@ interface GroupTable {
   needsRules: boolean;
   /** The table that it is where no names of columns follow, but a metric and its values; null where it can't be one. */
   split: SplitTable | null;
+  /** The table that it is where values follow: its groups are the names of its columns. Null where it can't be one. */
+  plainTable: Table | null;
   /** Names of the columns; empty until their line is read. */
   names: string[];
   /** Lines without a row since the last one. */
@@ -59,7 +63,15 @@ function begin(source: Source): GroupTable | null {
 }
 
 /** What is known of a table at its first line, apart from its groups. */
-const UNREAD = { plain: 0, edges: [], needsRules: false, split: null, names: [], idle: 0 } satisfies Omit<
+const UNREAD = {
+  plain: 0,
+  edges: [],
+  needsRules: false,
+  split: null,
+  plainTable: null,
+  names: [],
+  idle: 0,
+} satisfies Omit<
   GroupTable,
   "groups"
 >;
@@ -76,7 +88,13 @@ function beginPiped(source: Source): GroupTable | null {
   if (!PIPED.test(text)) return null;
   const groups = splitCells(text).map((cell) => cell.text).filter((group) => group !== "");
   const pipes = Array.from(text.matchAll(/\|/g), ({ index }) => index);
-  return { ...UNREAD, groups, edges: pipes.slice(text.startsWith("|") ? 1 : 0), split: beginSplitTable(source) };
+  return {
+    ...UNREAD,
+    groups,
+    edges: pipes.slice(text.startsWith("|") ? 1 : 0),
+    split: beginSplitTable(source),
+    plainTable: beginTable(source),
+  };
 }
 
 function beginTabbed(source: Source): GroupTable | null {
@@ -91,6 +109,7 @@ function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   const text = partOf(source);
   if (table.needsRules && /^[-\s]+$/.test(source.text)) return readRules(source.text, table);
   if (RULES.test(text)) return { taken: true, facts: null, over: false };
+  if (table.plainTable?.rows) return proceedTable(source, table.plainTable, line);
   const cells = splitFinely(text).map((cell) => cell.text);
   if (table.names.length === 0) return readNames(source, table, line);
   const isRow = cells.length === table.names.length;
@@ -111,7 +130,7 @@ function splitFinely(text: string): Cell[] {
 
 /** Reads the names of the columns below their groups, else the first row of a table whose rows are metrics. */
 function readNames(source: Source, table: GroupTable, line: number): SpanStep {
-  const cells = splitFinely(source.text), { edges, split, needsRules } = table;
+  const cells = splitFinely(source.text), { edges, split, plainTable, needsRules } = table;
   const repeats = cells.findIndex(({ text }, at) => cells.some((other, i) => i > at && other.text === text));
   if (needsRules && repeats < 0) {
     return split ? proceedSplitTable(source, split, line) : { ...NOT_TAKEN, over: true };
@@ -119,6 +138,7 @@ function readNames(source: Source, table: GroupTable, line: number): SpanStep {
   if (needsRules) Object.assign(table, { needsRules: false, plain: repeats });
   const names = edges.length > 0 ? namePlaced(cells, table) : nameColumns(cells.map(({ text }) => text), table);
   if (names.length === 0 && split) return proceedSplitTable(source, split, line);
+  if (names.length === 0 && plainTable) return proceedTable(source, plainTable, line);
   Object.assign(table, { names, split: null });
   return { taken: edges.length === 0 || names.length > 0, facts: null, over: names.length === 0 };
 }

@@ -84,13 +84,16 @@ function hasAxis(
 }
 
 /**
- * True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes, one of three
- * columns without a space.
+ * True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes, one behind an
+ * empty corner, one of three columns without a space.
  */
-function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
+function namesMetrics(
+  text: string,
+  { cells, words, known, isCornered }: { cells: number; words: number; known: number; isCornered: boolean },
+): boolean {
   const isList = known >= 2 && (cells >= 3 ? cells * 2 >= words : cells === 2 && words === known);
   const isGlued = known >= 1 && cells >= 3 && !/\s/.test(text.trim());
-  return isList || isGlued || (hasPipes(text) && known >= 1 && cells >= 2 && known * 2 >= words);
+  return isList || isGlued || (hasPipes(text) && known >= 1 && cells >= 2 && (isCornered || known * 2 >= words));
 }
 
 const METRICS_MIN = 3, METRICS_MAX = 6;
@@ -111,7 +114,7 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
   const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
   return (counts && hasAxis(cells, words, { known, columns })) ||
-    namesMetrics(text, { cells: cells.length, words: names.length - labels, known }) ||
+    namesMetrics(text, { cells: cells.length, words: names.length - labels, known, isCornered: first === "" }) ||
     (known > 0 && endsWithLabel(first) && cells.every(({ text }, at) => at === 0 || !/\s/.test(text)));
 }
 
@@ -243,12 +246,18 @@ function fitRow(text: string, shift: number, table: Table): readonly Column[] | 
 /** The index that R prints before the values of a vector: `[1] 0.25`. */
 const VECTOR = /^\s*\[\d+\]\s/;
 
+/** A word and a count alone: `Epoch 2/5`. */
+const COUNTED = /^[^\p{L}\d]{0,10}(\p{L}+) \d+(?:\/\d+)?[^\p{L}\d]{0,10}$/u;
+
+/** True for a heading of a counter. */
+const isHeading = (text: string): boolean => COUNTERS.has(understandName(COUNTED.exec(text)?.[1] ?? "").role);
+
 /**
  * True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. Where none
- * counts, R's index before a vector counts nothing either.
+ * counts, R's index before a vector counts nothing either, and a counter alone is a heading.
  */
 function isOtherRow(text: string, table: Table): boolean {
-  if (!countsRows(table)) return VECTOR.test(text);
+  if (!countsRows(table)) return VECTOR.test(text) || isHeading(text);
   return !isLabelled(text) && !/[\d\-]/.test(splitCells(text)[0]?.text ?? "");
 }
 

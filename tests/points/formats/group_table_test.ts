@@ -75,3 +75,43 @@ Deno.test("begin() reads groups between pipes over a first column", () => {
 Deno.test("begin() leaves a header that no rules follow to other tables", () => {
   assert.deepEqual(readShort("step  loss   fake", "3     0.5    2.5"), ["loss=0.5@3", "fake=2.5@3"]);
 });
+
+Deno.test("proceed() reads values below the groups as rows of a table of that many columns", () => {
+  const table = [
+    "|       |  Loss  | Acc  |",
+    "+-------+--------+------+",
+    "| train | 0.50 | 0.75 |",
+    "|  val  | 0.60 | 0.70 |",
+  ];
+  assert.deepEqual(readShort("Epoch 1/2", ...table, "Epoch 2/2", ...table), [
+    ...["train_loss=0.5@1", "train_acc=0.75@1", "val_loss=0.6@1", "val_acc=0.7@1"],
+    ...["train_loss=0.5@2", "train_acc=0.75@2", "val_loss=0.6@2", "val_acc=0.7@2"],
+  ]);
+});
+
+for (
+  const [header, points] of [
+    ["|       | loss | hits-1 | hits-2 |", "train_loss=0.5@E train_hits-1=0.6@E train_hits-2=0.7@E"],
+    ["|       | Loss | R@1 | R@10 |", "train_loss=0.5@E train_r@1=0.6@E train_r@10=0.7@E"],
+    ["|       | loss | acc | wer |", "train_loss=0.5@E train_acc=0.6@E train_wer=0.7@E"],
+    ["| split | loss | F-1 | BLEU-4 |", "train_loss=0.5@E train_f-1=0.6@E train_bleu-4=0.7@E"],
+  ] as const
+) {
+  Deno.test(`read() names rows of splits below ${header}, and reads no heading between as a row`, () => {
+    const table = [header, "|-------|------|-----|-----|", "| train | 0.5 | 0.6 | 0.7 |"];
+    assert.deepEqual(
+      readShort("Epoch 1/2", ...table, "Epoch 2/2", ...table),
+      ["1", "2"].flatMap((epoch) => points.replaceAll("E", epoch).split(" ")),
+    );
+  });
+}
+
+Deno.test("read() reads no heading of a counter as a row of two columns", () => {
+  const table = ["|     | loss | wer |", "|-----|------|-----|", "| dev | 0.5 | 0.6 |"];
+  assert.deepEqual(readShort("Epoch 1", ...table, "Epoch 2", ...table), [
+    "dev_loss=0.5@1",
+    "dev_wer=0.6@1",
+    "dev_loss=0.5@2",
+    "dev_wer=0.6@2",
+  ]);
+});
