@@ -10,6 +10,7 @@ import type { Words } from "./table.ts";
 export const COUNTER_WORDS = {
   epoch: {
     german: "epoche durchlauf",
+    dutch: "tijdperk",
     danish: "epoke",
     norwegian: "epokk",
     french: "époque epoque",
@@ -43,6 +44,7 @@ export const COUNTER_WORDS = {
   epochs: {
     english: "epochs",
     german: "epochen",
+    dutch: "tijdperken",
     swedish: "epoker",
     french: "époques",
     spanish: "épocas",
