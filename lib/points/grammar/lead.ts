@@ -17,6 +17,7 @@ import { LAST_LEAD, type Lead, SHARE_DONE, TIME_LEAD } from "./lead_kinds.ts";
 import { hasCounter, type Statement } from "./statement.ts";
 import { addAside } from "./make_statement.ts";
 import { part } from "./rules/part_values.ts";
+import { clock } from "./rules/no_values.ts";
 import { gluedLead } from "./rules/numbered.ts";
 import { partLead } from "./part_lead.ts";
 import { isOfTuple } from "./rules/leading.ts";
@@ -136,11 +137,11 @@ function isCounted(statement: Statement): boolean {
     hasCounter(statement);
 }
 
-/** The first number of the line that isn't in a tuple, or behind the number of a part the first one with a total. */
+/** The first number of the line that is no time and isn't in a tuple, or behind the number of a part the first one with a total. */
 function findFirst(walk: Walk): Count | null {
   const { source, leading: [counted], statement: { asideSlots, rules } } = walk;
   let slot = slotFrom(source, source.from);
-  while (slot < source.shape.count && isOfTuple(slot, source)) slot++;
+  while (slot < source.shape.count && (rules[slot] === clock.name || isOfTuple(slot, source))) slot++;
   const isBehind = counted !== undefined && counted.total >= 0 && rules[slot] === part.name;
   if ((isBehind || counted?.slot === slot) && !asideSlots.includes(slot)) {
     return { slot: counted!.slot, name: "", pair: sharePair(counted!, walk) };

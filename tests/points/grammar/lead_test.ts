@@ -17,6 +17,7 @@ for (
     ["runtime.step=50, runtime.forward=2.5, energy=-1.5", "runtime.step"],
     ["runtime.forward=50, energy=-1.5", null],
     ["tk 500 g 0.5 d 1.5", "tk"],
+    ["Passed [0:00:07.25], tk [500/900], g: 0.5", ""],
     ["n 10 g 0.5 d 1.5", "n"],
     ["checkpoint 500: BLEU=62.8 chrF=72.8", "checkpoint"],
     ["gpu 1 g 0.5 d 1.5", null],
@@ -88,4 +89,9 @@ Deno.test("noteLead() finds a word with a hyphen, and the first of two words tha
   assert.deepEqual(readShort(...laps), ["drag=0.8@1", "drag=0.7@2", "drag=0.6@3"]);
   const pages = [[1, 29], [2, 17], [3, 40]].map(([level, page]) => `level ${level} page ${page}`);
   assert.deepEqual(readShort(...pages), ["page=29@1", "page=17@2", "page=40@3"]);
+});
+
+Deno.test("noteLead() passes over a time in a bracket before the count", () => {
+  const log = [20, 40, 60].map((n) => `Passed [0:00:${n - 10}.5], Arm_tk [${n}/900], Leg_tk [${n}/900], drag: 0.${n}`);
+  assert.deepEqual(readShort(...log), ["drag=0.2@20", "drag=0.4@40", "drag=0.6@60"]);
 });
