@@ -62,7 +62,7 @@ const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3}(?!\d))?\]?/;
 const PARAMETER = /^[([{][A-Za-z_][\w.=^]{0,20}(?:\[\d{1,3}\])?[)\]}](?=\s*[:=](?!\s*\p{L}{3,}[^(:]{0,40}[=: ]))/u;
 /** `(5) 0.7`. */
 const COUNT = /^\(\d{1,3}\)(?= -?\d?\.\d)/;
-const ARGUMENT = /^\((?!\d{1,9}\))[\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
+const ARGUMENT = /^\((?!\d{1,9}\)|\d*\.(?!0*[1-9]0*\))\d{4})[\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
 export function quotedNameEnd(text: string, at: number): number {

@@ -37,3 +37,8 @@ Deno.test("scanShape() leaves parameters in their names, and reads a span's befo
   assert.deepEqual(numbersOf("train{epoch=3}: mnist::train: done loss=0.5"), ["3", "0.5"]);
   assert.deepEqual(numbersOf("fit(epoch=3): loss=0.5"), ["3", "0.5"]);
 });
+
+Deno.test("scanShape() leaves a threshold and a power of ten in a name, and reads an argument of many digits", () => {
+  assert.deepEqual(numbersOf("huber(0.001): 0.9 huber(0.0005): 0.8 pr(0.5)= 0.7"), ["0.9", "0.8", "0.7"]);
+  assert.deepEqual(numbersOf("f(0.50131) = 2.75"), ["0.50131", "2.75"]);
+});

@@ -40,7 +40,7 @@ import { nameBehind, namesBehind } from "./names_behind.ts";
 import { carried, carriedPast } from "./carried_values.ts";
 import { timeInFields, timeInUnits, timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
-import { amountInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
+import { amountInName, argumentInName, rangeInName, windowInName, windowInSentence } from "./windows.ts";
 import { wordBehind } from "./word_behind.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
@@ -54,11 +54,12 @@ export const RULES: Rule[] = [
   chain,
   change,
   rateSet,
+  windowInName,
+  argumentInName,
   partOfMore,
   wordBehind,
   carriedPast,
   amountInName,
-  windowInName,
   namesThenValues,
   valuesOfTemplate,
   nameInBrackets,
