@@ -54,7 +54,9 @@ interface GroupTable {
 const IDLE_LINES_MAX = 12;
 
 /** Two or more groups between pipes, with a blank corner over the first column. */
-const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}(?:\s\||$)){2,}\s*$/u;
+const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}(?:\s\||$)){2,}(?:\s+\|)*\s*$/u;
+/** Dashes that a program draws on both sides of a group's name: `|---- valid ----|`. */
+const DRAWN = /(?<=[|\s])-{2,}(?=[^-])|(?<=[^-|])-{2,}(?=\||$)|(?<=\|)-{2,}(?=\|)/g;
 /** Two to four groups over the middles of their columns, with a blank corner. */
 const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,3}\s*$/u;
 
@@ -84,7 +86,9 @@ function beginSpaced(source: Source): GroupTable | null {
 }
 
 function beginPiped(source: Source): GroupTable | null {
-  const { text } = source;
+  const text = source.text.includes("|--")
+    ? source.text.replace(DRAWN, ({ length }) => " ".repeat(length))
+    : source.text;
   if (!PIPED.test(text)) return null;
   const groups = splitCells(text).map((cell) => cell.text).filter((group) => group !== "");
   const pipes = Array.from(text.matchAll(/\|/g), ({ index }) => index);

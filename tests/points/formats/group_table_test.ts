@@ -115,3 +115,22 @@ Deno.test("read() reads no heading of a counter as a row of two columns", () => 
     "dev_wer=0.6@2",
   ]);
 });
+
+Deno.test("begin() reads groups between dashes and pipes, some of which have no name", () => {
+  assert.deepEqual(
+    readShort(
+      "                     |----- HELD OUT -----|------ TRAIN ------|--Depth--|-------|",
+      "lr      iter  epoch  | loss    top-1      | loss    top-1     |  best   | spent |",
+      "---------------------------------------------------------------------------------",
+      "0.25    3.0    3.0   | 0.50    75.25      | 0.40    85.50     |  9.5    | 0 h 6 m",
+    ),
+    [
+      "learning_rate=0.25@3",
+      "held_out/loss=0.5@3",
+      "held_out/top-1=75.25@3",
+      "train/loss=0.4@3",
+      "train/top-1=85.5@3",
+      "best=9.5@3",
+    ],
+  );
+});
