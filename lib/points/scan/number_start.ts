@@ -31,7 +31,7 @@ const LETTER_COUNTED =
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
   const { codes } = chars, code = codes[at]!;
-  if (isDigit(code)) return at === 0 || !isDigitOfName(chars, at);
+  if (isDigit(code)) return !isDigitOfName(chars, at);
   const before = at === 0 ? 32 : codes[at - 1]!;
   if (isWord(before)) return false;
   if (isSign(code)) return before !== CLOSE && before !== code && startsUnsigned(codes, at + 1);
@@ -41,7 +41,19 @@ export function startsNumber(chars: Characters, at: number): boolean {
 
 /** True for a digit that is part of a word or a name. Behind a space it is part of a name alone. */
 function isDigitOfName(chars: Characters, at: number): boolean {
-  return chars.codes[at - 1] === SPACE ? isWindow(chars.codes, at) : joinsDigit(chars, at);
+  if (at === 0) return isHyphened(chars, at);
+  return chars.codes[at - 1] === SPACE ? isWindow(chars.codes, at) || isHyphened(chars, at) : joinsDigit(chars, at);
+}
+
+/** A few digits that a hyphen ties to a word, and what stands behind it: a further word, or the tie of a value. */
+const HYPHENED = /^\d{1,3}-(\p{Ll}{2,12}|\p{Lu}{1,4})(?=\s?[:=]|\s+(?:\p{L}|-?\d*\.\d|\d{1,3}-\p{L}))/u;
+
+/** True for the number of `1-shot acc` and `10-NN:`, which is part of a name; not behind or before a counter, as in `epoch 3-train loss`. */
+function isHyphened({ codes, text }: Characters, at: number): boolean {
+  if (codes[skipDigits(codes, at)] !== MINUS) return false;
+  const word = HYPHENED.exec(text.slice(at, at + 24))?.[1]?.toLowerCase();
+  if (word === undefined || namesSplit(word) || METRIC_WORDS.has(word) || namesCounter(word)) return false;
+  return at < 2 || !endsCounter(text, at - 1);
 }
 
 /** Last letters of `top`, `last` and `past`. */

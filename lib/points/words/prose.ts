@@ -41,8 +41,8 @@ export function nameInClause(words: readonly string[]): string {
 
 const QUALIFIERS: ReadonlySet<string> = new Set(wordsIn(which));
 
-/** Words that hyphens or underscores join, how many of the best count, or a letter and a number (`Q1 loss`): no sentence ends with them. */
-const COMPOUND = /^\p{L}+(?:[-_]\p{L}+)+$|^[Tt]op-\d{1,3}$|^\p{L}{1,2}\d{1,2}$/u;
+/** Words that hyphens or underscores join, also `1-shot`, how many of the best count, or a letter and a number (`Q1 loss`): no sentence ends with them. */
+const COMPOUND = /^(?:\p{L}+|\d{1,3})(?:[-_]\p{L}+)+$|^[Tt]op-\d{1,3}$|^\p{L}{1,2}\d{1,2}$/u;
 
 /** What happened, before the metric that it ended with: `finished loss 0.5`. */
 const EVENTS: ReadonlySet<string> = new Set(wordsIn(happened, result));

@@ -120,3 +120,32 @@ for (
 for (const [text, at] of [["ep.3 loss", 3], ["e3: loss 0.5", 1], ["E3 | loss", 1]] as const) {
   Deno.test(`startsNumber() finds the counter of ${text}`, () => assert.equal(starts(text, at), true));
 }
+
+for (
+  const [text, at] of [
+    ["Val 1-shot L2N: 37.5", 4],
+    ["5-way 1-shot acc 0.5", 0],
+    ["5-way 1-shot acc 0.5", 6],
+    ["step 3 10-NN: 0.5", 7],
+    ["bleu 4-gram 0.5", 5],
+  ] as const
+) {
+  Deno.test(`startsNumber() leaves the number that a hyphen ties to a word at ${at} of ${text} in the name`, () => {
+    assert.equal(starts(text, at), false);
+  });
+}
+
+for (
+  const [text, at] of [
+    ["Epoch 3-drag sum: 0.5", 6],
+    ["3-train loss: 0.5", 0],
+    ["step 3 7-loss: 0.5", 7],
+    ["3-epoch loss: 0.5", 0],
+    ["on 12-Mar-2025", 3],
+    ["took 3-5 min", 5],
+  ] as const
+) {
+  Deno.test(`startsNumber() reads the number before a hyphen at ${at} of ${text}`, () => {
+    assert.equal(starts(text, at), true);
+  });
+}
