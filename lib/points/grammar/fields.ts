@@ -12,6 +12,7 @@ import { BROKEN, DECIMAL, INTEGER } from "../scan/number_form.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
+import type { Counters } from "./statement.ts";
 import { noteHead, noteTag } from "./heads.ts";
 import { noteOuter } from "./outer.ts";
 import { addMetric, type Field, putInPhase, type Walk } from "./walk.ts";
@@ -110,11 +111,17 @@ function chainEnd(total: number, source: Source): number {
   return last;
 }
 
-/** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */
+/** Keeps the phase for the rest of the line, but behind another counter not that of an amount: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
-  const { slots } = walk.statement;
-  if (!phrase.holds || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
+  if (!phrase.holds || (phrase.counts && mayBeAmount(phrase, walk.statement.slots))) return;
   putInPhase(phrase.phase, walk);
+}
+
+/** True for a counter's word behind another counter that is the same one, or of several: `epoch 3 val step 40` counts. */
+function mayBeAmount({ key }: Phrase, { epoch, step, batch }: Counters): boolean {
+  if (epoch < 0 && step < 0 && batch < 0) return false;
+  const { role } = understandName(key);
+  return (role === "epoch" ? epoch : role === "batch" ? batch : step) >= 0 || /s$/i.test(key);
 }
 
 function infoOf({ key }: Phrase, walk: Walk) {

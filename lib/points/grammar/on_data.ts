@@ -1,10 +1,11 @@
 /**
- * Finds names that say on which data a number was measured. Doesn't read the number.
+ * Finds names, and words within names, that say on which data a number was measured. Doesn't read the number.
  *
  * @module
  */
 import { understandName } from "../words/name.ts";
-import { namesSplit } from "../words/splits.ts";
+import { BEST_WORDS } from "../words/best_words.ts";
+import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { mayBeNoun } from "../words/prose.ts";
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */
@@ -32,4 +33,14 @@ export function dataEnd(words: string): string {
     found = data && MEASURED.exec(words.slice(0, data.index));
   if (!found) return "";
   return understandName(found[2]!).known || (isSplit && mayBeNoun(found[2]!)) ? data![0] : "";
+}
+
+/** Words for extremes beside those for the best. */
+const EXTREME = /^(?:lowest|highest|min(?:imum)?|max(?:imum)?)$/i;
+
+/** The phase that the words before the last one of a name say, `mean val` of `mean val loss`; empty without one, and for a best value's. */
+export function phaseWithin(words: readonly string[]): string {
+  const phases = words.map((word) => phaseOfWord(word.replace(/[:,.]$/, ""))), at = phases.findIndex(Boolean);
+  const isBest = words.slice(0, at).some((word) => BEST_WORDS.has(word.toLowerCase()) || EXTREME.test(word));
+  return at < 0 || isBest ? "" : phases[at]!;
 }

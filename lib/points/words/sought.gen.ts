@@ -8,13 +8,13 @@ angl anne anot ant anta ante anti antr any anyw anza apar appl appr apr apre apr
 arme arou arr arra arro arti arvi asid aske asse assi atbe ate atio atm atom atte attr auc aucp auf augu aupr
 auro ausw aval ave avec aver avg avoi axis azam back bad badg bala band bar bare bars base bash batc bce bcer
 beca beco bedr beds been befo begi begu behi bei beim bel belo beng ber beri bes besi best beta betr betw beyo
-bff big bin bind bins bish bit bits bitt bleu bloc boat body boos bord bost both boun bpb bpc bpd bpp bps brac
-bran brea bsi bsz budg buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case cat
-cata cate celk cell cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip cloc
-clos clue clus cma coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont conv
-cool copy core corp corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut cycl
-czas czec czon czu czyn daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep def
-defa deg del dell delt dem den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice
+bff big bin bind bins bish bit bits bitt bleu bloc boat body bool boos bord bost both boun bpb bpc bpd bpp bps
+brac bran brea bsi bsz budg buff buil bulg but bwer byte cach caff cal call came can capa car carg cari carr case
+cat cata cate celk cell cent cer chai cham chan char chec chin chrf chyb cia cide cisi ckpt clas clea clie clip
+cloc clos clue clus cma coco code coef col coll colo cols colu com comm comp con conc cond conf conj cons cont
+conv cool copy core corp corr cost coul coun cpp cpu cput crea crit croa cuda cum cumu cur curr curv cust cut
+cycl czas czec czon czu czyn daki dani dark das dash data date daue day dbg debu deca dece deci deco decr deep
+def defa deg del dell delt dem den depo dept der dern des desc desp dete deti dev devi dfff dfgi dgu dhm dia dice
 dict did didn die digi dim dime din dio dios dir dire dis disa disc dist dive diwe dko dll dock docu dok doma don
 done dopo down drag draw drop dsc dtyp dump dur dura durc duri duro dutc duur each earl ebsi ecto edge een eepo
 eer elap elbo elem elif els else ema empt enab enco end ende endi ends engl enre enso entr env envi epch epis
@@ -53,20 +53,20 @@ renm repe repl repo requ rese resi resn reso resp rest resu ret retr retu reve r
 risu rlli rlus rmsd rmse rnin road roda role roll roma rond root rose roug roun row rows rpm rss rula rule rulu
 run rund runn runs runt russ rych saat safe sag sai said salv same samm samp sani sans sau sauv sav save savi
 says sbat scal scan sche schr scor scra sdat sear sec seco secs sect see seed seen seg segm segs segu sek seku
-sem sema semi sen sens sent sepa sept seq sequ serb serv set sett setu seve sgd shap shar shif shou show shra sib
-sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slop slot slov slur smal smap smen smoo
-smpl snan snap snel snow soli solv som some sonu sort sour spac span spar spec spee spei spen spli sps squa src
-srun sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil stop stor str
-stra stre stri stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swin swit symb sysl
-tabl tag taga tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell temp ten tens
-tent term tes test tex text tflo tgs thai than that the thei them then ther thes they thin this thre thro tib
-tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top topl torc toso
-tota toup tpr tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim trin triq trn
-true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul unab unca und
-unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use usec used user
-usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite vits vld vlog
-voca voic void volt von vori vorz vowp vram vrb vyho wabb wag wait wakt wal wali walk wall wand war warm warn was
-wczy weak week weig wene went wer were what when wher whic whil whol whos wide widg widt wied will winr wins with
-wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla xlar xml xpas
-xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
+sem sema semi sen sens sent sepa sept seq sequ serb serv set sett setu seve sgd shap shar shif shot shou show
+shra sib side sigm sign silo sim simu sin sinc sing site size skip skle slas slic slo slop slot slov slur smal
+smap smen smoo smpl snan snap snel snow soli solv som some sonu sort sour spac span spar spec spee spei spen spli
+sps squa src srun sset ssim sta stag stal stam stan stap star stat stay std stdd stde stdo stea steg step stil
+stop stor str stra stre stri stun sub suba subj subs succ sult sum summ supp sur surv swah swar swed swif swin
+swit symb sysl tabl tag taga tail take tama tami tape tapp tar targ tark tasa task tass taux taxa tbd team tell
+temp ten tens tent term tes test tex text tflo tgs thai than that the thei them then ther thes they thin this
+thre thro tib tick tid tie tiem tijd tiks til till time timi timp titl tmp tok toke toks tole tolo took tool top
+topl torc toso tota toup tpr tps tqdm tra trac trai traj tras trc tree tref trei tren tria tric trie trig trim
+trin triq trn true trun trv try tryi tst tupl turk turn two txt type ucze uenc uint uji uko ukra uma umen umul
+unab unca und unde unit unix unkn unle unna unsh unti unzi upd upda updt uplo ups upti urac urat urdu usah use
+usec used user usin utc util utv val vali valu van var vari vaut velo vera verb verl vers vesz viet view vit vite
+vits vld vlog voca voic void volt von vori vorz vowp vram vrb vyho wabb wag wait wakt wal wali walk wall wand war
+warm warn was wczy weak week weig wene went wer were what when wher whic whil whol whos wide widg widt wied will
+winr wins with wolf wor word work worl wors woul wpb wps writ wrn wrot wsp wurd wyni wyno xent xfai xima ximo xla
+xlar xml xpas xpu yakt yaw year yes yet yine yolo you zako zama zapi zeit zet zip zone ztr zudu zusa
 `.trim().split(/\s+/);

@@ -58,3 +58,16 @@ Deno.test("makeField() puts the names of nested objects before the name, and lea
   assert.deepEqual(readShort(rust), ["loss=0.5@3", "aux/z=0.1@3", "acc=0.9@3"]);
   assert.deepEqual(readShort("run=Run(step=3, loss=0.5)"), ["run/loss=0.5@3"]);
 });
+
+for (
+  const [line, points] of [
+    ["epoch:[ 3/25 ] dev step:7 loss: 0.5 acc: 0.25", ["dev_loss=0.5@7", "dev_acc=0.25@7"]],
+    ["Epoch [3/9] Test Step [7/10] loss: 0.5 acc: 0.25", ["test_loss=0.5@27", "test_acc=0.25@27"]],
+    ["epoch 3 test iter 7: loss=0.5, acc=0.25", ["test_loss=0.5@7", "test_acc=0.25@7"]],
+    ["Epoch 3 train steps: 57 dev steps: 19 loss: 0.5", ["loss=0.5@57"]],
+  ] as const
+) {
+  Deno.test(`a split before a counter behind another one holds for all values, an amount's doesn't: ${line}`, () => {
+    assert.deepEqual(readShort(line), points);
+  });
+}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dataEnd, wholeOnData } from "../../../lib/points/grammar/on_data.ts";
+import { dataEnd, phaseWithin, wholeOnData } from "../../../lib/points/grammar/on_data.ts";
 
 for (
   const [words, name] of [
@@ -23,5 +23,19 @@ for (
 ) {
   Deno.test(`dataEnd() gives ${JSON.stringify(end)} for ${words}`, () => {
     assert.equal(dataEnd(words), end);
+  });
+}
+
+for (
+  const [words, phase] of [
+    ["server-side evaluation", "eval"],
+    ["mean val", "val"],
+    ["lowest dev", ""],
+    ["best test", ""],
+    ["hull", ""],
+  ] as const
+) {
+  Deno.test(`phaseWithin() gives ${JSON.stringify(phase)} for ${words}`, () => {
+    assert.equal(phaseWithin(words.split(" ")), phase);
   });
 }

@@ -9,7 +9,7 @@ import { endsSentence, mayBeNoun, mayQualify, nameInClause, qualifies } from "..
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { counterOf, isLimit } from "../../words/counters.ts";
 import { carriedName } from "../carried.ts";
-import { dataEnd } from "../on_data.ts";
+import { dataEnd, phaseWithin } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Sets the end of a name aside: `readPhrase` puts it behind the name again. */
@@ -201,6 +201,10 @@ export const wordsOfSentence: PhraseRule = {
       "step 3: mean loss over ranks 0.5, mIoU across all classes 0.25",
       "mean_loss_over_ranks=0.5@3 miou_across_all_classes=0.25@3",
     ],
+    ["round 3 10-shot acc 0.5\nround 3 5-shot acc 0.4", "10-shot_acc=0.5@3 5-shot_acc=0.4@3"],
+    ["round 3 hull drag (last 10 games) 0.5", "hull_drag_last_10_games=0.5@3"],
+    ["round 3 Server-side test loss 0.5 / acc 0.25", "server-side_test_loss=0.5@3 test_acc=0.25@3"],
+    ["step 3 best dev loss: 0.5, acc: 0.25", "best_dev_loss=0.5@3 acc=0.25@3"],
     ["step 3, grad norm test 0.5, loss test 0.25", "grad_norm_test=0.5@3 loss_test=0.25@3"],
     ["step 3, grad norm [test] 0.5, hull drag (test) 0.25", "grad_norm_test=0.5@3 hull_drag_test=0.25@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
@@ -217,8 +221,8 @@ export const wordsOfSentence: PhraseRule = {
       (from > 0 && BOUND.test(words[from - 1]!) || endsSentence(words.at(-1)!));
     draft.key = isNoName ? "" : words.slice(from).join(" ");
     if (isNoName) return true;
-    const own = phaseOfWord(words[from]!.replace(/[:,.]$/, ""));
-    if (own && words.length - from > 1) markSplit(draft, own);
+    const own = phaseWithin(words.slice(from, -1));
+    if (own) markSplit(draft, own);
     else if (from > 0) markSplit(draft, phaseOf(` ${words.slice(0, from).join(" ")}`));
     return true;
   },
@@ -246,13 +250,19 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
     at < words.length - 1 && endsSentence(word) &&
     !(separated ? isInName(word, words[at - 1], words[at - 2]) : isSpread(word, words[at - 1]))
   );
-  const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
+  const longest = !separated ? 4 + asideWords(words) : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
   if (separated || (from === 0 && GROUPED.test(words[0]!))) return from;
   const known = words.findIndex((word, at) => at >= from && understandName(word).known && !isSplitBehind(words, at));
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
   while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
   return from;
+}
+
+/** How many words stand in a bracket that closes behind the last one: `mean return (last 10 games)`. */
+function asideWords(words: readonly string[]): number {
+  const open = words.at(-1)!.endsWith(")") ? words.findLastIndex((word) => word.startsWith("(")) : -1;
+  return open < 0 ? 0 : words.length - open;
 }
 
 /** True for a split in brackets, and for the last word where it is a split behind a name: `grad norm test 0.5`. */
