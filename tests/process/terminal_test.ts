@@ -57,6 +57,9 @@ async function start(command: string[], directory: string, options: Partial<Star
       started.ended.then(() => hasEnded = true);
       await waitFor(() => hasEnded, { what: "the command to end" });
       await waitFor(async () => (await findLeftOver({ leader, spool })).length === 0, { what: "an empty terminal" });
+      const { pid } = started.terminal!.holder; // a child of the test, which is over once the system has given its end
+      await waitFor(() => readProcess(pid) === null, { what: "the terminal's holder to end" });
+      await new Promise((resolve) => setTimeout(resolve));
       return await Deno.readTextFile(spool);
     },
   };
