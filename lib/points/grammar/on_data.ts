@@ -35,12 +35,12 @@ export function dataEnd(words: string): string {
   return understandName(found[2]!).known || (isSplit && mayBeNoun(found[2]!)) ? data![0] : "";
 }
 
-/** Words for extremes beside those for the best. */
-const EXTREME = /^(?:lowest|highest|min(?:imum)?|max(?:imum)?)$/i;
+/** Words for values of other steps, beside those for the best: extremes, and what was measured before. */
+const ELSEWHERE = /^(?:lowest|highest|min(?:imum)?|max(?:imum)?|last|latest|prev(?:ious)?)$/i;
 
-/** The phase that the words before the last one of a name say, `mean val` of `mean val loss`; empty without one, and for a best value's. */
+/** The phase that the words before the last one of a name say, `mean val` of `mean val loss`; empty without one, and for a value of another step. */
 export function phaseWithin(words: readonly string[]): string {
   const phases = words.map((word) => phaseOfWord(word.replace(/[:,.]$/, ""))), at = phases.findIndex(Boolean);
-  const isBest = words.slice(0, at).some((word) => BEST_WORDS.has(word.toLowerCase()) || EXTREME.test(word));
-  return at < 0 || isBest ? "" : phases[at]!;
+  const isElsewhere = words.slice(0, at).some((word) => BEST_WORDS.has(word.toLowerCase()) || ELSEWHERE.test(word));
+  return at < 0 || isElsewhere ? "" : phases[at]!;
 }

@@ -28,22 +28,22 @@ goin gone good got gpu gpui gpus grad gree grew grid grou gth guar gubi gues had
 has hasa hasc hasf hash hasl hasp hasr hass hast hasu hata hatu have havi head hebr heig held hell here het heur
 hfu hiba hidd high hind hist hit hits hms hold hora hosp host hour how hpar hpp hpu hrs http hull hung hype idle
 idx igno iler ille imag img imgs impo impr imul imum ince incl ind inde indi indo inf infi info ing ings inin
-init inl inne inst inte into inva ion iou ipyn iron isba isbl isca isch iscl isco isda isde isen isep isfi isfr
-isgl isin iske isla islo isme isna isno isod isof isov ispa ispl isse issp isst issu ist isti istr isun iswh ital
-ite item iter itim itn itr its itse iwed iwef iyi izer izgu jacc jagt jam janu japa java jaxl jest jitt jnp job
-jobi join jouk json july juml june just kadu kala kald kapp kay kayb kayd kbps kece kel kept kera kern keru kesi
-key keys khz kib kier kill kimg kin kind kit kkm kkmb kkmg kld kle klie kmb kmg kmgt know koni kont kora kore
-krok kube kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left leg len leng
-lern les let lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs long
-look loop los loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar mara
-marc mark mass mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil mejo
-melh mem mema memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini mins
-minu miou mit mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps mrr
-mse msec msg msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near need
-nega nel nell nem neme nepo nesi net netw neve new newe next nfc ngd nil ning nink nit nite nll node nogg nois
-nomb non none nope norm norw nost not note noth noti noun nov nove now npu npz ntre nul null num numb numg nump
-numw nuos obje och octo odm off offs ofsp oftr ohne old omg omga onbe one only oom open opt opti oran ordi ore
-org ort orta othe our out outc oute outo outp over own owng pack padd pade pads page pair pani para parq pars
+init inl inne inst inte into inva ion iou ious ipyn iron isba isbl isca isch iscl isco isda isde isen isep isfi
+isfr isgl isin iske isla islo isme isna isno isod isof isov ispa ispl isse issp isst issu ist isti istr isun iswh
+ital ite item iter itim itn itr its itse iwed iwef iyi izer izgu jacc jagt jam janu japa java jaxl jest jitt jnp
+job jobi join jouk json july juml june just kadu kala kald kapp kay kayb kayd kbps kece kel kept kera kern keru
+kesi key keys khz kib kier kill kimg kin kind kit kkm kkmb kkmg kld kle klie kmb kmg kmgt know koni kont kora
+kore krok kube kwar labe lade laju lang lap lar las last late latv lauf laye lea lead lear leas leer left leg len
+leng lern les let lett letz leve licz lieg life lift like limi line list lith load loca log logg logl logp logs
+long look loop los loss lote lott low lowe lpip ltim lua luy lvl mach macr mae main make maks many map mape mar
+mara marc mark mass mast matc math matr max maxi may mayc mayl mayp mbps mcc mckm mean meas med medi meet meil
+mejo melh mem mema memb memo meng meni mero mess met meta mete meth metr mev mfu mhz mib micr migh migl min mini
+mins minu miou mit mitt mlog mlu mmen mod mode modu mol mom mome moni mont more most move movi moy moye mpir mps
+mrr mse msec msg msgp much musa must mytr naar nach nagr nai naif najl nam name nan nat nata nats nauw ndcg near
+need nega nel nell nem neme nepo nesi net netw neve new newe next nfc ngd nil ning nink nit nite nll node nogg
+nois nomb non none nope norm norw nost not note noth noti noun nov nove now npu npz ntre nul null num numb numg
+nump numw nuos obje och octo odm off offs ofsp oftr ohne old omg omga onbe one only oom open opt opti oran ordi
+ore org ort orta othe our out outc oute outo outp over own owng pack padd pade pads page pair pani para parq pars
 part pas paso pass past path pati payl pck pct pdpa peak ped pela pemb peng per perc perd perf perp pers pert
 pesi peso pflo phas phra phys pid piec pier ping piso pixa pixe plac plai plan play poca poch pod pods poid poin
 poko poli pont pop poqu port pos posi post ppl prec pred pref prep pres pret prev prin prio priv pro proc prog

@@ -205,6 +205,7 @@ export const wordsOfSentence: PhraseRule = {
     ["round 3 hull drag (last 10 games) 0.5", "hull_drag_last_10_games=0.5@3"],
     ["round 3 Server-side test loss 0.5 / acc 0.25", "server-side_test_loss=0.5@3 test_acc=0.25@3"],
     ["step 3 best dev loss: 0.5, acc: 0.25", "best_dev_loss=0.5@3 acc=0.25@3"],
+    ["Last test score: 0.5. Step: 3. Loss: 0.25", "last_test_score=0.5@3 loss=0.25@3"],
     ["step 3, grad norm test 0.5, loss test 0.25", "grad_norm_test=0.5@3 loss_test=0.25@3"],
     ["step 3, grad norm [test] 0.5, hull drag (test) 0.25", "grad_norm_test=0.5@3 hull_drag_test=0.25@3"],
     ["round 3: site_1 loss 0.5 site_2 loss 0.4", "site_1_loss=0.5@3 site_2_loss=0.4@3"],
