@@ -26,15 +26,16 @@ import { beginValues, forgetValues, readSettings } from "./curves/settings.ts";
 import { leaveListing, type ReadLine, readListed, stayInListing } from "./curves/listing.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import type { LiveState } from "./curves/state.ts";
+import { doubted } from "./curves/sure.ts";
 import { keepTitle, keepTitleOfTraining } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { barCount, barTotal } from "./grammar/bar_slots.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
+import { namePrinter } from "./grammar/printer.ts";
 import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
-import { understandName } from "./words/name.ts";
 import { findPrefix, skipSpace } from "./words/prefix.ts";
 
 /** What reading a line needs to know. */
@@ -68,13 +69,6 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   const read = { statement, facts, text: printed.text, shape };
   if (isOfListing(read, reading)) keepSettings(statement, printed.text, reading);
   else applyFacts(read, reading);
-}
-
-/** Who may have printed a line: the number as it was printed, behind its word. Most lines come from the one of the line before. */
-function namePrinter({ printer, facts }: Statement, text: string, shape: Shape): LineFacts["printer"] {
-  const { slot, ...own } = printer!, value = shape.value[slot]!;
-  if (facts.printer?.value === value) return facts.printer;
-  return { ...own, name: `${own.word} ${text.slice(shape.start[slot], shape.end[slot])}`.trim(), value };
 }
 
 /** Opens the span of a format. */
@@ -221,11 +215,6 @@ function readRows(source: Source, { line, bar }: { line: number; bar: Statement[
     chartFacts(facts, { isSure: bar !== null || (facts.lead === null && !isDoubted) }, reading);
   }
   return taken;
-}
-
-/** A row whose names are known only where every program knows them, though a table names its values. */
-function doubted(row: LineFacts): LineFacts {
-  return { ...row, pairs: row.pairs.map((pair) => ({ ...pair, info: understandName(pair.info.name) })) };
 }
 
 /** A row before a bar is placed by that bar. */

@@ -21,7 +21,8 @@ export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   const { apart, waiting } = state.labels;
   if ((facts.label === "" && waiting.length === 0) || isSilent(facts)) return [facts];
   if (facts.label === "" || staysAlone(facts, state)) return [...takeLabelled(state), asBadged(facts)];
-  if (apart.some((each) => parameterIn(each) === parameterIn(facts.label))) {
+  const own = parameterIn(facts.label);
+  if (apart.some((each) => parameterIn(each) === own)) {
     remember(facts.label, apart, state);
     return [...takeLabelled(state), nameApart(facts)];
   }

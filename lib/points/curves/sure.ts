@@ -63,9 +63,9 @@ export function isAllValues({ pairs, line, phase }: LineFacts, step: number, sta
 
 /** True for a name that has a curve, or is held with a value of an earlier step or two that differ. */
 function comesAgain(pair: Pair, step: number, state: LiveState): boolean {
-  const { held, metrics } = state, points = held.get(heldKey(pair))?.points ?? [], last = points.at(-1);
-  if (last === undefined) return knownMetric(pair.info.name, metrics) !== undefined;
-  if (comesOnceEach(held.get(heldKey(pair))!, state)) return false;
+  const own = state.held.get(heldKey(pair)), points = own?.points ?? [], last = points.at(-1);
+  if (!own || !last) return knownMetric(pair.info.name, state.metrics) !== undefined;
+  if (comesOnceEach(own, state)) return false;
   return last.step < step || (points.length > 1 && points.some(({ value }) => value !== pair.value));
 }
 
@@ -86,4 +86,9 @@ function namesMetric(words: string): boolean {
 /** True for a decimal under a name that may be measured, with a mark between them. */
 export function isMeasuredDecimal({ info, separated, integer, mustRecur }: Pair): boolean {
   return separated && !integer && !mustRecur && info.role === "metric" && !namesRate(info.name);
+}
+
+/** A row whose names are known only where every program knows them, though a table names its values. */
+export function doubted(row: LineFacts): LineFacts {
+  return { ...row, pairs: row.pairs.map((pair) => ({ ...pair, info: understandName(pair.info.name) })) };
 }

@@ -17,6 +17,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { fillFacts } from "../grammar/fill_facts.ts";
 import type { LineFacts } from "../grammar/statement.ts";
 import { makeRecent } from "../recent.ts";
+import { copyText } from "../../text/own_text.ts";
 import { understandName } from "../words/name.ts";
 import { namesSplit, phaseOf } from "../words/splits.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -131,7 +132,7 @@ export function beginTable(source: Source): Table | null {
 function beginBare(source: Source): Table | null {
   const printed = partOf(source), unquoted = withoutQuotes(printed), part = withoutBar(unquoted);
   if (part.length < 7 || part.length > HEADER_MAX_CHARS || isNoHeader(part)) return null;
-  const header = headers.get(part) ?? keepHeader(part, readHeader(part, unquoted !== printed));
+  const header = headers.get(part) ?? keepHeader(copyText(part), unquoted !== printed);
   return header && makeTable(header, source.from + header.shift);
 }
 
@@ -143,7 +144,8 @@ interface PlacedHeader extends Header {
 /** The headers that came last: one that stands before a bar is printed with each of its states. */
 const headers = makeRecent<string, PlacedHeader>(64);
 
-function keepHeader(part: string, header: PlacedHeader | null): PlacedHeader | null {
+function keepHeader(part: string, isQuoted: boolean): PlacedHeader | null {
+  const header = readHeader(part, isQuoted);
   if (header) headers.set(part, header);
   return header;
 }

@@ -11,6 +11,7 @@ import { partOf, type Source } from "../scan/source.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Above, beginAbove, proceedBelow } from "./name_above.ts";
 import { makeRecent } from "../recent.ts";
+import { copyText } from "../../text/own_text.ts";
 
 /** Lines of words that came last, and what begins at them: a log repeats few of them many times. */
 const kept = makeRecent<string, Above | null>(64);
@@ -22,8 +23,9 @@ function begin(source: Source): Above | null {
   if (source.to - source.from > LINE_MAX_CHARS) return null;
   const text = partOf(source), known = kept.get(text);
   if (known !== undefined) return known;
-  const found = beginAbove(source, false), above = found && CODE.test(found.name) ? null : found;
-  kept.set(text, above);
+  const found = beginAbove(source, false), isName = found !== null && !CODE.test(found.name);
+  const above = isName ? { ...found, name: copyText(found.name) } : null;
+  kept.set(copyText(text), above);
   return above;
 }
 

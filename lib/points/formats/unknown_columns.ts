@@ -13,6 +13,7 @@
 import type { LineFacts } from "../grammar/statement.ts";
 import { makeClues } from "../scan/clues.ts";
 import { makeRecent } from "../recent.ts";
+import { copyText } from "../../text/own_text.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { spacedWords } from "../scan/split_text.ts";
 import { COLUMNS_MAX } from "./cells.ts";
@@ -44,9 +45,14 @@ const kept = makeRecent<string, Pick<Header, "names" | "mark"> | null>(64);
 
 function begin(source: Source): Header | null {
   if (source.to - source.from > HEADER_MAX_CHARS) return null;
-  const printed = partOf(source), known = kept.get(printed), header = known === undefined ? namesOf(printed) : known;
-  if (known === undefined) kept.set(printed, header);
+  const printed = partOf(source), known = kept.get(printed), header = known === undefined ? keepHeader(printed) : known;
   return header && { ...header, last: 0 };
+}
+
+function keepHeader(printed: string): Pick<Header, "names" | "mark"> | null {
+  const text = copyText(printed), header = namesOf(text);
+  kept.set(text, header);
+  return header;
 }
 
 /** The names of a header, and the mark between them; null for any other line. */

@@ -5,12 +5,13 @@
  * @module
  */
 import { BROKEN, INTEGER } from "../scan/number_form.ts";
+import type { Shape } from "../scan/shape.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { canonicalName, isCounterName, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import { ROUNDS_PRIORITY } from "../words/vocabulary.ts";
 import type { PrinterSlot } from "./printer_slot.ts";
-import type { Statement } from "./statement.ts";
+import type { LineFacts, Statement } from "./statement.ts";
 
 /** What stands before such a number: a bracket, a word and what ties them. */
 const BEFORE = /^\s*[#[(<|]?\s?(?:(\p{L}[\p{L}_-]{0,20}?)(\s?[=:#]\s?|[ _-]))?$/u;
@@ -27,6 +28,13 @@ export function printerOf(statement: Statement, source: Source): PrinterSlot | n
   const word = canonicalName(found[1] ?? ""), behind = text.slice(shape.end[slot]);
   if (word === "" ? !BEHIND.test(behind) : !BEHIND_WORD.test(behind) || !mayPrint(word, takes)) return null;
   return { slot, word, takes, isSure: shape.form[slot] === BROKEN || isBeforeStep({ word, takes }, behind, statement) };
+}
+
+/** Who may have printed a line: the number as it was printed, behind its word. Most lines come from the one of the line before. */
+export function namePrinter({ printer, facts }: Statement, text: string, shape: Shape): LineFacts["printer"] {
+  const { slot, ...own } = printer!, value = shape.value[slot]!;
+  if (facts.printer?.value === value) return facts.printer;
+  return { ...own, name: `${own.word} ${text.slice(shape.start[slot], shape.end[slot])}`.trim(), value };
 }
 
 /** True for a number alone in a bracket before a step. */

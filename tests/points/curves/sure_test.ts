@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { hasKnownValue, isAllValues, isKnownName, isSureName, namesRate } from "../../../lib/points/curves/sure.ts";
+import {
+  doubted,
+  hasKnownValue,
+  isAllValues,
+  isKnownName,
+  isSureName,
+  namesRate,
+} from "../../../lib/points/curves/sure.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
@@ -95,4 +102,10 @@ Deno.test("isAllValues() is true for what is printed above the first epoch and b
     read(...[1, 2, 3].flatMap((n) => ["epoch 1 loss 0.5", "epoch 2 loss 0.4", all(n)])),
     points(1).map((point) => point.replace(/@.*/, "@2")).sort(),
   );
+});
+
+Deno.test("doubted() leaves a row the names that every program knows", () => {
+  const row = makeFacts({ pairs: ["loss", "hull"].map((name) => makePair(name, 0.5)) });
+  const named = { ...row, pairs: row.pairs.map((pair) => ({ ...pair, info: { ...pair.info, known: true } })) };
+  assert.deepEqual(doubted(named).pairs.map(({ info }) => info.known), [true, false]);
 });

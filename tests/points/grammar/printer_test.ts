@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readGrammar } from "../../../lib/points/grammar/bind.ts";
 import { emptyStatement } from "../../../lib/points/grammar/make_statement.ts";
-import { printerOf } from "../../../lib/points/grammar/printer.ts";
+import { namePrinter, printerOf } from "../../../lib/points/grammar/printer.ts";
 import { makeSource } from "../make_source.ts";
 
 function findIn(line: string): string {
@@ -45,3 +45,16 @@ for (
 ) {
   Deno.test(`printerOf() finds nobody in ${line}`, () => assert.equal(findIn(line), ""));
 }
+
+Deno.test("namePrinter() gives the number as it was printed behind its word, and the same one again for the next line of that number", () => {
+  const nameIn = (line: string) => {
+    const source = makeSource(line), statement = emptyStatement();
+    readGrammar(source, statement);
+    statement.printer = printerOf(statement, source);
+    const name = () => namePrinter(statement, line, source.shape);
+    statement.facts.printer = name();
+    assert.equal(name(), statement.facts.printer);
+    return statement.facts.printer!.name;
+  };
+  assert.deepEqual(["[007][Epoch 03/50] loss 0.5", "kite=7 epoch=3 loss=0.5"].map(nameIn), ["007", "kite 7"]);
+});
